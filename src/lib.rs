@@ -1,0 +1,5 @@
+//! Duidu 對讀: reads Chinese transcripts.
+
+pub mod highlight;
+pub mod text;
+pub mod transcript;
