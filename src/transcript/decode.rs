@@ -1,4 +1,13 @@
-//! Bytes to characters.
+//! Bytes to lines of characters, with the way back to the bytes.
+//!
+//! A file is decoded line by line, so that the first rows are there before the last byte has been
+//! looked at, and so that every character knows the bytes it came from: [`Line::file_of`]. LF,
+//! CR LF and CR end a line and nothing else does, whatever Unicode has in store; a byte order mark
+//! belongs to no line. Bytes that mean nothing become U+FFFD and are counted, never dropped.
+
+use std::borrow::Cow;
+
+use crate::text::{FileByte, FileSpan};
 
 /// A character encoding that files come in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,5 +24,235 @@ impl Encoding {
         match self {
             Self::Utf8 => "UTF-8",
         }
+    }
+}
+
+/// UTF-8's byte order mark.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// A line of a file, without its line end.
+#[derive(Clone, Debug)]
+pub(crate) struct Line<'a> {
+    /// Its characters. Borrowed where they are the very bytes of the file.
+    pub(crate) text: Cow<'a, str>,
+    /// The number of the line, counted from one.
+    pub(crate) number: u32,
+    /// Whether a line end follows, as it does for all but the last.
+    pub(crate) has_end: bool,
+    /// How many U+FFFD stand for damaged bytes.
+    pub(crate) count_damaged: usize,
+    bytes: &'a [u8],
+    start: FileByte,
+}
+
+impl Line<'_> {
+    /// The bytes of the file that a range of `text` (in bytes, on character borders) came from.
+    pub(crate) fn file_of(&self, range: std::ops::Range<usize>) -> FileSpan {
+        if matches!(self.text, Cow::Borrowed(_)) {
+            return FileSpan::at(self.start.plus(range.start), range.len());
+        }
+        FileSpan::new(
+            self.start.plus(self.byte_of(range.start)),
+            self.start.plus(self.byte_of(range.end)),
+        )
+    }
+
+    /// Where in the line's bytes the character at `offset` of the text starts. Damaged only: each
+    /// stretch of bad bytes became one U+FFFD of three bytes.
+    fn byte_of(&self, offset: usize) -> usize {
+        let (mut text, mut byte) = (0, 0);
+        for chunk in self.bytes.utf8_chunks() {
+            if offset <= text + chunk.valid().len() {
+                return byte + (offset - text);
+            }
+            text += chunk.valid().len();
+            byte += chunk.valid().len();
+            if !chunk.invalid().is_empty() {
+                text += char::REPLACEMENT_CHARACTER.len_utf8();
+                byte += chunk.invalid().len();
+            }
+        }
+        byte
+    }
+}
+
+/// The lines of a file in order. An empty last line, behind a line end, is no line.
+#[derive(Clone, Debug)]
+pub(crate) struct Lines<'a> {
+    rest: &'a [u8],
+    at: FileByte,
+    number: u32,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of these bytes.
+    pub(crate) fn new(bytes: &'a [u8], _encoding: Encoding) -> Self {
+        let rest = bytes.strip_prefix(BOM).unwrap_or(bytes);
+        Self {
+            rest,
+            at: FileByte(bytes.len() - rest.len()),
+            number: 0,
+        }
+    }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Line<'a>;
+
+    fn next(&mut self) -> Option<Line<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let len = self
+            .rest
+            .iter()
+            .position(|byte| matches!(byte, b'\n' | b'\r'))
+            .unwrap_or(self.rest.len());
+        let (bytes, tail) = self.rest.split_at(len);
+        let end = match tail {
+            [b'\r', b'\n', ..] => 2,
+            [_, ..] => 1,
+            [] => 0,
+        };
+        let (text, count_damaged) = decode_utf8(bytes);
+        self.number = self.number.saturating_add(1);
+        let line = Line {
+            text,
+            number: self.number,
+            has_end: end > 0,
+            count_damaged,
+            bytes,
+            start: self.at,
+        };
+        self.at = self.at.plus(len + end);
+        self.rest = tail.get(end..).unwrap_or_default();
+        Some(line)
+    }
+}
+
+/// The characters of a line and how many of them stand for damaged bytes.
+fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), 0);
+    }
+    let mut text = String::with_capacity(bytes.len());
+    let mut count_damaged = 0;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+            count_damaged += 1;
+        }
+    }
+    (Cow::Owned(text), count_damaged)
+}
+
+/// How much of a file is looked at to tell text from other content.
+const LOOK_BYTES: usize = 64 * 1024;
+
+/// How the files begin that people drop by mistake and that might pass for text further on.
+/// From the "magic" database of file(1), by heart.
+const SIGNATURES: &[&[u8]] = &[
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG\r\n",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+    b"\x7FELF",
+    b"\x1F\x8B",
+    b"\xD0\xCF\x11\xE0",
+    b"ID3",
+    b"OggS",
+    b"fLaC",
+    b"RIFF",
+    b"\x1A\x45\xDF\xA3",
+    b"7z\xBC\xAF",
+    b"Rar!",
+    b"SQLite format 3\0",
+];
+
+/// Whether the bytes do not look like text of any kind: a known signature, or one character in
+/// eight is a control character or damaged. Chinese text with a bad byte here and there is far
+/// below that, compressed data is at one in three.
+pub(crate) fn looks_binary(bytes: &[u8], encoding: Encoding) -> bool {
+    let is_container = bytes.get(4..8) == Some(b"ftyp")
+        || SIGNATURES
+            .iter()
+            .any(|signature| bytes.starts_with(signature));
+    if is_container {
+        return true;
+    }
+    let look = bytes.get(..LOOK_BYTES).unwrap_or(bytes);
+    let (mut count_chars, mut count_odd) = (0_usize, 0_usize);
+    for line in Lines::new(look, encoding) {
+        count_odd += line.count_damaged;
+        for c in line.text.chars() {
+            count_chars += 1;
+            count_odd += usize::from(c.is_control() && !matches!(c, '\t' | '\x0c' | '\x1b'));
+        }
+    }
+    count_odd > 3 && count_odd * 8 > count_chars
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], expect: &[(&str, usize, usize)]) {
+        let lines: Vec<_> = Lines::new(bytes, Encoding::Utf8).collect();
+        let found: Vec<_> = lines
+            .iter()
+            .map(|line| {
+                let file = line.file_of(0..line.text.len());
+                (&*line.text, file.start().0, file.end().0)
+            })
+            .collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn line_ends_of_all_kinds() {
+        check(b"", &[]);
+        check(b"a\nb", &[("a", 0, 1), ("b", 2, 3)]);
+        check(b"a\r\nb\r\n", &[("a", 0, 1), ("b", 3, 4)]);
+        check(b"a\rb\r", &[("a", 0, 1), ("b", 2, 3)]);
+        check(b"\n\r\n\r", &[("", 0, 0), ("", 1, 1), ("", 3, 3)]);
+    }
+
+    #[test]
+    fn no_other_character_ends_a_line() {
+        let text = "一\u{b}二\u{c}三\u{85}四\u{2028}五\u{2029}六";
+        check(text.as_bytes(), &[(text, 0, text.len())]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_left_out_only_at_the_start() {
+        check("\u{feff}字".as_bytes(), &[("字", 3, 6)]);
+        check("字\u{feff}".as_bytes(), &[("字\u{feff}", 0, 6)]);
+    }
+
+    #[test]
+    fn damaged_bytes_are_replaced_and_found_again() {
+        // The first two bytes of 好, alone, then a byte that starts nothing.
+        let bytes = b"\xE4\xBD\xA0\xE5\xA5 \xFFx";
+        let line = Lines::new(bytes, Encoding::Utf8).next().unwrap();
+        assert_eq!(line.text, "你\u{fffd} \u{fffd}x");
+        assert_eq!(line.count_damaged, 2);
+        assert_eq!(line.file_of(3..6), FileSpan::new(FileByte(3), FileByte(5)));
+        assert_eq!(line.file_of(6..11), FileSpan::new(FileByte(5), FileByte(8)));
+    }
+
+    #[test]
+    fn binary_is_told_from_text() {
+        let binary: Vec<u8> = (0..4000_u32).map(|i| (i * i % 251) as u8).collect();
+        assert!(looks_binary(&binary, Encoding::Utf8));
+        assert!(looks_binary(b"%PDF-1.7\nabc", Encoding::Utf8));
+        assert!(!looks_binary(
+            "一行十來個字裡有一個\0不要緊\n".repeat(9).as_bytes(),
+            Encoding::Utf8
+        ));
+        assert!(!looks_binary(b"", Encoding::Utf8));
+        assert!(!looks_binary(b"\xFF", Encoding::Utf8));
     }
 }

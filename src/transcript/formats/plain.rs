@@ -1,44 +1,42 @@
-//! Plain text: every line that holds anything is a row.
+//! Plain text: every line that holds more than white space is a row.
+//!
+//! The source is the whole decoded text with LF line ends; white space around rows and blank lines
+//! lie between the rows, so nothing of the file is lost from it.
 
 use std::ops::ControlFlow;
 
-use super::super::{Encoding, ReadOptions, Row, Transcript, TranscriptBuilder};
-use super::Format;
-use crate::text::{FileByte, FileSpan};
+use super::super::decode::Lines;
+use super::super::{Row, TranscriptBuilder};
+use super::Snapshots;
 
 /// Reads plain text; see [`super::super::read`].
 pub(super) fn read(
-    bytes: &[u8],
-    _options: &ReadOptions,
-    _on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
-) -> Option<Transcript> {
-    // A first form for the other modules to build on: whole-file, UTF-8.
-    let mut builder = TranscriptBuilder::new(Format::Plain, Encoding::Utf8);
-    let text = String::from_utf8_lossy(bytes);
-    let mut at = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let row = line.trim();
-        let lead = line.len() - line.trim_start().len();
-        builder.push_gap(line.get(..lead).unwrap_or_default());
-        if !row.is_empty() {
-            let file = FileSpan::at(FileByte(at + lead), row.len());
-            let line = u32::try_from(index + 1).unwrap_or(0);
-            builder.push_row(
-                row,
-                Row {
-                    file,
-                    line,
-                    ..Row::default()
-                },
-            );
-        }
-        let tail = if row.is_empty() {
-            ""
+    lines: Lines<'_>,
+    builder: &mut TranscriptBuilder,
+    snapshots: &mut Snapshots<'_>,
+) -> ControlFlow<()> {
+    for line in lines {
+        snapshots.note(&line);
+        let text = line.text.trim_start();
+        let lead = line.text.len() - text.len();
+        let text = text.trim_end();
+        let end = lead + text.len();
+        if text.is_empty() {
+            builder.push_gap(&line.text);
         } else {
-            line.get(lead + row.len()..).unwrap_or_default()
-        };
-        builder.push_gap(tail);
-        at += line.len();
+            builder.push_gap(line.text.get(..lead).unwrap_or_default());
+            let row = Row {
+                file: line.file_of(lead..end),
+                line: line.number,
+                ..Row::default()
+            };
+            builder.push_row(text, row);
+            builder.push_gap(line.text.get(end..).unwrap_or_default());
+        }
+        if line.has_end {
+            builder.push_gap("\n");
+        }
+        snapshots.offer(builder)?;
     }
-    Some(builder.snapshot())
+    ControlFlow::Continue(())
 }
