@@ -111,10 +111,26 @@ space! {
     /// A byte of the source: the transcript's own text as UTF-8 with LF line ends.
     SrcByte,
     /// A range of bytes of the source; on character borders wherever this program makes one.
+    ///
+    /// ```
+    /// use duidu::text::{SrcByte, SrcSpan};
+    /// // 算力 in 看算力: from byte 3 up to, and without, byte 9.
+    /// let word = SrcSpan::new(SrcByte(3), SrcByte(9));
+    /// assert_eq!("看算力".get(word.range()), Some("算力"));
+    /// assert!(!word.contains(word.end()));
+    /// ```
     SrcSpan
 }
 space! {
     /// A Unicode code point of the source: the unit of the sidecar and of the command line.
+    ///
+    /// ```
+    /// use duidu::text::{SourceText, SrcByte, SrcChar};
+    /// // 𪚥 is one code point, though four bytes long (and two units of UTF-16).
+    /// let text = SourceText::from("看𪚥字");
+    /// assert_eq!(text.byte_of(SrcChar(2)), SrcByte(7));
+    /// assert_eq!(text.count_chars(), SrcChar(3));
+    /// ```
     SrcChar,
     /// A range of code points of the source.
     SrcCharSpan

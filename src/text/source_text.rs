@@ -167,6 +167,13 @@ impl SourceText {
 
     /// Every place of `needle`, also where it crosses pieces and where places overlap, in order.
     /// An empty needle is nowhere.
+    ///
+    /// ```
+    /// use duidu::text::{SourceText, SrcByte};
+    /// let text = SourceText::from("慢慢慢走");
+    /// let starts: Vec<_> = text.find_all("慢慢").map(|place| place.start()).collect();
+    /// assert_eq!(starts, [SrcByte(0), SrcByte(3)]);
+    /// ```
     pub fn find_all<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = SrcSpan> + 'a {
         let step = needle.chars().next().map_or(1, char::len_utf8);
         self.pieces
@@ -228,6 +235,17 @@ impl PartialEq for SourceText {
 impl Eq for SourceText {}
 
 /// Appends text and cuts it into pieces between rows.
+///
+/// ```
+/// use duidu::text::SourceTextBuilder;
+/// let mut builder = SourceTextBuilder::default();
+/// builder.push("軟體\n");
+/// let early = builder.snapshot();
+/// builder.push("工程師");
+/// let late = builder.finish();
+/// assert_eq!(early.slice(early.span()), "軟體\n");
+/// assert_eq!(late.slice(late.span()), "軟體\n工程師");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct SourceTextBuilder {
     done: SourceText,

@@ -46,7 +46,8 @@ impl ViewMap {
     /// The map of a row at `start` whose segments have these lengths in bytes (source, view).
     ///
     /// A pair with an empty side cannot stand alone and joins the segment before it, or the one
-    /// after it at the row's start. A row is at most 4 GiB long; longer ones become one segment.
+    /// after it at the row's start; what was made from no source at all has no segment. Either
+    /// side is at most 4 GiB long, and what is longer is cut off.
     pub fn from_lengths(start: SrcByte, lengths: impl IntoIterator<Item = (usize, usize)>) -> Self {
         let lengths = lengths.into_iter();
         let mut ends: Vec<Ends> = Vec::with_capacity(lengths.size_hint().0);
@@ -172,6 +173,14 @@ impl ViewMap {
     }
 
     /// What a span of the view was made from. Parts outside the view are left out.
+    ///
+    /// ```
+    /// use duidu::text::{SrcByte, SrcSpan, ViewByte, ViewMap, ViewSpan};
+    /// // 靠著 → 靠着, cut at each character, in a row that starts at source byte 12.
+    /// let map = ViewMap::from_lengths(SrcByte(12), [(3, 3), (3, 3)]);
+    /// let second = ViewSpan::new(ViewByte(3), ViewByte(6));
+    /// assert_eq!(map.src_of(second), SrcSpan::new(SrcByte(15), SrcByte(18)));
+    /// ```
     pub fn src_of(&self, span: ViewSpan) -> SrcSpan {
         let (from, to) = self.cut(span.range(), 0, |ends| ends.view as usize);
         SrcSpan::new(
@@ -208,7 +217,9 @@ impl ViewMap {
     ) -> (usize, usize) {
         let from = range.start.saturating_sub(origin);
         let to = range.end.saturating_sub(origin);
-        if to == 0 {
+        // Before the row, or on the side of a row that became nothing: all of that side is its
+        // left border.
+        if to == 0 || self.ends.last().is_none_or(|ends| end_of(ends) == 0) {
             return (0, 0);
         }
         let first = self.ends.partition_point(|ends| end_of(ends) <= from);
