@@ -3,3 +3,5 @@
 pub mod highlight;
 pub mod text;
 pub mod transcript;
+#[cfg(feature = "gui")]
+pub mod ui;
