@@ -4,3 +4,5 @@ pub mod highlight;
 pub mod script;
 pub mod text;
 pub mod transcript;
+#[cfg(feature = "gui")]
+pub mod ui;
