@@ -16,8 +16,13 @@ fn noto(test: &str) -> Option<Fonts> {
     {
         return Some(fonts);
     }
-    eprintln!("SKIPPED {test}: Noto Sans CJK is not installed");
+    skipped(test, "Noto Sans CJK is not installed");
     None
+}
+
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+fn skipped(test: &str, why: &str) {
+    eprintln!("SKIPPED {test}: {why}");
 }
 
 #[test]
@@ -201,7 +206,10 @@ fn an_installed_font_draws_what_the_families_lack() {
         .filter_map(|name| mapper.open(name, known::REGULAR))
         .any(|face| face.has("♔⠿"));
     if !has {
-        eprintln!("SKIPPED an_installed_font_draws_what_the_families_lack: no font has them");
+        skipped(
+            "an_installed_font_draws_what_the_families_lack",
+            "no installed font has the characters",
+        );
         return;
     }
     let ctx = Context::default();
