@@ -5,4 +5,6 @@
 //! [`tokens`] and [`fonts`] and nowhere else; every text that the window shows is in
 //! [`message`].
 
+pub mod fonts;
+pub mod message;
 pub mod tokens;

@@ -142,68 +142,64 @@ pub struct Palette {
     pub shadow: Color32,
 }
 
-/// The colour that is written `0xrr_gg_bb`.
-const fn rgb(hex: u32) -> Color32 {
-    let [_, red, green, blue] = hex.to_be_bytes();
+/// An opaque colour.
+const fn rgb(red: u8, green: u8, blue: u8) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 
 /// A mark from the colours of its fill and line.
-const fn mark(fill: u32, line: u32) -> Mark {
-    Mark {
-        fill: rgb(fill),
-        line: rgb(line),
-    }
+const fn mark(fill: Color32, line: Color32) -> Mark {
+    Mark { fill, line }
 }
 
 impl Palette {
     /// Ink on paper.
     pub const LIGHT: Self = Self {
-        background: rgb(0xfb_f9_f4),
-        panel: rgb(0xf4_f0_e8),
-        line: rgb(0xe4_dd_d0),
-        outline: rgb(0x8c_83_71),
-        text: rgb(0x23_20_1b),
-        muted: rgb(0x64_5c_50),
-        faint: rgb(0x69_61_53),
-        accent: rgb(0xa0_35_22),
-        band: rgb(0xf3_ed_e0),
-        hover: rgb(0xe9_df_c9),
-        selection: rgb(0xd8_ca_aa),
-        gloss: rgb(0x2b_69_64),
+        background: rgb(0xfb, 0xf9, 0xf4),
+        panel: rgb(0xf4, 0xf0, 0xe8),
+        line: rgb(0xe4, 0xdd, 0xd0),
+        outline: rgb(0x8c, 0x83, 0x71),
+        text: rgb(0x23, 0x20, 0x1b),
+        muted: rgb(0x64, 0x5c, 0x50),
+        faint: rgb(0x69, 0x61, 0x53),
+        accent: rgb(0xa0, 0x35, 0x22),
+        band: rgb(0xf3, 0xed, 0xe0),
+        hover: rgb(0xe9, 0xdf, 0xc9),
+        selection: rgb(0xd8, 0xca, 0xaa),
+        gloss: rgb(0x2b, 0x69, 0x64),
         marks: [
-            mark(0xf6_e3_a1, 0xa8_7c_00),
-            mark(0xcf_e6_c3, 0x4d_8a_3a),
-            mark(0xcb_df_f0, 0x2f_74_ad),
-            mark(0xf3_cf_d6, 0xb5_4a_63),
-            mark(0xdc_d2_ee, 0x6d_53_b0),
+            mark(rgb(0xf6, 0xe3, 0xa1), rgb(0xa8, 0x7c, 0x00)),
+            mark(rgb(0xcf, 0xe6, 0xc3), rgb(0x4d, 0x8a, 0x3a)),
+            mark(rgb(0xcb, 0xdf, 0xf0), rgb(0x2f, 0x74, 0xad)),
+            mark(rgb(0xf3, 0xcf, 0xd6), rgb(0xb5, 0x4a, 0x63)),
+            mark(rgb(0xdc, 0xd2, 0xee), rgb(0x6d, 0x53, 0xb0)),
         ],
-        other_mark: mark(0xe2_dc_cf, 0x7a_70_60),
+        other_mark: mark(rgb(0xe2, 0xdc, 0xcf), rgb(0x7a, 0x70, 0x60)),
         shadow: Color32::from_black_alpha(28),
     };
 
     /// Paper on ink.
     pub const DARK: Self = Self {
-        background: rgb(0x1c_1a_17),
-        panel: rgb(0x23_21_1d),
-        line: rgb(0x38_34_2d),
-        outline: rgb(0x78_6f_60),
-        text: rgb(0xe9_e3_d8),
-        muted: rgb(0xb3_aa_9b),
-        faint: rgb(0xa1_98_8a),
-        accent: rgb(0xe6_7d_64),
-        band: rgb(0x25_22_1d),
-        hover: rgb(0x35_30_24),
-        selection: rgb(0x4b_43_30),
-        gloss: rgb(0x86_bd_b1),
+        background: rgb(0x1c, 0x1a, 0x17),
+        panel: rgb(0x23, 0x21, 0x1d),
+        line: rgb(0x38, 0x34, 0x2d),
+        outline: rgb(0x78, 0x6f, 0x60),
+        text: rgb(0xe9, 0xe3, 0xd8),
+        muted: rgb(0xb3, 0xaa, 0x9b),
+        faint: rgb(0xa1, 0x98, 0x8a),
+        accent: rgb(0xe6, 0x7d, 0x64),
+        band: rgb(0x25, 0x22, 0x1d),
+        hover: rgb(0x35, 0x30, 0x24),
+        selection: rgb(0x4b, 0x43, 0x30),
+        gloss: rgb(0x86, 0xbd, 0xb1),
         marks: [
-            mark(0x5a_4a_14, 0xe0_b7_42),
-            mark(0x2c_4a_25, 0x85_c4_6e),
-            mark(0x21_3f_59, 0x71_b0_e4),
-            mark(0x5a_2b_38, 0xea_8b_a2),
-            mark(0x3b_30_60, 0xab_93_ec),
+            mark(rgb(0x5a, 0x4a, 0x14), rgb(0xe0, 0xb7, 0x42)),
+            mark(rgb(0x2c, 0x4a, 0x25), rgb(0x85, 0xc4, 0x6e)),
+            mark(rgb(0x21, 0x3f, 0x59), rgb(0x71, 0xb0, 0xe4)),
+            mark(rgb(0x5a, 0x2b, 0x38), rgb(0xea, 0x8b, 0xa2)),
+            mark(rgb(0x3b, 0x30, 0x60), rgb(0xab, 0x93, 0xec)),
         ],
-        other_mark: mark(0x43_3e_35, 0xb0_a6_96),
+        other_mark: mark(rgb(0x43, 0x3e, 0x35), rgb(0xb0, 0xa6, 0x96)),
         shadow: Color32::from_black_alpha(120),
     };
 
@@ -372,7 +368,7 @@ mod tests {
     fn contrast_is_wcags() {
         assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 1e-9);
         // A pair whose ratio is well known: the lightest grey that passes on white.
-        assert!((contrast(rgb(0x76_76_76), Color32::WHITE) - 4.54).abs() < 0.01);
+        assert!((contrast(rgb(0x76, 0x76, 0x76), Color32::WHITE) - 4.54).abs() < 0.01);
     }
 
     /// Every text role on every ground that it stands on somewhere in the window.
