@@ -4,8 +4,13 @@
 //! The two are kept apart: [`Highlight`] is what is stored, and [`Placed`] says where it stands
 //! in the text that is open, and how sure that is.
 
+mod anchor;
+mod edit;
 mod model;
 
+pub use anchor::{CONTEXT_CHARS, Fold, make_selector, place, place_folded};
+pub use edit::{Change, Edit, Inverse, Refused, Undone};
 pub use model::{
-    Color, Highlight, HighlightId, HighlightSet, Place, Placed, Quote, Selector, Time,
+    Color, Deleted, Highlight, HighlightId, HighlightSet, Place, Placed, Quote, Selector, Time,
+    UnknownTarget,
 };

@@ -1,5 +1,6 @@
 //! What a highlight is, and the ordered set of them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -86,6 +87,30 @@ impl Time {
             .ok()
             .map(jiff::Timestamp::as_millisecond)
     }
+
+    /// Which of two moments is the later; one that is no time is before all that are. Equal
+    /// moments in different letters are ordered by their letters, so that a merge has a winner.
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.millis()
+            .cmp(&other.millis())
+            .then_with(|| self.0.cmp(&other.0))
+    }
+
+    /// This moment, or where it is not later than `earlier`, a millisecond after that one: a
+    /// change is later than what it changes, also where a clock was set back.
+    #[must_use]
+    pub fn after(self, earlier: &Self) -> Self {
+        match (self.millis(), earlier.millis()) {
+            (Some(now), Some(before)) if now > before => self,
+            (_, Some(before)) => {
+                let moment = before
+                    .checked_add(1)
+                    .and_then(|millis| jiff::Timestamp::from_millisecond(millis).ok());
+                moment.map_or(self, |moment| Self(moment.to_string()))
+            }
+            (_, None) => self,
+        }
+    }
 }
 
 /// The quoted text of a highlight with what stands around it: W3C `TextQuoteSelector`.
@@ -108,6 +133,19 @@ pub struct Selector {
     pub quote: Quote,
 }
 
+/// What a stored target holds beside the two selectors that this version knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UnknownTarget {
+    /// Fields of `target` itself.
+    pub target: Map<String, Value>,
+    /// Fields of the `TextPositionSelector`.
+    pub position: Map<String, Value>,
+    /// Fields of the `TextQuoteSelector`.
+    pub quote: Map<String, Value>,
+    /// Selectors of other types, in their order.
+    pub selectors: Vec<Value>,
+}
+
 /// One mark as it is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Highlight {
@@ -127,9 +165,55 @@ pub struct Highlight {
     pub tags: Vec<String>,
     /// Notes that lost a merge, kept.
     pub other_notes: Vec<String>,
+    /// When it was last brought back from the trash; the later one of this and the time of
+    /// deletion says whether it lives.
+    pub restored: Option<Time>,
     /// Where it was made.
     pub selector: Selector,
+    /// What else the sidecar says of its target.
+    pub unknown_target: UnknownTarget,
     /// Fields of the sidecar that this version does not know, kept as they are.
+    pub unknown: Map<String, Value>,
+}
+
+impl Highlight {
+    /// A new mark without a note.
+    pub fn new(id: HighlightId, created: Time, color: Color, selector: Selector) -> Self {
+        Self {
+            id,
+            modified: created.clone(),
+            created,
+            creator: String::new(),
+            color,
+            note: String::new(),
+            tags: Vec::new(),
+            other_notes: Vec::new(),
+            restored: None,
+            selector,
+            unknown_target: UnknownTarget::default(),
+            unknown: Map::new(),
+        }
+    }
+
+    /// The order in which highlights are stored: by position, then time of making, then id.
+    pub fn stored_order(&self, other: &Self) -> Ordering {
+        self.selector
+            .position
+            .cmp(&other.selector.position)
+            .then_with(|| self.created.order(&other.created))
+            .then_with(|| self.id.cmp(&other.id))
+    }
+}
+
+/// A highlight in the trash. It is kept whole, and it is also the tombstone which says to other
+/// copies of the sidecar that it was deleted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deleted {
+    /// When it was deleted.
+    pub at: Time,
+    /// The mark as it last was.
+    pub highlight: Highlight,
+    /// Fields of the sidecar that this version does not know.
     pub unknown: Map<String, Value>,
 }
 
@@ -172,19 +256,39 @@ pub struct Placed {
     pub place: Place,
 }
 
-/// All highlights of a document, by id.
+/// All highlights of a document, by id, and its trash.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HighlightSet {
     by_id: BTreeMap<HighlightId, Placed>,
+    /// Invariant: shares no id with `by_id`.
+    deleted: BTreeMap<HighlightId, Deleted>,
 }
 
 impl HighlightSet {
-    /// How many there are, orphans included.
+    /// The highlights of a document at their places, and its trash. Of two with the same id the
+    /// later in the list stays; an id that lives is not in the trash.
+    pub fn new(
+        placed: impl IntoIterator<Item = Placed>,
+        deleted: impl IntoIterator<Item = Deleted>,
+    ) -> Self {
+        let mut set = Self::default();
+        for placed in placed {
+            set.insert(placed);
+        }
+        for deleted in deleted {
+            if !set.by_id.contains_key(&deleted.highlight.id) {
+                set.bury(deleted);
+            }
+        }
+        set
+    }
+
+    /// How many there are, orphans included and the trash not.
     pub fn len(&self) -> usize {
         self.by_id.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are none; the trash may hold some.
     pub fn is_empty(&self) -> bool {
         self.by_id.is_empty()
     }
@@ -194,34 +298,82 @@ impl HighlightSet {
         self.by_id.get(highlight_id)
     }
 
-    /// All in document order: by start, then end, then time of making, then id; orphans last.
-    pub fn in_order(&self) -> Vec<&Placed> {
-        let mut all: Vec<_> = self.by_id.values().collect();
+    /// One of the trash by its id.
+    pub fn get_deleted(&self, highlight_id: &HighlightId) -> Option<&Deleted> {
+        self.deleted.get(highlight_id)
+    }
+
+    /// All in the order of their ids.
+    pub fn by_id(&self) -> impl Iterator<Item = &Placed> {
+        self.by_id.values()
+    }
+
+    /// The trash, the latest first.
+    pub fn trash(&self) -> Vec<&Deleted> {
+        let mut all: Vec<_> = self.deleted.values().collect();
         all.sort_by(|a, b| {
-            let key = |placed: &Placed| {
-                let span = placed.place.span();
-                (span.is_none(), span.unwrap_or_default())
-            };
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| {
-                    a.highlight
-                        .created
-                        .millis()
-                        .cmp(&b.highlight.created.millis())
-                })
-                .then_with(|| a.highlight.id.cmp(&b.highlight.id))
+            let later = b.at.order(&a.at);
+            later.then_with(|| a.highlight.id.cmp(&b.highlight.id))
         });
         all
     }
 
-    /// Puts one in, and gives back the one that had its id.
+    /// All in document order: by start, then end, then time of making, then id; orphans last, by
+    /// where they once were.
+    pub fn in_order(&self) -> Vec<&Placed> {
+        let mut all: Vec<_> = self
+            .by_id
+            .values()
+            .map(|placed| {
+                let span = placed.place.span();
+                ((span.is_none(), span.unwrap_or_default()), placed)
+            })
+            .collect();
+        all.sort_by(|(span_a, a), (span_b, b)| {
+            let order = span_a.cmp(span_b);
+            order.then_with(|| {
+                if span_a.0 {
+                    a.highlight.stored_order(&b.highlight)
+                } else {
+                    let order = a.highlight.created.order(&b.highlight.created);
+                    order.then_with(|| a.highlight.id.cmp(&b.highlight.id))
+                }
+            })
+        });
+        all.into_iter().map(|(_, placed)| placed).collect()
+    }
+
+    /// Puts one in, takes its id out of the trash, and gives back the one that had its id.
     pub(crate) fn insert(&mut self, placed: Placed) -> Option<Placed> {
+        self.deleted.remove(&placed.highlight.id);
         self.by_id.insert(placed.highlight.id.clone(), placed)
     }
 
-    /// Takes one out.
-    pub(crate) fn remove(&mut self, highlight_id: &HighlightId) -> Option<Placed> {
-        self.by_id.remove(highlight_id)
+    /// One by its id, to change it. Its id must stay.
+    pub(crate) fn get_mut(&mut self, highlight_id: &HighlightId) -> Option<&mut Placed> {
+        self.by_id.get_mut(highlight_id)
+    }
+
+    /// Puts one in the trash, in place of the one that lives.
+    pub(crate) fn bury(&mut self, deleted: Deleted) {
+        self.by_id.remove(&deleted.highlight.id);
+        self.deleted.insert(deleted.highlight.id.clone(), deleted);
+    }
+
+    /// Puts back what an id stood for, or nothing.
+    pub(crate) fn reset(
+        &mut self,
+        highlight_id: &HighlightId,
+        placed: Option<Placed>,
+        deleted: Option<Deleted>,
+    ) {
+        self.by_id.remove(highlight_id);
+        self.deleted.remove(highlight_id);
+        if let Some(deleted) = deleted {
+            self.bury(deleted);
+        }
+        if let Some(placed) = placed {
+            self.insert(placed);
+        }
     }
 }

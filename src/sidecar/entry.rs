@@ -1,0 +1,135 @@
+//! Entries of the reader's lists: conversion rules, glossary words, corrections of structure.
+//!
+//! All have an id and times, as highlights do, so that two copies of a list can be merged. An
+//! entry that another program or a person wrote without an id is known by its content.
+
+use serde_json::{Map, Value};
+
+use crate::highlight::Time;
+
+/// One entry of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry<T> {
+    /// Its identity; empty where the file has none.
+    pub id: String,
+    /// When it was made; empty where the file does not say.
+    pub created: Time,
+    /// When it last changed.
+    pub modified: Time,
+    /// When it was deleted; `None` while it is in force. A deleted entry stays in the list, so
+    /// that a merge does not bring it back.
+    pub deleted: Option<Time>,
+    /// What it says.
+    pub value: T,
+    /// Fields that this version does not know.
+    pub unknown: Map<String, Value>,
+}
+
+impl<T> Entry<T> {
+    /// A new entry.
+    pub fn new(id: impl Into<String>, at: Time, value: T) -> Self {
+        Self {
+            id: id.into(),
+            created: at.clone(),
+            modified: at,
+            deleted: None,
+            value,
+            unknown: Map::new(),
+        }
+    }
+}
+
+/// What an entry says, by its fields in the file.
+pub trait EntryValue: Clone + PartialEq {
+    /// Takes its fields out of an object, and leaves the others.
+    fn take(fields: &mut Map<String, Value>) -> Self;
+    /// Puts its fields into an object.
+    fn put(&self, fields: &mut Map<String, Value>);
+}
+
+/// A conversion rule of the reader's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rule {
+    /// The text in the source.
+    pub from: String,
+    /// What it becomes.
+    pub to: String,
+}
+
+/// A word of the reader's glossary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gloss {
+    /// The word.
+    pub word: String,
+    /// Its reading.
+    pub reading: String,
+    /// Its sense; the field `gloss` of the file.
+    pub sense: String,
+}
+
+/// A correction of the guessed structure; its fields belong to the module that applies it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Override {
+    /// All fields but the id and the times.
+    pub fields: Map<String, Value>,
+}
+
+/// Takes a text field; anything else that stands there stays.
+pub(super) fn take_text(fields: &mut Map<String, Value>, name: &str) -> String {
+    match fields.get_mut(name) {
+        Some(Value::String(text)) => {
+            let text = std::mem::take(text);
+            fields.shift_remove(name);
+            text
+        }
+        _ => String::new(),
+    }
+}
+
+pub(super) fn put_text(fields: &mut Map<String, Value>, name: &str, text: &str) {
+    fields.insert(name.to_owned(), Value::String(text.to_owned()));
+}
+
+impl EntryValue for Rule {
+    fn take(fields: &mut Map<String, Value>) -> Self {
+        Self {
+            from: take_text(fields, "from"),
+            to: take_text(fields, "to"),
+        }
+    }
+
+    fn put(&self, fields: &mut Map<String, Value>) {
+        put_text(fields, "from", &self.from);
+        put_text(fields, "to", &self.to);
+    }
+}
+
+impl EntryValue for Gloss {
+    fn take(fields: &mut Map<String, Value>) -> Self {
+        Self {
+            word: take_text(fields, "word"),
+            reading: take_text(fields, "reading"),
+            sense: take_text(fields, "gloss"),
+        }
+    }
+
+    fn put(&self, fields: &mut Map<String, Value>) {
+        put_text(fields, "word", &self.word);
+        put_text(fields, "reading", &self.reading);
+        put_text(fields, "gloss", &self.sense);
+    }
+}
+
+impl EntryValue for Override {
+    fn take(fields: &mut Map<String, Value>) -> Self {
+        Self {
+            fields: std::mem::take(fields),
+        }
+    }
+
+    fn put(&self, fields: &mut Map<String, Value>) {
+        for (name, value) in &self.fields {
+            fields.insert(name.clone(), value.clone());
+        }
+    }
+}

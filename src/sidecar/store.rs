@@ -1,0 +1,491 @@
+//! Where the sidecar of a transcript is, and how it is opened and saved.
+//!
+//! It belongs beside the transcript. Where that folder cannot be written the work is kept in the
+//! user's data folder instead, and is put beside the transcript by the first save that can. There
+//! too are the last good copies: one of the latest save, and those of the two sessions before.
+//!
+//! Opening changes nothing on disk. Saving writes only what changed, under a lock that windows of
+//! this program share; another program needs none, because a file that is not the one that was
+//! read is merged and never overwritten.
+//!
+//! | in the data folder | what |
+//! |---|---|
+//! | `notes/<hash>.duidu.json` | the sidecar of a transcript whose folder cannot be written |
+//! | `backups/<hash>-1.json` to `-3.json` | the last good copies, the latest first |
+//! | `locks/<hash>.lock` | the lock; empty |
+//!
+//! The hash is of the transcript's absolute path.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::storage::{
+    Expectation, FileCalls, Lock, READ_LIMIT_BYTES, WriteError, read_limited, write_atomic,
+};
+
+use super::codec::{decode, encode};
+use super::merge::merge;
+use super::model::Document;
+use super::slot::{Content, Put, PutError, Slot};
+
+/// What a transcript's name is followed by in the name of its sidecar.
+pub(super) const SUFFIX: &str = ".duidu.json";
+
+/// How many good copies are kept.
+const COPIES: usize = 3;
+
+/// How long a save waits for another window's, in steps of [`LOCK_STEP`]; then it goes ahead,
+/// because a window that hangs must not keep another from saving.
+const LOCK_STEPS: usize = 200;
+const LOCK_STEP: Duration = Duration::from_millis(10);
+
+/// The sidecar's place beside a transcript.
+pub fn sidecar_path(transcript: &Path) -> PathBuf {
+    let mut name = OsString::from(transcript.as_os_str());
+    name.push(SUFFIX);
+    PathBuf::from(name)
+}
+
+/// Whether a path is a damaged sidecar that was set aside.
+pub(super) fn is_set_aside(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().contains(".duidu.damaged-"))
+}
+
+/// Folders the store may use beside the transcript's own.
+#[derive(Clone, Debug, Default)]
+pub struct Folders {
+    /// The user's data folder for this program; `None` where there is none, and then there is
+    /// no lock, no good copy and no second place.
+    pub data: Option<PathBuf>,
+}
+
+/// Which of its places a sidecar is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// Beside the transcript.
+    Beside,
+    /// In the user's data folder, because it cannot be beside the transcript.
+    DataFolder,
+}
+
+/// What was found when a transcript's notes were opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// There are none yet.
+    None,
+    /// They were read.
+    Loaded,
+    /// They cannot be read. The file is left as it is until something is saved, and is then kept
+    /// under another name.
+    Damaged {
+        /// What is wrong.
+        reason: String,
+    },
+    /// A newer version of the program wrote them; they can be neither read nor changed.
+    Newer {
+        /// What the file says its version is.
+        version: String,
+    },
+    /// The system does not let us read them. What is saved goes to the data folder.
+    Unreadable {
+        /// What the system says.
+        reason: String,
+    },
+}
+
+/// Something the reader should be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A damaged file was kept under another name.
+    SetAside {
+        /// Where it is now.
+        path: PathBuf,
+    },
+    /// The notes are in the data folder, because they cannot be beside the transcript.
+    KeptInDataFolder {
+        /// Where they are.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// Notes from the data folder were joined with those beside the transcript; the next save
+    /// puts all of them there.
+    FoundInDataFolder {
+        /// Where they were.
+        path: PathBuf,
+    },
+    /// The good copy could not be kept. The notes themselves are saved.
+    NoGoodCopy {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What opening found.
+#[derive(Debug)]
+pub struct Opened {
+    /// The notes; empty where there are none that can be read.
+    pub document: Document,
+    /// What was found beside the transcript.
+    pub state: State,
+    /// Where the notes came from.
+    pub home: Home,
+    /// What the reader should be told.
+    pub notices: Vec<Notice>,
+}
+
+/// What a save did.
+#[derive(Debug)]
+pub struct Saved {
+    /// Where the notes are.
+    pub home: Home,
+    /// Their file.
+    pub path: PathBuf,
+    /// Whether a file was written; `false` where nothing had changed.
+    pub written: bool,
+    /// The notes as they are on disk, where another window or program had changed them: the
+    /// caller joins them with [`super::merge`], what it gave to [`Store::save`] being the base.
+    pub merged: Option<Document>,
+    /// What the reader should be told.
+    pub notices: Vec<Notice>,
+}
+
+/// Why the notes are nowhere on disk as they were given.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// A newer version's file is never overwritten.
+    #[error(
+        "the notes were written by a newer version of the program (format version {version}) and cannot be changed: {}",
+        path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// What it says its version is.
+        version: String,
+    },
+    /// Neither place could be written.
+    #[error("the notes cannot be saved: {beside}; nor elsewhere: {elsewhere}")]
+    Failed {
+        /// Why not beside the transcript.
+        beside: String,
+        /// The failure beside the transcript, where writing was tried.
+        write: Option<WriteError>,
+        /// Why not in the data folder.
+        elsewhere: String,
+    },
+}
+
+/// The sidecar of one transcript, opened.
+#[derive(Debug)]
+pub struct Store {
+    calls: Arc<dyn FileCalls>,
+    beside: Slot,
+    away: Option<Slot>,
+    data: Option<DataPaths>,
+    /// Whether this session has moved the good copies on by one.
+    rotated: bool,
+}
+
+#[derive(Debug)]
+struct DataPaths {
+    folder: PathBuf,
+    hash: String,
+}
+
+impl DataPaths {
+    fn away(&self) -> PathBuf {
+        self.folder
+            .join("notes")
+            .join(format!("{}{SUFFIX}", self.hash))
+    }
+
+    fn copy(&self, number: usize) -> PathBuf {
+        self.folder
+            .join("backups")
+            .join(format!("{}-{number}.json", self.hash))
+    }
+
+    fn lock(&self) -> PathBuf {
+        self.folder
+            .join("locks")
+            .join(format!("{}.lock", self.hash))
+    }
+}
+
+impl Store {
+    /// Opens the notes of a transcript. Nothing on disk is changed.
+    pub fn open(calls: Arc<dyn FileCalls>, transcript: &Path, folders: &Folders) -> (Self, Opened) {
+        // A path that cannot be made absolute is as good a name for a lock as any.
+        let absolute = std::path::absolute(transcript).unwrap_or_else(|_| transcript.to_path_buf());
+        let data = folders.data.as_ref().map(|folder| {
+            let digest = Sha256::digest(absolute.as_os_str().as_encoded_bytes());
+            DataPaths {
+                folder: folder.clone(),
+                hash: format!(
+                    "{:032x}",
+                    digest.first_chunk().copied().map_or(0, u128::from_be_bytes)
+                ),
+            }
+        });
+        let beside = Slot::load(&*calls, sidecar_path(transcript));
+        let away = data.as_ref().map(|data| Slot::load(&*calls, data.away()));
+        let mut notices = Vec::new();
+        let (state, mut document) = match &beside.content {
+            Content::Nothing => (State::None, None),
+            Content::Good { document, .. } => (State::Loaded, Some((**document).clone())),
+            Content::Damaged { reason, .. } => {
+                let reason = reason.clone();
+                (State::Damaged { reason }, None)
+            }
+            Content::Newer { version } => {
+                let version = version.clone();
+                (State::Newer { version }, None)
+            }
+            Content::Unreadable { error } => {
+                let reason = error.to_string();
+                (State::Unreadable { reason }, None)
+            }
+        };
+        let mut home = Home::Beside;
+        if let Some(slot) = &away
+            && let Some(kept) = slot.document()
+            && !matches!(state, State::Newer { .. })
+        {
+            if document.is_none() {
+                home = Home::DataFolder;
+            }
+            document = Some(match document {
+                Some(document) => merge(None, &document, kept),
+                None => kept.clone(),
+            });
+            notices.push(Notice::FoundInDataFolder {
+                path: slot.path.clone(),
+            });
+        }
+        let opened = Opened {
+            document: document.unwrap_or_default(),
+            state,
+            home,
+            notices,
+        };
+        let store = Self {
+            calls,
+            beside,
+            away,
+            data,
+            rotated: false,
+        };
+        (store, opened)
+    }
+
+    /// Where the notes belong.
+    pub fn path(&self) -> &Path {
+        &self.beside.path
+    }
+
+    /// Saves the notes, and returns once they would survive a power cut.
+    ///
+    /// Nothing is written where nothing changed. Changes of other windows and programs are merged
+    /// and handed back. Where the notes cannot be beside the transcript they go to the data
+    /// folder, with a notice.
+    pub fn save(&mut self, document: &Document) -> Result<Saved, SaveError> {
+        if let Some(saved) = self.unchanged(document) {
+            return Ok(saved);
+        }
+        let lock = self.lock();
+        let mut ours = document.clone();
+        let leftovers = match lock {
+            Some(_) => self.beside.take_leftovers(&*self.calls, &mut ours),
+            None => Vec::new(),
+        };
+        match self.beside.put(&*self.calls, &mut ours) {
+            Ok(put) => {
+                for path in leftovers {
+                    // All it held is safe; that it stays where this fails harms nobody.
+                    self.calls.remove(&path).ok();
+                }
+                if let Some(away) = &mut self.away
+                    && matches!(away.content, Content::Good { .. })
+                {
+                    // As above.
+                    self.calls.remove(&away.path).ok();
+                    away.content = Content::Nothing;
+                }
+                Ok(self.saved(Home::Beside, document, ours, put, Vec::new()))
+            }
+            Err(PutError::Newer { version }) => Err(SaveError::Newer {
+                path: self.beside.path.clone(),
+                version,
+            }),
+            Err(PutError::Unreadable(reason)) => self.save_away(document, ours, reason, None),
+            Err(PutError::Write(error)) => {
+                self.save_away(document, ours, error.to_string(), Some(error))
+            }
+        }
+    }
+
+    /// Looks whether another window or program changed the notes, and joins that into `ours`.
+    /// Gives back the joined notes where there was anything new.
+    pub fn refresh(&mut self, ours: &Document) -> Option<Document> {
+        let mut joined = ours.clone();
+        let news = self.beside.take_in(&*self.calls, &mut joined);
+        (news && joined != *ours).then_some(joined)
+    }
+
+    /// The last good copies, the latest first, each with its file.
+    pub fn good_copies(&self) -> Vec<(PathBuf, Document)> {
+        let Some(data) = &self.data else {
+            return Vec::new();
+        };
+        (1..=COPIES)
+            .filter_map(|number| {
+                let path = data.copy(number);
+                let bytes = read_limited(&*self.calls, &path, READ_LIMIT_BYTES).ok()?;
+                Some((path, decode(&bytes).ok()?))
+            })
+            .collect()
+    }
+
+    fn unchanged(&self, document: &Document) -> Option<Saved> {
+        let there = |slot: &Slot| match &slot.content {
+            Content::Good { document: seen, .. } => **seen == *document,
+            // A damaged file is left where it is while there is nothing to put in its place.
+            Content::Nothing | Content::Damaged { .. } => document.is_empty(),
+            Content::Newer { .. } | Content::Unreadable { .. } => false,
+        };
+        let away = self.away.as_ref();
+        let kept_away = away.filter(|slot| slot.document().is_some());
+        let (home, slot) = match kept_away {
+            Some(slot) => (Home::DataFolder, slot),
+            None => (Home::Beside, &self.beside),
+        };
+        // What is kept away belongs beside, so that is tried again even for an old document.
+        if kept_away.is_some() || !there(slot) {
+            return None;
+        }
+        Some(Saved {
+            home,
+            path: slot.path.clone(),
+            written: false,
+            merged: None,
+            notices: Vec::new(),
+        })
+    }
+
+    fn saved(
+        &mut self,
+        home: Home,
+        given: &Document,
+        ours: Document,
+        put: Put,
+        mut notices: Vec<Notice>,
+    ) -> Saved {
+        notices.extend(
+            put.set_aside
+                .into_iter()
+                .map(|path| Notice::SetAside { path }),
+        );
+        if let Err(error) = self.keep_copy(&ours) {
+            notices.push(Notice::NoGoodCopy {
+                reason: error.to_string(),
+            });
+        }
+        let path = match (home, &self.away) {
+            (Home::DataFolder, Some(away)) => away.path.clone(),
+            _ => self.beside.path.clone(),
+        };
+        Saved {
+            home,
+            path,
+            written: put.written,
+            merged: (ours != *given).then_some(ours),
+            notices,
+        }
+    }
+
+    fn save_away(
+        &mut self,
+        given: &Document,
+        mut ours: Document,
+        reason: String,
+        write: Option<WriteError>,
+    ) -> Result<Saved, SaveError> {
+        let failed = |elsewhere: String, reason: String, write| {
+            Err(SaveError::Failed {
+                beside: reason,
+                write,
+                elsewhere,
+            })
+        };
+        let Some(away) = &mut self.away else {
+            return failed("there is no data folder".to_owned(), reason, write);
+        };
+        if let Some(folder) = away.path.parent()
+            && let Err(error) = self.calls.create_folder(folder)
+        {
+            return failed(error.to_string(), reason, write);
+        }
+        match away.put(&*self.calls, &mut ours) {
+            Ok(put) => {
+                let notice = Notice::KeptInDataFolder {
+                    path: away.path.clone(),
+                    reason,
+                };
+                Ok(self.saved(Home::DataFolder, given, ours, put, vec![notice]))
+            }
+            Err(PutError::Newer { version }) => {
+                failed(format!("format version {version}"), reason, write)
+            }
+            Err(PutError::Unreadable(error)) => failed(error, reason, write),
+            Err(PutError::Write(error)) => failed(error.to_string(), reason, write),
+        }
+    }
+
+    /// The lock, or nothing where there is no data folder or another window hangs.
+    fn lock(&self) -> Option<Lock> {
+        let path = self.data.as_ref()?.lock();
+        self.calls.create_folder(path.parent()?).ok()?;
+        for _ in 0..LOCK_STEPS {
+            match self.calls.try_lock(&path) {
+                Ok(Some(lock)) => return Some(lock),
+                Ok(None) => std::thread::sleep(LOCK_STEP),
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+
+    /// Keeps the latest version as the first good copy; the first time in a session, those of
+    /// earlier sessions move on by one.
+    fn keep_copy(&mut self, document: &Document) -> Result<(), WriteError> {
+        let Some(data) = &self.data else {
+            return Ok(());
+        };
+        let first = data.copy(1);
+        if let Some(folder) = first.parent() {
+            // If the folder cannot be made, writing into it says why.
+            self.calls.create_folder(folder).ok();
+        }
+        if !self.rotated {
+            for number in (1..COPIES).rev() {
+                // There may be no such copy yet.
+                self.calls
+                    .rename(&data.copy(number), &data.copy(number + 1))
+                    .ok();
+            }
+            self.rotated = true;
+        }
+        write_atomic(
+            &*self.calls,
+            &first,
+            &encode(document),
+            Expectation::Anything,
+        )
+    }
+}
