@@ -1,8 +1,231 @@
 //! Finds out which rows are the talk and which are the page around it.
+//!
+//! A paste of a web page is title, metadata, talk and furniture, sometimes with the talk twice.
+//! [`facts`] looks at each line alone, [`zones`] draws the cheapest border between page and talk,
+//! [`repeat`] finds second copies, [`head`] names the parts of the top. Nothing is decided by one
+//! line alone but for lines that nobody says, and in doubt a row is body: what is folded wrongly is
+//! missed, what is left over is only in the way.
 
-use super::{Regions, Transcript};
+mod facts;
+mod head;
+mod lexicon;
+mod pieces;
+mod repeat;
+mod zones;
+
+use facts::{Facts, Kind, Looker};
+use head::Page;
+use repeat::Copied;
+use zones::Zone;
+
+use super::{Region, RegionRun, Regions, RowIndex, Transcript};
 
 /// The regions of a transcript's rows.
-pub fn regions(_transcript: &Transcript) -> Regions {
-    Regions::default()
+pub fn regions(transcript: &Transcript) -> Regions {
+    let texts = texts(transcript);
+    let gaps = gaps(transcript);
+    let mut looker = Looker::default();
+    let mut facts: Vec<Facts> = texts.iter().map(|text| looker.look(text)).collect();
+    if zones::is_timed(&facts) {
+        facts.iter_mut().for_each(Facts::forget_time);
+    }
+    let weights = zones::weights(&texts, &facts);
+    let mut zones = zones::zones(&facts, &weights, &[]);
+    let copied = find_copies(&texts, &zones);
+    let anchors = anchors(&copied);
+    if anchors.iter().any(|anchor| *anchor) {
+        zones = zones::zones(&facts, &weights, &anchors);
+    }
+    mend_borders(&mut zones, &texts, &facts, &gaps, &anchors);
+    if !zones.contains(&Zone::Talk) {
+        // A list and nothing else: the list is what the reader wants to see.
+        return Regions::default();
+    }
+    let page = Page {
+        texts: &texts,
+        facts: &facts,
+        zones: &zones,
+        gaps: &gaps,
+    };
+    let (head, title) = head::head(page);
+    let copied = with_titles(copied, page, title);
+    runs(&zones, &head, &copied)
+}
+
+/// The text of each row, borrowed.
+fn texts(transcript: &Transcript) -> Vec<&str> {
+    let mut pieces = transcript.source().pieces();
+    let mut piece = pieces.next();
+    let mut texts = Vec::with_capacity(transcript.count_rows());
+    for (_, row) in transcript.rows() {
+        while let Some((start, text)) = piece
+            && start.plus(text.len()) <= row.span.start()
+        {
+            piece = pieces.next();
+        }
+        let text = piece.and_then(|(start, text)| {
+            let from = row.span.start().since(start);
+            text.get(from..from + row.span.len())
+        });
+        texts.push(text.unwrap_or_default());
+    }
+    texts
+}
+
+/// Whether a blank line stands before each row.
+fn gaps(transcript: &Transcript) -> Vec<bool> {
+    let mut before = 0;
+    let lines = transcript.rows().map(|(_, row)| {
+        let gap = before > 0 && row.line > before + 1;
+        before = row.line;
+        gap
+    });
+    lines.collect()
+}
+
+fn find_copies(texts: &[&str], zones: &[Zone]) -> Vec<Option<Copied>> {
+    let talk = texts
+        .iter()
+        .zip(zones)
+        .map(|(text, zone)| (*zone == Zone::Talk).then_some(*text));
+    repeat::copies(talk)
+}
+
+/// The rows that are copied or copies, and those between the first and last of a copy: all talk.
+fn anchors(copied: &[Option<Copied>]) -> Vec<bool> {
+    let mut anchors = vec![false; copied.len()];
+    for (row, copy) in copied.iter().enumerate() {
+        let Some(copy) = copy else { continue };
+        for row in [row, copy.of] {
+            if let Some(anchor) = anchors.get_mut(row) {
+                *anchor = true;
+            }
+        }
+    }
+    anchors
+}
+
+/// Headings that no list knows: a short line right above a list that is named like a heading, set
+/// off from the talk, or behind its last words.
+fn mend_borders(
+    zones: &mut [Zone],
+    texts: &[&str],
+    facts: &[Facts],
+    gaps: &[bool],
+    anchors: &[bool],
+) {
+    let gap_share = gaps.iter().filter(|gap| **gap).count() * 100 / gaps.len().max(1);
+    let last_anchor = anchors.iter().rposition(|anchor| *anchor);
+    let starts: Vec<usize> = (1..zones.len())
+        .filter(|row| {
+            zones.get(*row) != Some(&Zone::Talk) && zones.get(row - 1) == Some(&Zone::Talk)
+        })
+        .collect();
+    let closes = |row: Option<usize>| {
+        let text = row
+            .and_then(|row| texts.get(row))
+            .copied()
+            .unwrap_or_default();
+        lexicon::closes(text)
+    };
+    for start in starts {
+        let len = zones
+            .iter()
+            .skip(start)
+            .take_while(|zone| **zone != Zone::Talk)
+            .count();
+        if start == 1 || (len < 3 && start + len < zones.len()) {
+            continue;
+        }
+        let above = start - 1;
+        let Some(fact) = facts.get(above) else {
+            continue;
+        };
+        if anchors.get(above) == Some(&true) || fact.is_sentence || closes(Some(above)) {
+            continue;
+        }
+        let is_named = fact.kind == Kind::Heading;
+        let is_set_off = gaps.get(above) == Some(&true) && gap_share < 20 && fact.count_chars <= 12;
+        let is_behind_copy = last_anchor.is_some_and(|last| last < above && above - last <= 2)
+            && fact.count_chars <= 16;
+        let is_behind_end = closes(above.checked_sub(1)) && fact.count_chars <= 16;
+        let is_label = fact.kind == Kind::Label && {
+            let text = texts.get(above).copied().unwrap_or_default();
+            let label = text.split([':', '：', '／']).next().unwrap_or(text);
+            !texts
+                .iter()
+                .enumerate()
+                .any(|(row, text)| row != above && text.starts_with(label))
+        };
+        if (is_named || is_set_off || is_behind_copy || is_behind_end || is_label)
+            && let Some(zone) = zones.get_mut(above)
+        {
+            *zone = Zone::Page;
+        }
+    }
+}
+
+/// Titles that stand again over a second copy are part of it.
+fn with_titles(
+    mut copied: Vec<Option<Copied>>,
+    page: Page<'_>,
+    title: Option<usize>,
+) -> Vec<Option<Copied>> {
+    let Some(title) = title else { return copied };
+    let name = page.texts.get(title).copied().unwrap_or_default();
+    let starts: Vec<(usize, Copied)> = (1..copied.len())
+        .filter_map(|row| {
+            let copy = copied.get(row).copied().flatten()?;
+            let before = copied.get(row - 1).copied().flatten();
+            before
+                .is_none_or(|before| before.copy != copy.copy)
+                .then_some((row, copy))
+        })
+        .collect();
+    for (start, copy) in starts {
+        for row in (title + 1..start).rev().take(6) {
+            if page.texts.get(row) == Some(&name) {
+                if let Some(slot) = copied.get_mut(row) {
+                    *slot = Some(Copied {
+                        of: title,
+                        copy: copy.copy,
+                    });
+                }
+                break;
+            }
+        }
+    }
+    copied
+}
+
+/// Puts the table together.
+fn runs(zones: &[Zone], head: &[Region], copied: &[Option<Copied>]) -> Regions {
+    let mut runs: Vec<RegionRun> = Vec::new();
+    let mut open: Option<(RegionRun, Option<usize>)> = None;
+    for (row, zone) in zones.iter().enumerate() {
+        let copy = copied.get(row).copied().flatten();
+        let (region, copy) = match (head.get(row), copy) {
+            (Some(region), _) => (*region, None),
+            (None, Some(copy)) => (Region::Repeat, Some(copy)),
+            (None, None) if *zone == Zone::Talk => (Region::Body, None),
+            (None, None) => (Region::Furniture, None),
+        };
+        let key = copy.map(|copy| copy.copy);
+        if let Some((run, open_key)) = &mut open {
+            if run.region == region && *open_key == key {
+                run.end = RowIndex(row + 1);
+                continue;
+            }
+            runs.push(*run);
+        }
+        let run = RegionRun {
+            first: RowIndex(row),
+            end: RowIndex(row + 1),
+            region,
+            repeats: copy.map(|copy| RowIndex(copy.of)),
+        };
+        open = Some((run, key));
+    }
+    runs.extend(open.map(|(run, _)| run));
+    Regions::new(runs)
 }

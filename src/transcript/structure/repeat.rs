@@ -1,0 +1,349 @@
+//! Finds a second copy of what was said.
+//!
+//! The letters of all rows of the talk are one long string. Stretches that stood in it before are
+//! followed along both places, over small edits; stretches one behind another on both sides make
+//! a block, and a block counts as a copy only where it covers most of what it repeats and of the
+//! talk around it, so that a chorus or a favourite phrase stays. Working on letters rather than
+//! lines finds a copy that was wrapped differently, or has other punctuation.
+
+/// How many characters in a row must be equal for a stretch to begin: shorter ones are met by
+/// chance, and longer ones miss copies with an edit in every line.
+const SEED_CHARS: usize = 8;
+/// A copy stands at least so far behind: a person stammering is no copy.
+const MIN_DISTANCE: usize = 24;
+/// How far an edit may reach for the same stretch to go on.
+const MAX_EDIT: usize = 24;
+/// How many characters must be equal behind an edit.
+const RESUME_CHARS: usize = 4;
+/// How many characters may be missing between two stretches of a block.
+const MAX_GAP: usize = 160;
+/// The least copy.
+const MIN_COPY_CHARS: usize = 40;
+const MIN_COPY_ROWS: usize = 8;
+/// So long a copy may have fewer rows: a paragraph.
+const LONG_COPY_CHARS: usize = 120;
+/// How many places are remembered at most; in longer texts only some are, chosen by content.
+const MAX_SEEDS: usize = 400_000;
+
+/// A row that is a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Copied {
+    /// The row that it copies.
+    pub(super) of: usize,
+    /// The number of the copy that it is a part of.
+    pub(super) copy: usize,
+}
+
+/// Equal characters at two places.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    here: usize,
+    before: usize,
+    len: usize,
+}
+
+/// Stretches that follow each other on both sides.
+#[derive(Clone, Debug)]
+struct Block {
+    stretches: Vec<Stretch>,
+    equal: usize,
+}
+
+impl Block {
+    fn here(&self) -> (usize, usize) {
+        let first = self.stretches.first().map_or(0, |s| s.here);
+        (
+            first,
+            self.stretches.last().map_or(first, |s| s.here + s.len),
+        )
+    }
+
+    fn before(&self) -> (usize, usize) {
+        let first = self.stretches.first().map_or(0, |s| s.before);
+        (
+            first,
+            self.stretches.last().map_or(first, |s| s.before + s.len),
+        )
+    }
+}
+
+/// The letters of the rows of the talk.
+#[derive(Debug, Default)]
+struct Letters {
+    all: Vec<u32>,
+    /// Where each row starts in `all`, and behind the last row its length.
+    starts: Vec<u32>,
+}
+
+impl Letters {
+    fn row_of(&self, letter: usize) -> usize {
+        self.starts
+            .partition_point(|start| *start as usize <= letter)
+            .saturating_sub(1)
+    }
+
+    fn range(&self, row: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(row).map_or(0, |start| *start as usize);
+        let end = self
+            .starts
+            .get(row + 1)
+            .map_or(self.all.len(), |end| *end as usize);
+        start..end
+    }
+
+    fn equal_from(&self, one: usize, other: usize) -> usize {
+        let one = self.all.get(one..).unwrap_or_default();
+        let other = self.all.get(other..).unwrap_or_default();
+        one.iter().zip(other).take_while(|(a, b)| a == b).count()
+    }
+}
+
+/// For each row whether it is a copy of an earlier one. `None` rows take no part.
+pub(super) fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<Copied>> {
+    let mut letters = Letters::default();
+    for row in rows {
+        letters
+            .starts
+            .push(u32::try_from(letters.all.len()).unwrap_or(u32::MAX));
+        for c in row.unwrap_or_default().chars() {
+            let is_mark = matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
+            if !is_mark && (c > '\u{2fff}' || c.is_alphanumeric()) {
+                letters.all.push(u32::from(c.to_ascii_lowercase()));
+            }
+        }
+    }
+    let count_rows = letters.starts.len();
+    let mut copied = vec![None; count_rows];
+    if letters.all.len() < MIN_COPY_CHARS * 2 || u32::try_from(letters.all.len()).is_err() {
+        return copied;
+    }
+    let blocks = blocks(&stretches(&letters));
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for block in blocks {
+        if is_copy(&block, &letters, &taken) {
+            mark(&block, &letters, taken.len(), &mut copied);
+            taken.push(block.here());
+        }
+    }
+    copied
+}
+
+/// Remembers the first place of each seed. Open addressing over plain numbers: the table is the
+/// most visited memory of the whole structure step.
+struct Seeds {
+    slots: Vec<u32>,
+}
+
+impl Seeds {
+    fn new(count: usize) -> Self {
+        Self {
+            slots: vec![u32::MAX; (count * 2).next_power_of_two().max(64)],
+        }
+    }
+
+    /// The earlier place with the same letters, or remembers this one.
+    fn find_or_add(&mut self, letters: &Letters, at: usize, hash: u64) -> Option<usize> {
+        let mask = self.slots.len() - 1;
+        let mut slot = usize::try_from(hash >> 20).unwrap_or(0) & mask;
+        for _ in 0..16 {
+            let entry = self.slots.get_mut(slot)?;
+            if *entry == u32::MAX {
+                *entry = u32::try_from(at).unwrap_or(u32::MAX);
+                return None;
+            }
+            let earlier = *entry as usize;
+            let seed = |at: usize| letters.all.get(at..at + SEED_CHARS);
+            if seed(earlier) == seed(at) {
+                return Some(earlier);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+}
+
+/// All stretches that stood before, in order.
+fn stretches(letters: &Letters) -> Vec<Stretch> {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let all = &letters.all;
+    let every = (all.len() / MAX_SEEDS).next_power_of_two() as u64;
+    let mut seeds = Seeds::new(all.len().min(MAX_SEEDS * 2));
+    let top = (1..SEED_CHARS).fold(1_u64, |top, _| top.wrapping_mul(FACTOR));
+    let mut found: Vec<Stretch> = Vec::new();
+    let mut hash = 0_u64;
+    let mut hashed_to = 0;
+    let mut here = 0;
+    while here + SEED_CHARS <= all.len() {
+        // A rolling hash of the letters here..here + SEED_CHARS.
+        if hashed_to == here + SEED_CHARS - 1 && here > 0 {
+            let (old, new) = (all.get(here - 1), all.get(hashed_to));
+            let old = u64::from(old.copied().unwrap_or(0)).wrapping_mul(top);
+            hash = hash
+                .wrapping_sub(old)
+                .wrapping_mul(FACTOR)
+                .wrapping_add(u64::from(new.copied().unwrap_or(0)));
+        } else {
+            let window = all.get(here..here + SEED_CHARS).unwrap_or_default();
+            hash = window.iter().fold(0, |hash: u64, c| {
+                hash.wrapping_mul(FACTOR).wrapping_add(u64::from(*c))
+            });
+        }
+        hashed_to = here + SEED_CHARS;
+        let mixed = (hash ^ (hash >> 29)).wrapping_mul(FACTOR);
+        if (mixed >> 58) & (every - 1).min(63) != 0 {
+            here += 1;
+            continue;
+        }
+        let earlier = seeds.find_or_add(letters, here, mixed);
+        let Some(before) = earlier.filter(|before| here - before >= MIN_DISTANCE) else {
+            here += 1;
+            continue;
+        };
+        let floor = found.last().map_or(0, |stretch| stretch.here + stretch.len);
+        let back = (0..before.min(here - floor))
+            .take_while(|back| all.get(before - back - 1) == all.get(here - back - 1))
+            .count();
+        let (mut from, mut source) = (here - back, before - back);
+        // Follow it, over small edits.
+        let limit = from;
+        loop {
+            let len = letters
+                .equal_from(source, from)
+                .min(limit.saturating_sub(source));
+            found.push(Stretch {
+                here: from,
+                before: source,
+                len,
+            });
+            let Some((skip_before, skip_here)) = resume(letters, source + len, from + len, limit)
+            else {
+                here = from + len;
+                break;
+            };
+            (from, source) = (from + len + skip_here, source + len + skip_before);
+        }
+        here = here.max(hashed_to - SEED_CHARS + 1);
+    }
+    found
+}
+
+/// How many letters to skip on both sides for the texts to go on alike, before `limit`.
+fn resume(letters: &Letters, before: usize, here: usize, limit: usize) -> Option<(usize, usize)> {
+    for skip in 1..=MAX_EDIT {
+        for skip_here in 0..=skip {
+            let (one, other) = (before + skip - skip_here, here + skip_here);
+            if letters.all.get(one) == letters.all.get(other)
+                && other < letters.all.len()
+                && one + RESUME_CHARS <= limit
+                && letters.equal_from(one, other) >= RESUME_CHARS
+            {
+                return Some((skip - skip_here, skip_here));
+            }
+        }
+    }
+    None
+}
+
+/// Stretches that go on with each other, as blocks.
+fn blocks(stretches: &[Stretch]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for stretch in stretches {
+        let goes_on = blocks.last_mut().filter(|block| {
+            let ((_, here), (_, before)) = (block.here(), block.before());
+            stretch.before >= before
+                && stretch.before - before <= MAX_GAP
+                && stretch.here - here.min(stretch.here) <= MAX_GAP
+        });
+        if let Some(block) = goes_on {
+            block.equal += stretch.len;
+            block.stretches.push(*stretch);
+        } else {
+            blocks.push(Block {
+                stretches: vec![*stretch],
+                equal: stretch.len,
+            });
+        }
+    }
+    blocks
+}
+
+/// Whether a block is a second copy and not a chorus; `taken` are the copies before it.
+fn is_copy(block: &Block, letters: &Letters, taken: &[(usize, usize)]) -> bool {
+    let (here, here_end) = block.here();
+    let (before, before_end) = block.before();
+    let rows = letters.row_of(here_end.saturating_sub(1)) + 1 - letters.row_of(here);
+    if block.equal < MIN_COPY_CHARS || (rows < MIN_COPY_ROWS && block.equal < LONG_COPY_CHARS) {
+        return false;
+    }
+    if block.equal * 10 < (here_end - here).max(before_end - before) * 6 {
+        return false;
+    }
+    // Talk that is in neither copy, before, between and behind.
+    let in_copies: usize = taken.iter().map(|(from, to)| to - from).sum();
+    let between = (here - before_end.min(here)).saturating_sub(in_copies);
+    let behind = letters.all.len() - here_end;
+    let around = before + between;
+    let is_most = around * 10 <= block.equal * 6 && behind * 10 <= block.equal * 8;
+    // Another copy may follow this one: then what is behind it says nothing.
+    let may_repeat = around * 10 <= block.equal * 3 && block.equal >= LONG_COPY_CHARS;
+    // Verbatim and long, to the end of the talk: a copy that was cut.
+    let exact = block.equal * 100 >= (here_end - here) * 95;
+    let is_cut = exact && rows >= 20 && block.equal >= 200 && behind * 10 <= block.equal;
+    is_most
+        || is_cut
+        || (may_repeat && behind * 10 <= block.equal * 30 && follows_copy(block, letters))
+}
+
+/// Whether what stands behind the block begins like it: a third copy.
+fn follows_copy(block: &Block, letters: &Letters) -> bool {
+    let (_, here_end) = block.here();
+    let (before, _) = block.before();
+    let behind = (here_end..(here_end + MAX_GAP).min(letters.all.len()))
+        .any(|at| letters.equal_from(before, at) >= SEED_CHARS * 2);
+    behind && letters.all.len() - here_end >= block.equal / 2
+}
+
+/// Writes down the rows of a copy. A row that is mostly not in the first copy stays out of it.
+fn mark(block: &Block, letters: &Letters, copy: usize, copied: &mut [Option<Copied>]) {
+    let (here, here_end) = block.here();
+    let first = letters.row_of(here);
+    let last = letters.row_of(here_end.saturating_sub(1));
+    let mut stretches = block.stretches.iter().peekable();
+    for row in first..=last {
+        let range = letters.range(row);
+        let (mut equal, mut of) = (0, None);
+        while let Some(stretch) = stretches.peek() {
+            let from = stretch.here.max(range.start);
+            let to = (stretch.here + stretch.len).min(range.end);
+            if from < to {
+                equal += to - from;
+                of.get_or_insert_with(|| letters.row_of(stretch.before + (from - stretch.here)));
+            }
+            if stretch.here + stretch.len > range.end {
+                break;
+            }
+            stretches.next();
+        }
+        let Some(slot) = copied.get_mut(row) else {
+            continue;
+        };
+        if !range.is_empty() && equal * 2 >= range.len() {
+            *slot = of.map(|of| Copied { of, copy });
+        }
+    }
+    // Rows without letters go with their neighbours.
+    let mut before: Option<Copied> = None;
+    for row in first..=last {
+        let is_bare = letters.range(row).is_empty();
+        let next = copied.get(row + 1).copied().flatten();
+        if let Some(slot) = copied.get_mut(row) {
+            if is_bare && slot.is_none() && next.is_some() {
+                *slot = before.map(|before| Copied {
+                    of: before.of + 1,
+                    copy,
+                });
+            }
+            before = *slot;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Which rows are the page and which the talk: the cheapest way through all rows.
+//!
+//! Each row has a weight for being a part of the page; going from talk to page and back costs
+//! something, so that a single odd line in a talk stays talk, and an unmarked title between the
+//! marked lines of a list goes with the list. This is a Viterbi path over four states: the
+//! head of the page, the page, the talk, and the list behind a heading, where lines need no marks of their own.
+
+use super::facts::{Facts, Kind};
+use super::lexicon::closes;
+
+/// What a row belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// The page around the talk.
+    Page,
+    /// The talk.
+    #[default]
+    Talk,
+    /// A list behind a heading.
+    List,
+}
+
+/// Costs in tenths of a nat, like the weights. From the top of the page the talk is near: it costs
+/// little to begin, so that three spoken lines between a head and a list are not lost.
+const HEAD_TO_TALK: i32 = 12;
+const PAGE_TO_TALK: i32 = 35;
+const TALK_TO_PAGE: i32 = 65;
+const TALK_TO_LIST: i32 = 45;
+const LIST_TO_PAGE: i32 = 20;
+/// Behind a heading hardly anything but the page follows.
+const LIST_TO_TALK: i32 = 130;
+/// What an unmarked line costs in a list behind a heading.
+const LIST_NEUTRAL: i32 = -4;
+const LIST_SENTENCE: i32 = -12;
+/// What a line known to be talk weighs.
+const ANCHOR: i32 = -60;
+/// What an unmarked line weighs that stands between the marked ones of a list.
+const IN_LIST: i32 = 3;
+const NEVER: i32 = i32::MIN / 4;
+
+/// The states of the path, by number.
+const HEAD: u8 = 0;
+const PAGE: u8 = 1;
+const TALK: u8 = 2;
+const LIST: u8 = 3;
+
+/// The zone of each row. `anchors` are rows known to be talk (parts of a copied stretch).
+pub(super) fn zones(facts: &[Facts], weights: &[i32], anchors: &[bool]) -> Vec<Zone> {
+    let mut score = [0, NEVER, 0, NEVER];
+    // Two bits a state: where its best path came from.
+    let mut steps: Vec<u8> = Vec::with_capacity(facts.len());
+    for (index, (fact, weight)) in facts.iter().zip(weights).enumerate() {
+        let is_anchor = anchors.get(index) == Some(&true);
+        let weight = if is_anchor {
+            (*weight).min(ANCHOR)
+        } else {
+            *weight
+        };
+        let to_list = if fact.kind == Kind::Heading && weight >= 40 {
+            0
+        } else {
+            NEVER
+        };
+        let in_list = match weight {
+            _ if is_anchor => weight,
+            -30.. => weight.max(LIST_NEUTRAL),
+            _ => LIST_SENTENCE,
+        };
+        let [head, page, talk, list] = score;
+        let to_page = best([NEVER, page, talk - TALK_TO_PAGE, list - LIST_TO_PAGE]);
+        let to_talk = best([
+            head - HEAD_TO_TALK,
+            page - PAGE_TO_TALK,
+            talk,
+            list - LIST_TO_TALK,
+        ]);
+        let enter = best([
+            head + to_list,
+            page + to_list,
+            talk - TALK_TO_LIST + to_list,
+            list,
+        ]);
+        // Scores stay small: only their differences matter.
+        let top = to_page.0.max(to_talk.0).max(enter.0).max(head);
+        let settle = |score: i32| (score - top).max(NEVER);
+        score = [
+            settle(head + weight),
+            settle(to_page.0 + weight),
+            settle(to_talk.0),
+            settle(enter.0 + in_list),
+        ];
+        steps.push(HEAD | (to_page.1 << 2) | (to_talk.1 << 4) | (enter.1 << 6));
+    }
+    let (_, mut state) = best(score);
+    let mut zones = vec![Zone::Talk; facts.len()];
+    for (zone, step) in zones.iter_mut().zip(&steps).rev() {
+        *zone = match state {
+            TALK => Zone::Talk,
+            LIST => Zone::List,
+            _ => Zone::Page,
+        };
+        state = (step >> (state * 2)) & 3;
+    }
+    zones
+}
+
+/// The best of the four states, and which it is; talk wins over its equals.
+fn best(scores: [i32; 4]) -> (i32, u8) {
+    let [head, page, talk, list] = scores;
+    [(head, HEAD), (page, PAGE), (list, LIST)]
+        .into_iter()
+        .fold(
+            (talk, TALK),
+            |best, other| if other.0 > best.0 { other } else { best },
+        )
+}
+
+/// The weights of the rows, with what neighbours say: lists have a period.
+///
+/// Where marked rows (lengths, views, ages) come with the same number of unmarked rows between
+/// them three times or more, those unmarked ones are titles and names of channels, and so are as
+/// many before the first marked row, or behind the last where marks come first.
+pub(super) fn weights(texts: &[&str], facts: &[Facts]) -> Vec<i32> {
+    let mut weights: Vec<i32> = facts.iter().map(|fact| fact.weight).collect();
+    let marks: Vec<usize> = (0..facts.len())
+        .filter(|index| {
+            facts
+                .get(*index)
+                .zip(weights.get(*index))
+                .is_some_and(|(fact, weight)| {
+                    *weight >= 10
+                        && matches!(
+                            fact.kind,
+                            Kind::Meta
+                                | Kind::Duration
+                                | Kind::Handle
+                                | Kind::Entry
+                                | Kind::Channel
+                                | Kind::Number
+                                | Kind::Ui
+                        )
+                })
+        })
+        .collect();
+    // Groups of marks next to each other.
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    for mark in marks {
+        match groups.last_mut() {
+            Some((_, end)) if *end == mark => *end = mark + 1,
+            _ => groups.push((mark, mark + 1)),
+        }
+    }
+    let gap_behind = |group: usize| {
+        let (_, end) = groups.get(group)?;
+        let (start, _) = groups.get(group + 1)?;
+        Some(start - end)
+    };
+    let mut group = 0;
+    while let Some(gap) = gap_behind(group) {
+        let mut last = group;
+        while gap_behind(last)
+            .is_some_and(|next| (1..=4).contains(&next) && next.abs_diff(gap) <= 1)
+        {
+            last += 1;
+        }
+        // Three gaps are four groups; two gaps where the marks are strong.
+        let strong = (group..=last).filter(|g| {
+            groups.get(*g).is_some_and(|(from, to)| {
+                weights
+                    .get(*from..*to)
+                    .is_some_and(|w| w.iter().any(|w| *w >= 90))
+            })
+        });
+        let is_list = last >= group + 3 || (last >= group + 2 && strong.count() >= 3);
+        if is_list
+            && let (Some((first, first_end)), Some((_, end))) =
+                (groups.get(group), groups.get(last))
+        {
+            let gaps: Vec<usize> = (group..last).filter_map(gap_behind).collect();
+            let usual = *gaps.iter().min().unwrap_or(&0);
+            let leads = facts.get(*first).is_some_and(|fact| {
+                matches!(fact.kind, Kind::Duration | Kind::Handle | Kind::Number)
+            });
+            let names_age = (*first..*first_end).any(|row| {
+                facts
+                    .get(row)
+                    .is_some_and(|fact| fact.kind == Kind::Meta && fact.has_views_or_age)
+            });
+            let typical = groups.get(group + 1).map_or(0, |(from, to)| to - from);
+            let is_whole = leads || !names_age || first_end - first < typical;
+            let from = if is_whole {
+                *first
+            } else {
+                first.saturating_sub(usual)
+            };
+            // What a speaker says last is no title.
+            let last_words = (from..*first)
+                .rev()
+                .find(|row| texts.get(*row).is_some_and(|text| closes(text)));
+            let from = last_words.map_or(from, |row| row + 1);
+            let to = if leads {
+                (end + usual).min(facts.len())
+            } else {
+                *end
+            };
+            for index in from..to {
+                let is_plain = facts
+                    .get(index)
+                    .is_some_and(|fact| fact.kind == Kind::Text && fact.weight > -40);
+                if let Some(weight) = weights.get_mut(index).filter(|_| is_plain) {
+                    *weight = IN_LIST;
+                }
+            }
+        }
+        group = last.max(group) + 1;
+    }
+    weights
+}
+
+/// Whether the places in time that rows begin with are those of the talk itself: there are many,
+/// and they run forward.
+pub(super) fn is_timed(facts: &[Facts]) -> bool {
+    let mut times = facts
+        .iter()
+        .filter(|fact| !fact.has_views_or_age)
+        .filter_map(|fact| fact.leading_seconds);
+    let Some(mut before) = times.next() else {
+        return false;
+    };
+    let (mut count, mut forward) = (1_usize, 0_usize);
+    for time in times {
+        count += 1;
+        forward += usize::from(time >= before);
+        before = time;
+    }
+    count >= 5 && forward * 10 >= (count - 1) * 9
+}

@@ -1,0 +1,111 @@
+//! The regions of pastes: the sample, real transcripts, and layouts made for the purpose.
+//!
+//! A fixture is a paste whose every line says its region in front: `T|` title, `M|` metadata,
+//! `B|` body, `R|` repeat, `F|` furniture.
+
+mod support;
+
+use duidu::transcript::{Region, RegionRun, Regions, RowIndex, Transcript, structure};
+use support::{fixtures, read_all, shared};
+
+/// The region letter of each row.
+fn letters(transcript: &Transcript, regions: &Regions) -> String {
+    let rows = transcript.rows();
+    rows.map(|(row_index, _)| letter(regions.of(row_index)))
+        .collect()
+}
+
+fn letter(region: Region) -> char {
+    match region {
+        Region::Title => 'T',
+        Region::Metadata => 'M',
+        Region::Body => 'B',
+        Region::Repeat => 'R',
+        Region::Furniture => 'F',
+    }
+}
+
+#[test]
+fn pastes_come_apart_as_they_should() {
+    let mut wrong = Vec::new();
+    let fixtures = fixtures("pastes");
+    assert!(fixtures.len() >= 20);
+    for (name, bytes) in fixtures {
+        let marked = String::from_utf8(bytes).unwrap();
+        let (mut expect, mut paste) = (String::new(), String::new());
+        for line in marked.lines() {
+            let (mark, text) = line.split_once('|').unwrap_or(("", line));
+            expect.push_str(mark);
+            paste.push_str(text);
+            paste.push('\n');
+        }
+        let transcript = read_all(paste.as_bytes());
+        let found = letters(&transcript, &structure::regions(&transcript));
+        for (row, (found, expect)) in found.chars().zip(expect.chars()).enumerate() {
+            if found != expect {
+                let text = transcript.row_text(RowIndex(row));
+                wrong.push(format!("{name}:{} {expect} not {found}: {text}", row + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_sample_comes_apart_exactly() {
+    let Some(folder) = shared("the_sample_comes_apart_exactly") else {
+        return;
+    };
+    let transcript = read_all(&std::fs::read(folder.join("seed.txt")).unwrap());
+    let run = |first: usize, end: usize, region, repeats: Option<usize>| RegionRun {
+        first: RowIndex(first - 1),
+        end: RowIndex(end),
+        region,
+        repeats: repeats.map(|row| RowIndex(row - 1)),
+    };
+    let regions = structure::regions(&transcript);
+    assert_eq!(
+        regions.runs(),
+        [
+            run(1, 1, Region::Title, None),
+            run(2, 2, Region::Metadata, None),
+            run(3, 88, Region::Body, None),
+            run(89, 173, Region::Repeat, Some(4)),
+            run(174, 190, Region::Furniture, None),
+        ]
+    );
+}
+
+#[test]
+fn nothing_of_real_transcripts_is_folded() {
+    let Some(folder) = shared("nothing_of_real_transcripts_is_folded") else {
+        return;
+    };
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder.join("transcripts")).unwrap() {
+        let path = entry.unwrap().path();
+        let transcript = read_all(&std::fs::read(&path).unwrap());
+        let found = letters(&transcript, &structure::regions(&transcript));
+        let rest = found.strip_prefix('T').unwrap_or(&found);
+        assert_eq!(rest.trim_matches('B'), "", "{}: {found}", path.display());
+        count += 1;
+    }
+    assert_eq!(count, 12);
+}
+
+#[test]
+fn a_chorus_stays_and_a_cut_copy_goes() {
+    // Lines of characters that no two verses share.
+    let line = |seed: u32| -> String {
+        let chars = (0..9).map(|i| char::from_u32(0x4E00 + (seed * 131 + i * 977) % 9000).unwrap());
+        chars.chain(['\n']).collect()
+    };
+    let verse = |number: u32| (0..12).map(move |row| line(number * 12 + row));
+    let chorus = "這是副歌裡大家都會唱的一行\n副歌的第二行也是一樣的\n".repeat(5);
+    let song: String = (1..5)
+        .flat_map(|n| verse(n).chain([chorus.clone()]))
+        .collect();
+    let transcript = read_all(song.as_bytes());
+    let found = letters(&transcript, &structure::regions(&transcript));
+    assert!(!found.contains('R') && !found.contains('F'), "{found}");
+}
