@@ -1,5 +1,8 @@
 //! Duidu 對讀: reads Chinese transcripts.
 
+pub mod app;
+pub mod cli;
+pub mod export;
 pub mod highlight;
 pub mod script;
 pub mod sidecar;
@@ -8,4 +11,3 @@ pub mod text;
 pub mod transcript;
 #[cfg(feature = "gui")]
 pub mod ui;
-

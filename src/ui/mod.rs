@@ -1,5 +1,24 @@
-//! The window: the only code that knows egui.
+//! The window: the only code that knows egui. It shows a [`crate::app::Session`] and sends it
+//! [`crate::app::Command`]s; it changes nothing itself.
 //!
-//! It shows a snapshot of the session and sends commands; it changes nothing itself.
+//! `shell` is the program's frame and talks to the system; `window` puts the parts together;
+//! `panes` is the reading view, `panels` what stands at its side, `kit` what all are made of.
 
+mod dialogs;
+mod first_frame;
+mod keys;
 pub mod kit;
+mod look;
+mod notices;
+mod overlay;
+mod panels;
+mod panes;
+mod shell;
+mod status_line;
+mod top_bar;
+mod welcome;
+mod window;
+mod wording;
+
+pub use shell::run;
+pub use window::{Window, WindowRequest};

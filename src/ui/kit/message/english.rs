@@ -108,6 +108,14 @@ pub(super) const MESSAGES: Messages = Messages {
         palette: "All commands…",
         keyboard_help: "Keyboard shortcuts",
         about: "About Duidu",
+        select_all: "Select all",
+        escape: "Clear selection, close card",
+        open_highlight: "Open highlight",
+        toggle_folds: "Show or hide folded rows",
+        toggle_list: "Show or hide the highlights list",
+        next_view: "Next script beside the original",
+        open_short: "Open",
+        export_short: "Export",
     },
     pane: Panes {
         original: "Original",
@@ -184,6 +192,8 @@ pub(super) const MESSAGES: Messages = Messages {
         highlights: "Select a passage in either column and press a key from 1 to 5, or click a colour above",
         filtered: "No highlight matches",
         commands: "No command matches",
+        no_document: "No transcript is open",
+        drop: "or drop a file on the window",
     },
     notice: Notices {
         copied_traditional: "Copied as Traditional text",
@@ -247,6 +257,7 @@ pub(super) const MESSAGES: Messages = Messages {
         nothing_to_export: "There are no highlights to export yet",
         missing: |path| format!("There is no file here: {path}"),
         unreadable: |why, path| format!("The file could not be read ({why}): {path}"),
+        denied: |path| format!("No permission to read this file: {path}"),
         too_large: |path| format!("The file is larger than 512 MiB and was not opened: {path}"),
         folder: |path| format!("This is a folder; open a file in it: {path}"),
         binary: |path| format!("This does not look like a text file: {path}"),
@@ -297,6 +308,13 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("Something failed while {what}. Your highlights are safe; please try again")
         },
         dismiss: "Dismiss",
+        kept: "The text is kept in this file from now on",
+        not_kept: "The text could not be kept there; nothing is lost, choose another place",
+        conversion_failed: "The conversion could not be loaded; the original is shown alone",
+        set_aside: "The damaged highlights file is kept under this name",
+        recovered: "The highlights file is damaged; the last good copy is shown, and the file stays as it is until the next change",
+        unreadable_notes: "The highlights file could not be read; changes are kept in another place",
+        edit_refused: "Nothing was changed",
     },
     ask: Ask {
         keep_title: "Where should this text be kept?",
@@ -328,6 +346,9 @@ pub(super) const MESSAGES: Messages = Messages {
         tags_hint: "Tags, separated by spaces",
         find_hint: "Find: 简, 繁, pinyin, English",
         filter_hint: "Filter highlights",
+        open_title: "Open a transcript",
+        export_title: "Export highlights as Markdown",
+        close: "Close",
     },
     list: List {
         title: |number| format!("Highlights {}", grouped(number)),
@@ -347,6 +368,8 @@ pub(super) const MESSAGES: Messages = Messages {
         tags: "Tags",
         color_label: "Colour",
         export: "Export",
+        done: "Done",
+        remove: "Remove",
     },
     name: Names {
         toolbar: "Toolbar",
@@ -359,5 +382,7 @@ pub(super) const MESSAGES: Messages = Messages {
         key: |key| format!("Key {key}"),
         highlight: |color, quote| format!("{color} highlight: {quote}"),
         chip: |color, number| format!("{color}, {}", count(number, "highlight", "highlights")),
+        scroll_bar: "Place in the transcript",
+        notices: "Built from the work of many; the notices follow.",
     },
 };

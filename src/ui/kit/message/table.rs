@@ -160,6 +160,22 @@ pub struct Commands {
     pub keyboard_help: &'static str,
     /// Version, licences.
     pub about: &'static str,
+    /// Select all rows up to the next fold.
+    pub select_all: &'static str,
+    /// Let go of the selection or the open card.
+    pub escape: &'static str,
+    /// Open the highlight at the caret.
+    pub open_highlight: &'static str,
+    /// Show or hide all folded rows.
+    pub toggle_folds: &'static str,
+    /// Show or hide the list.
+    pub toggle_list: &'static str,
+    /// The next script beside the original.
+    pub next_view: &'static str,
+    /// Open, on its button.
+    pub open_short: &'static str,
+    /// Export, on its button.
+    pub export_short: &'static str,
 }
 
 /// Heads of the panes.
@@ -248,6 +264,10 @@ pub struct Empty {
     pub filtered: &'static str,
     /// The palette has no command of that name.
     pub commands: &'static str,
+    /// The status line without a document.
+    pub no_document: &'static str,
+    /// How to open by dropping.
+    pub drop: &'static str,
 }
 
 /// Notices: what happened and what to do.
@@ -297,6 +317,8 @@ pub struct Notices {
     pub missing: fn(path: &str) -> String,
     /// The file cannot be read, and why.
     pub unreadable: fn(why: &str, path: &str) -> String,
+    /// The system does not let us read the file.
+    pub denied: fn(path: &str) -> String,
     /// The file is larger than 512 MiB.
     pub too_large: fn(path: &str) -> String,
     /// That is a folder.
@@ -321,6 +343,20 @@ pub struct Notices {
     pub job_failed: fn(what: &str) -> String,
     /// Close the notice.
     pub dismiss: &'static str,
+    /// A pasted text was kept.
+    pub kept: &'static str,
+    /// A pasted text could not be written.
+    pub not_kept: &'static str,
+    /// The dictionaries could not be loaded.
+    pub conversion_failed: &'static str,
+    /// A damaged file was kept under another name.
+    pub set_aside: &'static str,
+    /// The last good copy is shown.
+    pub recovered: &'static str,
+    /// The sidecar cannot be read.
+    pub unreadable_notes: &'static str,
+    /// An edit was refused.
+    pub edit_refused: &'static str,
 }
 
 /// Questions, their answers, and what stands in text boxes.
@@ -372,6 +408,12 @@ pub struct Ask {
     pub find_hint: &'static str,
     /// In the box that filters the list.
     pub filter_hint: &'static str,
+    /// Title of the dialog for opening.
+    pub open_title: &'static str,
+    /// Title of the dialog for exporting.
+    pub export_title: &'static str,
+    /// Close a box.
+    pub close: &'static str,
 }
 
 /// The list of highlights.
@@ -397,6 +439,10 @@ pub struct List {
     pub color_label: &'static str,
     /// Export these.
     pub export: &'static str,
+    /// Close the card.
+    pub done: &'static str,
+    /// Take the highlight away, on its button.
+    pub remove: &'static str,
 }
 
 /// Names for those who hear the window.
@@ -422,4 +468,8 @@ pub struct Names {
     pub highlight: fn(color: &str, quote: &str) -> String,
     /// How many highlights have a colour.
     pub chip: fn(color: &str, count: usize) -> String,
+    /// The scroll bar.
+    pub scroll_bar: &'static str,
+    /// What the program is built from.
+    pub notices: &'static str,
 }

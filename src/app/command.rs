@@ -1,0 +1,245 @@
+//! Everything a reader can ask for. Menus, palette, keys, buttons and tests all send these.
+//!
+//! [`CommandId`] are those without details: one table ([`CommandId::ALL`]) says their keys, and
+//! the window adds their names from its message table. [`Command`] adds those that carry details,
+//! such as a span or a path.
+
+use std::path::PathBuf;
+
+use super::selection::{Granularity, Motion, Side};
+use super::settings::ThemeChoice;
+use crate::highlight::{Color, HighlightId};
+use crate::script::Variant;
+use crate::text::SrcByte;
+use crate::transcript::RowIndex;
+
+/// A command without details: it can stand in a menu and on a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CommandId {
+    /// Asks for a file to open.
+    Open,
+    /// Opens the text on the clipboard as a transcript.
+    Paste,
+    /// Asks where to export the highlights to.
+    Export,
+    /// Asks where to keep a pasted text.
+    KeepPaste,
+    /// Takes the last change back.
+    Undo,
+    /// Makes the change again that was taken back.
+    Redo,
+    /// Copies the selected text in the script of the pane it was selected in.
+    Copy,
+    /// Copies the original with speaker, title, place and file.
+    CopyCitation,
+    /// Selects everything that is not folded away.
+    SelectAll,
+    /// Lets the selection, the open highlight or the open list go.
+    Escape,
+    /// Highlights in the colour of a number key, 1 to 5.
+    Highlight(u8),
+    /// Opens the highlight at the caret.
+    OpenHighlight,
+    /// Removes the open highlight, or the one at the caret.
+    RemoveHighlight,
+    /// Goes to the next highlight.
+    NextHighlight,
+    /// Goes to the highlight before.
+    PreviousHighlight,
+    /// Opens all folds, or closes them where all are open.
+    ToggleFolds,
+    /// Shows or hides the list of highlights.
+    ToggleSidePanel,
+    /// Shows the next possible script beside the original.
+    NextTarget,
+    /// Makes the text larger.
+    TextLarger,
+    /// Makes the text smaller.
+    TextSmaller,
+    /// Makes the text as large as at first.
+    TextReset,
+    /// Follows the system's theme.
+    ThemeSystem,
+    /// Light.
+    ThemeLight,
+    /// Dark.
+    ThemeDark,
+    /// Lists all commands.
+    Palette,
+    /// About the program, with the notices of what it is built from.
+    About,
+    /// Closes the window.
+    Quit,
+}
+
+/// A key with what is held down. `command` is Ctrl, and ⌘ on a Mac.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// What is held down.
+    pub held: Held,
+    /// The key's name as it stands on it.
+    pub key: &'static str,
+}
+
+/// What is held down with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing.
+    Nothing,
+    /// Ctrl, or ⌘ on a Mac.
+    Command,
+    /// Ctrl and Shift, or ⌘ and Shift.
+    CommandShift,
+    /// Shift.
+    Shift,
+}
+
+impl CommandId {
+    /// All of them, in the order of the palette.
+    pub const ALL: [Self; 31] = [
+        Self::Open,
+        Self::Paste,
+        Self::Export,
+        Self::KeepPaste,
+        Self::Undo,
+        Self::Redo,
+        Self::Copy,
+        Self::CopyCitation,
+        Self::SelectAll,
+        Self::Escape,
+        Self::Highlight(1),
+        Self::Highlight(2),
+        Self::Highlight(3),
+        Self::Highlight(4),
+        Self::Highlight(5),
+        Self::OpenHighlight,
+        Self::RemoveHighlight,
+        Self::NextHighlight,
+        Self::PreviousHighlight,
+        Self::ToggleFolds,
+        Self::ToggleSidePanel,
+        Self::NextTarget,
+        Self::TextLarger,
+        Self::TextSmaller,
+        Self::TextReset,
+        Self::ThemeSystem,
+        Self::ThemeLight,
+        Self::ThemeDark,
+        Self::Palette,
+        Self::About,
+        Self::Quit,
+    ];
+
+    /// The key that gives it; `None` for those that have none.
+    pub fn shortcut(self) -> Option<Shortcut> {
+        let (held, key) = match self {
+            Self::Open => (Held::Command, "O"),
+            Self::Paste => (Held::Command, "V"),
+            Self::Export => (Held::Command, "E"),
+            Self::KeepPaste => (Held::Command, "S"),
+            Self::Undo => (Held::Command, "Z"),
+            Self::Redo => (Held::CommandShift, "Z"),
+            Self::Copy => (Held::Command, "C"),
+            Self::CopyCitation => (Held::CommandShift, "C"),
+            Self::SelectAll => (Held::Command, "A"),
+            Self::Escape => (Held::Nothing, "Escape"),
+            Self::Highlight(1) => (Held::Nothing, "1"),
+            Self::Highlight(2) => (Held::Nothing, "2"),
+            Self::Highlight(3) => (Held::Nothing, "3"),
+            Self::Highlight(4) => (Held::Nothing, "4"),
+            Self::Highlight(5) => (Held::Nothing, "5"),
+            Self::OpenHighlight => (Held::Nothing, "Enter"),
+            Self::RemoveHighlight => (Held::Nothing, "Delete"),
+            Self::NextHighlight => (Held::Nothing, "N"),
+            Self::PreviousHighlight => (Held::Shift, "N"),
+            Self::ToggleFolds => (Held::Nothing, "F"),
+            Self::ToggleSidePanel => (Held::Command, "B"),
+            Self::NextTarget => (Held::Nothing, "T"),
+            Self::TextLarger => (Held::Command, "+"),
+            Self::TextSmaller => (Held::Command, "-"),
+            Self::TextReset => (Held::Command, "0"),
+            Self::Palette => (Held::CommandShift, "P"),
+            Self::Quit => (Held::Command, "Q"),
+            Self::Highlight(_)
+            | Self::ThemeSystem
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::About => return None,
+        };
+        Some(Shortcut { held, key })
+    }
+}
+
+/// Anything a reader can ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// One without details.
+    Do(CommandId),
+    /// Opens a file.
+    OpenFile(PathBuf),
+    /// Opens a text that was pasted.
+    OpenPasted(String),
+    /// Writes the pasted text to a file of the reader's choice.
+    KeepPasteAt(PathBuf),
+    /// Writes the highlights as Markdown.
+    ExportTo(PathBuf),
+    /// Shows this script beside the original; the original itself for no conversion.
+    ShowTarget(Variant),
+    /// Puts the caret somewhere and selects what the granularity takes there.
+    Press {
+        /// Where.
+        offset: SrcByte,
+        /// How much.
+        granularity: Granularity,
+        /// On which side.
+        side: Side,
+    },
+    /// Moves the end of the selection there; whole words or rows after a double or triple click.
+    DragTo {
+        /// Where.
+        offset: SrcByte,
+        /// How much at a time.
+        granularity: Granularity,
+    },
+    /// Moves the caret and lets the selection go.
+    Move(Motion),
+    /// Moves the caret and the end of the selection with it.
+    Extend(Motion),
+    /// Opens or closes a fold, by its number.
+    ToggleFold(usize),
+    /// Brings a row into view and puts the caret there, opening its fold.
+    GoToRow(RowIndex),
+    /// Brings a highlight into view and selects it for editing.
+    GoToHighlight(HighlightId),
+    /// Opens a highlight for its note and colour.
+    EditHighlight(HighlightId),
+    /// Writes a highlight's note.
+    SetNote(HighlightId, String),
+    /// Gives a highlight another colour.
+    SetColor(HighlightId, Color),
+    /// Gives a highlight these tags.
+    SetTags(HighlightId, Vec<String>),
+    /// Removes a highlight; it goes to the trash of the sidecar.
+    Remove(HighlightId),
+    /// Closes the highlight that is being edited.
+    CloseEditor,
+    /// Dismisses a notice by its number.
+    Dismiss(u64),
+    /// Remembers the row at the top of the view.
+    Scrolled(RowIndex),
+    /// Remembers the window's size and place, in points.
+    WindowMoved {
+        /// The inner size.
+        size: [f32; 2],
+        /// The outer place; `None` where the system does not tell.
+        position: Option<[f32; 2]>,
+    },
+    /// Follows the system, or is light, or dark.
+    Theme(ThemeChoice),
+}
+
+impl From<CommandId> for Command {
+    fn from(id: CommandId) -> Self {
+        Self::Do(id)
+    }
+}

@@ -1,0 +1,199 @@
+//! The open transcript with everything the reader did to it and sees of it.
+
+use std::path::PathBuf;
+
+use super::display::Display;
+use super::marks::Marks;
+use super::selection::Selection;
+use super::undo::History;
+use super::views::Views;
+use crate::highlight::HighlightSet;
+use crate::script::{Detected, Variant};
+use crate::sidecar;
+use crate::text::{SrcByte, SrcSpan};
+use crate::transcript::{Region, Regions, RowIndex, Transcript};
+
+/// Where a transcript came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file of the reader's.
+    File(PathBuf),
+    /// A text that was pasted; it is kept in this file of the program's own until the reader
+    /// gives it a place.
+    Pasted(PathBuf),
+}
+
+impl Origin {
+    /// The file that holds the text.
+    pub fn path(&self) -> &PathBuf {
+        match self {
+            Self::File(path) | Self::Pasted(path) => path,
+        }
+    }
+}
+
+/// One open transcript.
+#[derive(Debug)]
+pub struct Document {
+    pub(super) id: u64,
+    pub(super) origin: Origin,
+    pub(super) title: String,
+    pub(super) transcript: Transcript,
+    pub(super) regions: Regions,
+    pub(super) display: Display,
+    pub(super) detected: Detected,
+    pub(super) target: Variant,
+    pub(super) views: Views,
+    pub(super) work: sidecar::Document,
+    pub(super) highlights: HighlightSet,
+    pub(super) marks: Marks,
+    pub(super) history: History,
+    pub(super) selection: Selection,
+    pub(super) first_shown: RowIndex,
+    /// How often something was to be brought into view, and the last such place.
+    pub(super) reveal: (u64, SrcByte),
+    /// How many rows OpenCC wanted otherwise than the walk.
+    pub(super) count_fallbacks: usize,
+}
+
+impl Document {
+    /// Its number in this run of the program.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Where it came from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Its name: the row that is its title, or the file's name.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Its rows and text.
+    pub fn transcript(&self) -> &Transcript {
+        &self.transcript
+    }
+
+    /// What its rows are.
+    pub fn regions(&self) -> &Regions {
+        &self.regions
+    }
+
+    /// What the list of rows shows.
+    pub fn display(&self) -> &Display {
+        &self.display
+    }
+
+    /// What its text was found to be written in.
+    pub fn detected(&self) -> Detected {
+        self.detected
+    }
+
+    /// The written standard of its text; `None` where it is not Chinese.
+    pub fn source_variant(&self) -> Option<Variant> {
+        self.detected.variant()
+    }
+
+    /// What stands beside the original.
+    pub fn target(&self) -> Variant {
+        self.target
+    }
+
+    /// Its converted rows.
+    pub fn views(&self) -> &Views {
+        &self.views
+    }
+
+    /// Its highlights.
+    pub fn highlights(&self) -> &HighlightSet {
+        &self.highlights
+    }
+
+    /// Its highlights as the panes draw them.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// What the sidecar keeps beside the highlights.
+    pub fn work(&self) -> &sidecar::Document {
+        &self.work
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// The row the caret stands in; `None` where there are no rows.
+    pub fn current_row(&self) -> Option<RowIndex> {
+        self.transcript.row_at(self.selection.caret)
+    }
+
+    /// The row to show first.
+    pub fn first_shown(&self) -> RowIndex {
+        self.first_shown
+    }
+
+    /// How often something was to be brought into view, and the last such place.
+    pub fn reveal(&self) -> (u64, SrcByte) {
+        self.reveal
+    }
+
+    /// How many rows took OpenCC's text because the walk's differed.
+    pub fn count_fallbacks(&self) -> usize {
+        self.count_fallbacks
+    }
+
+    /// Whether there is something to undo, and to redo.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// What a highlight would cover now: the selection, or the whole current row.
+    pub fn highlight_span(&self) -> Option<SrcSpan> {
+        let selected = self.selection.span();
+        let span = if selected.is_empty() {
+            let row = self.current_row().filter(|row| !self.display.is_hidden(*row))?;
+            self.transcript.row(row)?.span
+        } else {
+            self.trimmed(selected)
+        };
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// The span without white space at its ends: nobody means to quote a line end.
+    pub(super) fn trimmed(&self, span: SrcSpan) -> SrcSpan {
+        let text = self.transcript.source().slice(span);
+        let lead = text.len() - text.trim_start().len();
+        let kept = text.trim().len();
+        SrcSpan::at(span.start().plus(lead), kept)
+    }
+
+    /// Everything that is to be saved, as it is now.
+    pub(super) fn current_work(&self) -> sidecar::Document {
+        let mut work = self.work.clone();
+        work.set_highlights(&self.highlights);
+        work
+    }
+
+    pub(super) fn show(&mut self, offset: SrcByte) {
+        self.reveal = (self.reveal.0 + 1, offset);
+    }
+}
+
+/// The name of a transcript: its title row, or else its file's name.
+pub fn title_of(transcript: &Transcript, regions: &Regions, file_name: &str) -> String {
+    let title = regions.runs().iter().find(|run| run.region == Region::Title);
+    match title {
+        Some(run) => transcript.row_text(run.first).into_owned(),
+        None => file_name.to_owned(),
+    }
+}

@@ -1,0 +1,200 @@
+//! What the session asks of the world, and what the world reports back.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::open::{Notes, OpenError, Opened};
+use super::settings::Settings;
+use crate::script::{Config, Converter, RowView};
+use crate::sidecar::{self, Saved};
+use crate::transcript::{RowIndex, Transcript};
+
+/// Something the session wants done. The first few are for the window, the rest for the worker.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Get the clipboard's text; it comes back as a command.
+    ReadClipboard,
+    /// Ask for a file to open.
+    AskOpen,
+    /// Ask where to export to; a file to propose.
+    AskExport(PathBuf),
+    /// Ask where to keep a pasted text; a file to propose.
+    AskKeep(PathBuf),
+    /// Close the window.
+    Close,
+
+    /// Read a file and its sidecar.
+    Open {
+        /// The number the document will have.
+        document_id: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Write a pasted text to a file of the program's own, and open that.
+    OpenPasted {
+        /// The number the document will have.
+        document_id: u64,
+        /// The text.
+        text: String,
+    },
+    /// Load the dictionaries of a configuration; `None` for showing the text as it is.
+    LoadConverter {
+        /// The document that waits for it.
+        document_id: u64,
+        /// What to load.
+        config: Option<Config>,
+    },
+    /// Let OpenCC convert all rows and say where it differs from the walk.
+    CheckRows {
+        /// The document.
+        document_id: u64,
+        /// Its rows.
+        transcript: Transcript,
+        /// The configuration.
+        config: Config,
+        /// The walk.
+        converter: Arc<Converter>,
+    },
+    /// Save the reader's work; the newest state is all that counts.
+    Save {
+        /// The document.
+        document_id: u64,
+        /// The number of the change that this state is of.
+        revision: u64,
+        /// The work.
+        work: Arc<sidecar::Document>,
+    },
+    /// Copy the pasted text of a document to a file of the reader's, and its sidecar with it.
+    Keep {
+        /// The document.
+        document_id: u64,
+        /// The file the text is in now.
+        from: PathBuf,
+        /// The file it is to be in.
+        to: PathBuf,
+        /// The number of the change that the work is of.
+        revision: u64,
+        /// The reader's work.
+        work: Arc<sidecar::Document>,
+    },
+    /// Write an export.
+    Export {
+        /// Where.
+        path: PathBuf,
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// How many highlights they hold.
+        count: usize,
+    },
+    /// Remember the settings.
+    SaveSettings(Settings),
+    /// Save what is pending and say so: the window is about to close.
+    Flush,
+}
+
+/// Something that happened outside the session.
+#[derive(Debug)]
+pub enum Event {
+    /// A file was opened.
+    Opened {
+        /// The document.
+        document_id: u64,
+        /// The file and its transcript.
+        opened: Box<Opened>,
+        /// Whether it is a pasted text in a file of the program's own.
+        pasted: Pasted,
+        /// The reader's work on it.
+        notes: Box<Notes>,
+    },
+    /// A file was not opened.
+    OpenFailed {
+        /// The document that it would have been.
+        document_id: u64,
+        /// Why.
+        error: OpenError,
+    },
+    /// Dictionaries were loaded.
+    ConverterReady {
+        /// The document that waits for it.
+        document_id: u64,
+        /// What was loaded.
+        config: Option<Config>,
+        /// The converter, or why there is none.
+        converter: Result<Arc<Converter>, String>,
+    },
+    /// OpenCC wants these rows otherwise than the walk.
+    RowsDiffer {
+        /// The document.
+        document_id: u64,
+        /// The configuration that was checked.
+        config: Config,
+        /// The rows with OpenCC's text.
+        rows: Vec<(RowIndex, Arc<RowView>)>,
+    },
+    /// The reader's work is on disk.
+    Saved {
+        /// The document.
+        document_id: u64,
+        /// The number of the change that is saved.
+        revision: u64,
+        /// What was given to be saved.
+        given: Arc<sidecar::Document>,
+        /// Where, and what was merged.
+        saved: Box<Saved>,
+    },
+    /// The reader's work could not be saved.
+    SaveFailed {
+        /// The document.
+        document_id: u64,
+        /// The number of the change that is not saved.
+        revision: u64,
+        /// What the system said, path last.
+        reason: String,
+    },
+    /// A pasted text is now a file of the reader's.
+    Kept {
+        /// The document.
+        document_id: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A pasted text could not be written.
+    NotKept {
+        /// The document.
+        document_id: u64,
+        /// What the system said, path last.
+        reason: String,
+    },
+    /// An export was written.
+    Exported {
+        /// Where.
+        path: PathBuf,
+        /// How many highlights it holds.
+        count: usize,
+    },
+    /// An export could not be written.
+    ExportFailed {
+        /// What the system said, path last.
+        reason: String,
+    },
+    /// Everything that was pending is on disk, or has failed and said so.
+    Flushed,
+    /// There is no dialog to ask with.
+    NoFileDialog,
+    /// A job broke.
+    JobBroke {
+        /// What the job was.
+        job: &'static str,
+    },
+}
+
+/// Whether a document is a pasted text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pasted {
+    /// It is, and lies in a file of the program's own.
+    Yes,
+    /// It is a file of the reader's.
+    No,
+}

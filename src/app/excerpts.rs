@@ -1,0 +1,139 @@
+//! What the export is given: the highlights of a document as plain data.
+
+use super::document::Document;
+use crate::export::{Excerpt, ExportDocument, QuotePart, State};
+use crate::highlight::{Place, Placed};
+use crate::script::{Detected, Evidence, Variant};
+use crate::text::SrcSpan;
+use crate::transcript::{Region, Regions, RowIndex, Transcript};
+
+/// How much of a transcript is looked at to find out its script, in bytes: the verdict of a
+/// megabyte does not change with the rest.
+const DETECT_BYTES: usize = 1024 * 1024;
+
+/// What a transcript is written in, by its body.
+pub fn detect_document(transcript: &Transcript, regions: &Regions) -> Detected {
+    let mut evidence = Evidence::default();
+    let mut seen = 0;
+    for (row_index, row) in transcript.rows() {
+        if regions.of(row_index) == Region::Body {
+            evidence.add(&transcript.source().slice(row.span));
+            seen += row.span.len();
+            if seen > DETECT_BYTES {
+                break;
+            }
+        }
+    }
+    evidence.verdict()
+}
+
+/// The export of what the window shows.
+pub fn of_document(document: &Document) -> ExportDocument {
+    let hidden = |row| document.display.is_hidden(row);
+    let view = |row: RowIndex, part: SrcSpan| {
+        let view = document.views.at_once(row, &document.transcript)?;
+        view.text.get(view.map.view_of(part).range()).map(str::to_owned)
+    };
+    let file = document.origin.path().file_name();
+    of_parts(&Parts {
+        transcript: &document.transcript,
+        title: &document.title,
+        file: file.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        source: document.source_variant(),
+        target: Some(document.target),
+        work: &document.work,
+        placed: document.highlights.in_order(),
+        is_hidden: &hidden,
+        view_of: &view,
+    })
+}
+
+/// What an export is made of.
+pub struct Parts<'a> {
+    /// The rows and text.
+    pub transcript: &'a Transcript,
+    /// The name of the talk.
+    pub title: &'a str,
+    /// The file's name.
+    pub file: String,
+    /// The script of the source; `None` where it is not Chinese.
+    pub source: Option<Variant>,
+    /// The script of the converted forms.
+    pub target: Option<Variant>,
+    /// What the reader calls the colours.
+    pub work: &'a crate::sidecar::Document,
+    /// The highlights in document order.
+    pub placed: Vec<&'a Placed>,
+    /// Whether a row is folded away and left out.
+    pub is_hidden: &'a dyn Fn(RowIndex) -> bool,
+    /// The converted form of a part of a row.
+    pub view_of: &'a dyn Fn(RowIndex, SrcSpan) -> Option<String>,
+}
+
+impl std::fmt::Debug for Parts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Parts").field("title", &self.title).finish_non_exhaustive()
+    }
+}
+
+/// The export of a transcript and its highlights.
+pub fn of_parts(parts: &Parts<'_>) -> ExportDocument {
+    ExportDocument {
+        title: parts.title.to_owned(),
+        file: parts.file.clone(),
+        source_variant: parts.source,
+        view_variant: parts.target,
+        excerpts: parts.placed.iter().map(|placed| excerpt_of(placed, parts)).collect(),
+    }
+}
+
+fn excerpt_of(placed: &Placed, parts: &Parts<'_>) -> Excerpt {
+    let highlight = &placed.highlight;
+    let color = highlight.color.name();
+    Excerpt {
+        id: highlight.id.as_str().to_owned(),
+        parts: match placed.place.span() {
+            Some(span) => quote_parts(span, parts),
+            None => vec![QuotePart {
+                source: highlight.selector.quote.exact.clone(),
+                ..QuotePart::default()
+            }],
+        },
+        note: highlight.note.clone(),
+        other_notes: highlight.other_notes.clone(),
+        tags: highlight.tags.clone(),
+        color: color.to_owned(),
+        color_meaning: parts.work.colors.get(color).cloned().unwrap_or_default(),
+        created: highlight.created.as_str().to_owned(),
+        modified: highlight.modified.as_str().to_owned(),
+        state: match placed.place {
+            Place::Anchored(_) => State::Anchored,
+            Place::Moved(_) => State::Moved,
+            Place::Orphan => State::Orphan,
+        },
+    }
+}
+
+/// The quote row by row. Rows that are folded away are left out, unless the highlight lies wholly
+/// in such rows: then its own words are all there is.
+fn quote_parts(span: SrcSpan, parts: &Parts<'_>) -> Vec<QuotePart> {
+    let transcript = parts.transcript;
+    let Some((first, last)) = transcript.rows_of(span) else { return Vec::new() };
+    let all: Vec<RowIndex> = (first.0..=last.0).map(RowIndex).collect();
+    let shown: Vec<RowIndex> =
+        all.iter().copied().filter(|row| !(parts.is_hidden)(*row)).collect();
+    let rows = if shown.is_empty() { all } else { shown };
+    rows.into_iter()
+        .filter_map(|row_index| {
+            let row = transcript.row(row_index)?;
+            let part = row.span.intersection(span).filter(|part| !part.is_empty())?;
+            Some(QuotePart {
+                row: Some(row_index.number()),
+                start_millis: row.start_millis,
+                speaker: row.speaker.as_deref().map(str::to_owned),
+                source: transcript.source().slice(part).into_owned(),
+                view: (parts.view_of)(row_index, part),
+            })
+        })
+        .collect()
+}

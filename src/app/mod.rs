@@ -1,0 +1,34 @@
+//! The program without a screen: all state, all decisions, and the worker that touches the disk.
+//!
+//! [`Session::update`] takes a [`Command`], changes state and answers with [`Effect`]s; the
+//! [`Worker`] carries those out and reports [`Event`]s, which [`Session::receive`] takes in.
+//! `update` reads no clock and does no I/O: the time and a fresh id come in as a [`Stamp`].
+//! The window, the command line and the tests all drive these same functions.
+
+pub mod cite;
+pub mod command;
+pub mod conversion;
+pub mod display;
+pub mod document;
+mod effect;
+pub mod excerpts;
+mod marks;
+mod notice;
+pub mod open;
+mod saving;
+pub mod selection;
+mod session;
+pub mod settings;
+mod undo;
+mod views;
+pub mod worker;
+
+pub use command::{Command, CommandId};
+pub use document::{Document, Origin};
+pub use effect::{Effect, Event, Pasted};
+pub use marks::{Mark, Marks};
+pub use notice::{Notice, NoticeKind};
+pub use saving::SaveState;
+pub use session::{Editing, Session, Stamp};
+pub use views::{View, Views};
+pub use worker::Worker;

@@ -1,0 +1,169 @@
+//! From a path to a transcript with its notes, for the window and the command line alike.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::settings::Folders;
+use crate::highlight::{HighlightSet, Place, make_selector, place};
+use crate::sidecar::{self, Home, SourceMatch, State, Store};
+use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, ReadError, read_limited};
+use crate::transcript::fingerprint;
+use crate::transcript::structure;
+use crate::transcript::{self, ReadOptions, Regions, Transcript, Warning};
+
+/// Why a file was not opened. The message is one sentence with the path last.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It holds no text.
+    #[error("the file is empty: {}", .0.display())]
+    Empty(PathBuf),
+    /// It is not text.
+    #[error("the file does not hold text: {}", .0.display())]
+    Binary(PathBuf),
+    /// A pasted text could not be kept.
+    #[error(transparent)]
+    Write(#[from] storage::WriteError),
+    /// Opening was cancelled.
+    #[error("opening was cancelled: {}", .0.display())]
+    Cancelled(PathBuf),
+}
+
+/// A file's transcript with what is known of the file.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The file, as it was named.
+    pub path: PathBuf,
+    /// The SHA-256 of its bytes, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Its transcript.
+    pub transcript: Transcript,
+    /// What its rows are.
+    pub regions: Regions,
+}
+
+impl Opened {
+    /// The file's name without its folder.
+    pub fn file_name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+/// Reads a file whole. `on_snapshot` sees the transcript grow; breaking cancels.
+pub fn open(
+    calls: &dyn FileCalls,
+    path: &Path,
+    on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
+) -> Result<Opened, OpenError> {
+    let bytes = read_limited(calls, path, READ_LIMIT_BYTES)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let options = ReadOptions { name, ..ReadOptions::default() };
+    let transcript = transcript::read(&bytes, &options, on_snapshot)
+        .ok_or_else(|| OpenError::Cancelled(path.to_path_buf()))?;
+    if transcript.warnings.contains(&Warning::Binary) {
+        return Err(OpenError::Binary(path.to_path_buf()));
+    }
+    if transcript.count_rows() == 0 {
+        return Err(OpenError::Empty(path.to_path_buf()));
+    }
+    let regions = structure::regions(&transcript);
+    let sha256 = fingerprint::sha256(&bytes);
+    Ok(Opened { path: path.to_path_buf(), sha256, transcript, regions })
+}
+
+/// The reader's work on a transcript, as it was found.
+#[derive(Debug)]
+pub struct Notes {
+    /// Everything that the sidecar holds.
+    pub work: sidecar::Document,
+    /// Its highlights at their places in the open text.
+    pub highlights: HighlightSet,
+    /// The state of the file beside the transcript.
+    pub state: State,
+    /// Where the work came from.
+    pub home: Home,
+    /// Whether it was made for this file.
+    pub source_match: SourceMatch,
+    /// Whether it is the last good copy of a damaged file.
+    pub is_recovered: bool,
+    /// Where the notes belong.
+    pub path: PathBuf,
+}
+
+impl Notes {
+    /// How many highlights should be looked at, and how many were not found.
+    pub fn count_unsure(&self) -> (usize, usize) {
+        let places = || self.highlights.in_order().into_iter().map(|placed| placed.place);
+        let moved = places().filter(|place| matches!(place, Place::Moved(_))).count();
+        let orphans = places().filter(|place| *place == Place::Orphan).count();
+        (moved, orphans)
+    }
+
+    /// Whether the file beside the transcript seems to be another transcript's: it says so, and
+    /// none of its quotes is found.
+    pub fn are_of_other_file(&self) -> bool {
+        let (_, orphans) = self.count_unsure();
+        self.source_match == SourceMatch::Other
+            && orphans > 0
+            && orphans == self.highlights.len()
+    }
+}
+
+/// Opens the notes of a transcript, and finds the highlights in its text. Nothing on disk is
+/// changed.
+pub fn open_notes(
+    calls: Arc<dyn FileCalls>,
+    opened: &Opened,
+    folders: &Folders,
+) -> (Store, Notes) {
+    let store_folders = sidecar::Folders { data: Some(folders.data.clone()) };
+    let (store, found) = Store::open(calls, &opened.path, &store_folders);
+    let mut work = found.document;
+    let mut is_recovered = false;
+    if matches!(found.state, State::Damaged { .. })
+        && found.home == Home::Beside
+        && let Some((_, copy)) = store.good_copies().into_iter().next()
+    {
+        work = copy;
+        is_recovered = true;
+    }
+    let source_match = work.source.matches(&opened.file_name(), &opened.sha256);
+    let highlights = place_all(&mut work, &opened.transcript, source_match);
+    let path = store.path().to_path_buf();
+    work.source.name = opened.file_name();
+    work.source.sha256.clone_from(&opened.sha256);
+    opened.transcript.encoding.name().clone_into(&mut work.source.encoding);
+    work.source.chars = opened.transcript.source().count_chars().0 as u64;
+    let (state, home) = (found.state, found.home);
+    (store, Notes { work, highlights, state, home, source_match, is_recovered, path })
+}
+
+/// Finds all highlights in the text. Where the text was edited, those that were found beyond doubt
+/// are described anew, so that the next edit starts from here.
+pub fn place_all(
+    work: &mut sidecar::Document,
+    transcript: &Transcript,
+    source_match: SourceMatch,
+) -> HighlightSet {
+    let stored = work.in_stored_order();
+    let places = place(transcript.source(), &stored);
+    if source_match != SourceMatch::Same {
+        for (highlight, place) in stored.iter().zip(&places) {
+            if let (Place::Anchored(span), Some(kept)) = (place, work.highlights.get_mut(&highlight.id)) {
+                kept.selector = make_selector(transcript.source(), *span);
+            }
+        }
+        // The order of storing follows the positions, which may have changed.
+        let stored_now = work.in_stored_order();
+        let place_of = |id| stored.iter().position(|old| old.id == id).and_then(|at| places.get(at));
+        let places: Vec<Place> = stored_now
+            .iter()
+            .map(|highlight| place_of(highlight.id.clone()).copied().unwrap_or(Place::Orphan))
+            .collect();
+        return work.highlight_set(&places);
+    }
+    work.highlight_set(&places)
+}

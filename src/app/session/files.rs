@@ -1,0 +1,241 @@
+//! Opening, saving, keeping a pasted text, exporting.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Document, Effect, Notice, Opening, SaveState, Session};
+use crate::app::display::Display;
+use crate::app::document::{Origin, title_of};
+use crate::app::effect::Pasted;
+use crate::app::excerpts;
+use crate::app::marks::Marks;
+use crate::app::open::{Notes, Opened, place_all};
+use crate::app::saving::Saving;
+use crate::app::selection::{Selection, Side};
+use crate::app::settings::Shown;
+use crate::app::undo::History;
+use crate::app::views::Views;
+use crate::export::markdown;
+use crate::script::{Config, Converter, Variant};
+use crate::sidecar::{self, Home, Saved, SourceMatch, State};
+use crate::text::SrcByte;
+use crate::transcript::RowIndex;
+
+impl Session {
+    pub(super) fn open_file(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+        let document_id = self.start_opening(effects);
+        effects.push(Effect::Open { document_id, path });
+    }
+
+    pub(super) fn open_pasted(&mut self, text: String, effects: &mut Vec<Effect>) {
+        if text.trim().is_empty() {
+            self.notify(Notice::NothingToPaste);
+            return;
+        }
+        let document_id = self.start_opening(effects);
+        effects.push(Effect::OpenPasted { document_id, text });
+    }
+
+    /// A new number for the document to come. What was open stays until the new one is there; its
+    /// changes are already with the worker.
+    fn start_opening(&mut self, effects: &mut Vec<Effect>) -> u64 {
+        let document_id = self.next_document_id;
+        self.next_document_id += 1;
+        self.opening = Some(Opening { document_id });
+        effects.push(Effect::SaveSettings(self.settings.clone()));
+        document_id
+    }
+
+    pub(super) fn take_opened(
+        &mut self,
+        document_id: u64,
+        opened: Opened,
+        pasted: Pasted,
+        notes: Notes,
+        effects: &mut Vec<Effect>,
+    ) {
+        let file_name = opened.file_name();
+        let Opened { path, transcript, regions, .. } = opened;
+        let detected = excerpts::detect_document(&transcript, &regions);
+        let target = match detected.variant() {
+            Some(Variant::Hans) => self.home_traditional,
+            _ => Variant::Hans,
+        };
+        let first_shown = RowIndex(self.settings.place_of(&path));
+        let display = Display::new(&transcript, &regions, &Display::default());
+        if !transcript.warnings.is_empty() {
+            self.notify(Notice::OddContent(transcript.warnings.to_vec()));
+        }
+        let caret = transcript.row(first_shown).map_or(SrcByte(0), |row| row.span.start());
+        let origin = match pasted {
+            Pasted::Yes => Origin::Pasted(path),
+            Pasted::No => Origin::File(path),
+        };
+        self.saving = Saving::default();
+        self.editing = None;
+        self.asked_to_keep = false;
+        self.tell_notes(&notes);
+        self.document = Some(Document {
+            id: document_id,
+            origin,
+            title: title_of(&transcript, &regions, &file_name),
+            marks: Marks::of(&notes.highlights),
+            transcript,
+            regions,
+            display,
+            detected,
+            target,
+            views: Views::default(),
+            work: notes.work,
+            highlights: notes.highlights,
+            history: History::default(),
+            selection: Selection::caret_at(caret, Side::Source),
+            first_shown,
+            reveal: (0, SrcByte(0)),
+            count_fallbacks: 0,
+        });
+        self.load_converter(effects);
+    }
+
+    /// Says what was found when the notes were opened, and sets what the status line shows.
+    fn tell_notes(&mut self, notes: &Notes) {
+        let path = notes.path.clone();
+        match &notes.state {
+            State::None if notes.home == Home::Beside => {}
+            State::None => self.saving.state = SaveState::Saved(path.clone()),
+            State::Loaded => self.saving.state = SaveState::Saved(path.clone()),
+            State::Damaged { .. } => {
+                let recovered = if notes.is_recovered { notes.highlights.len() } else { 0 };
+                self.notify(Notice::SidecarDamaged { path: path.clone(), recovered });
+            }
+            State::Newer { .. } => {
+                self.saving.state = SaveState::ReadOnly(path.clone());
+                self.notify(Notice::SidecarNewer { path: path.clone() });
+            }
+            State::Unreadable { reason } => {
+                let reason = reason.clone();
+                self.notify(Notice::SidecarUnreadable { path: path.clone(), reason });
+            }
+        }
+        let (moved, orphans) = notes.count_unsure();
+        if notes.are_of_other_file() {
+            self.notify(Notice::SidecarOfOther { path, orphans });
+        } else if moved + orphans > 0 {
+            self.notify(Notice::PlacesChanged { moved, orphans });
+        }
+    }
+
+    pub(super) fn take_converter(
+        &mut self,
+        document_id: u64,
+        config: Option<Config>,
+        converter: Result<Arc<Converter>, String>,
+        effects: &mut Vec<Effect>,
+    ) {
+        // The reader may have chosen another target meanwhile.
+        if self.config() != config {
+            return;
+        }
+        let Some(document) = self.document_of(document_id) else { return };
+        match converter {
+            Ok(converter) => {
+                document.views.set_converter(Some(Arc::clone(&converter)));
+                if let Some(config) = config {
+                    let transcript = document.transcript.clone();
+                    effects.push(Effect::CheckRows { document_id, transcript, config, converter });
+                }
+            }
+            Err(reason) => self.notify(Notice::ConversionFailed { reason }),
+        }
+    }
+
+    pub(super) fn take_saved(
+        &mut self,
+        document_id: u64,
+        revision: u64,
+        given: &sidecar::Document,
+        saved: Saved,
+    ) {
+        let now = self.saving.revision;
+        let Some(document) = self.document_of(document_id) else { return };
+        let mut is_merged = false;
+        if let Some(merged) = saved.merged {
+            // What was given is the common ancestor of what is on disk and what is here by now.
+            let mut work = sidecar::merge(Some(given), &merged, &document.current_work());
+            let highlights = place_all(&mut work, &document.transcript, SourceMatch::Same);
+            is_merged = document.highlights != highlights;
+            document.highlights = highlights;
+            document.marks = Marks::of(&document.highlights);
+            document.work = work;
+        }
+        if revision == now {
+            self.saving.state = SaveState::Saved(saved.path.clone());
+        }
+        self.saving.saved = self.saving.saved.max(revision);
+        if is_merged {
+            self.notify(Notice::Merged);
+        }
+        for notice in saved.notices {
+            match notice {
+                sidecar::Notice::KeptInDataFolder { path, .. } => {
+                    self.notify_once(Notice::KeptElsewhere { path });
+                }
+                sidecar::Notice::SetAside { path } => self.notify(Notice::SetAside { path }),
+                sidecar::Notice::FoundInDataFolder { .. } | sidecar::Notice::NoGoodCopy { .. } => {}
+            }
+        }
+    }
+
+    /// A pasted text asks for a place of its own once, at the first highlight; until it has one,
+    /// both text and notes are in the program's own folder.
+    pub(super) fn ask_keep_once(&mut self, effects: &mut Vec<Effect>) {
+        if !self.asked_to_keep {
+            self.asked_to_keep = true;
+            self.ask_keep(effects);
+        }
+    }
+
+    pub(super) fn ask_keep(&self, effects: &mut Vec<Effect>) {
+        if let Some(document) = &self.document
+            && let Origin::Pasted(path) = &document.origin
+        {
+            let name = path.file_name().map(PathBuf::from).unwrap_or_default();
+            effects.push(Effect::AskKeep(name));
+        }
+    }
+
+    pub(super) fn keep_paste(&self, to: PathBuf, effects: &mut Vec<Effect>) {
+        if let Some(document) = &self.document
+            && let Origin::Pasted(from) = &document.origin
+        {
+            effects.push(Effect::Keep {
+                document_id: document.id,
+                from: from.clone(),
+                to,
+                revision: self.saving.revision,
+                work: Arc::new(document.current_work()),
+            });
+        }
+    }
+
+    pub(super) fn ask_export(&mut self, effects: &mut Vec<Effect>) {
+        let Some(document) = &self.document else { return };
+        if document.highlights.is_empty() {
+            self.notify(Notice::NothingToExport);
+            return;
+        }
+        effects.push(Effect::AskExport(document.origin.path().with_extension("highlights.md")));
+    }
+
+    pub(super) fn export(&self, path: PathBuf, effects: &mut Vec<Effect>) {
+        let Some(document) = &self.document else { return };
+        let export = excerpts::of_document(document);
+        let bytes = markdown::render(&export).into_bytes();
+        effects.push(Effect::Export { path, bytes, count: document.highlights.len() });
+    }
+
+    /// Shows the side panel, where the reader's highlights are edited.
+    pub(super) fn show_side_panel(&mut self) {
+        self.settings.side_panel = Shown::Yes;
+    }
+}

@@ -1,0 +1,155 @@
+//! Highlights: making, opening, changing, removing, stepping through, undo and redo.
+
+use std::sync::Arc;
+
+use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
+use crate::app::marks::Marks;
+use crate::app::selection::Selection;
+use crate::app::undo::Direction;
+use crate::highlight::{Color, Edit, Highlight, HighlightId, Place, Placed, Time, make_selector};
+use crate::text::SrcSpan;
+
+impl Session {
+    pub(super) fn highlight(&mut self, key: u8, stamp: Stamp, effects: &mut Vec<Effect>) {
+        let Some(color) = Color::of_key(usize::from(key)) else { return };
+        let Some(document) = &self.document else { return };
+        let Some(span) = document.highlight_span() else {
+            self.notify(Notice::NothingSelected);
+            return;
+        };
+        // The same span again: another colour for what is there.
+        let same = document.marks.over(span).iter().find(|mark| mark.span == span);
+        if let Some(mark) = same {
+            let highlight_id = mark.highlight_id.clone();
+            let change = crate::highlight::Change::to(color);
+            self.edit(Edit::SetColor { highlight_id, change, at: stamp.time }, effects);
+            return;
+        }
+        let selector = make_selector(document.transcript.source(), span);
+        let mut highlight = Highlight::new(stamp.id, stamp.time, color, selector);
+        highlight.creator.clone_from(&self.settings.creator);
+        let placed = Placed { highlight, place: Place::Anchored(span) };
+        if self.edit(Edit::Add(Box::new(placed)), effects) {
+            self.with_document(|document| {
+                let side = document.selection.side;
+                document.selection = Selection::caret_at(span.start(), side);
+            });
+        }
+    }
+
+    /// Applies an edit, notes how to undo it, and asks for a save.
+    pub(super) fn edit(&mut self, edit: Edit, effects: &mut Vec<Effect>) -> bool {
+        if let SaveState::ReadOnly(path) = &self.saving.state {
+            let path = path.clone();
+            self.notify_once(Notice::SidecarNewer { path });
+            return false;
+        }
+        let Some(document) = &mut self.document else { return false };
+        match edit.apply(&mut document.highlights) {
+            Ok(inverse) => {
+                document.history.push(inverse);
+                self.changed(effects);
+                true
+            }
+            Err(refused) => {
+                self.notify(Notice::EditRefused { reason: refused.to_string() });
+                false
+            }
+        }
+    }
+
+    /// The highlights have changed: the panes' index is made anew and the worker is asked to save.
+    pub(super) fn changed(&mut self, effects: &mut Vec<Effect>) {
+        let Some(document) = &mut self.document else { return };
+        document.marks = Marks::of(&document.highlights);
+        let gone = self
+            .editing
+            .as_ref()
+            .is_some_and(|editing| document.highlights.get(&editing.highlight_id).is_none());
+        if gone {
+            self.editing = None;
+        }
+        self.saving.revision += 1;
+        self.saving.state = SaveState::Saving;
+        effects.push(Effect::Save {
+            document_id: document.id,
+            revision: self.saving.revision,
+            work: Arc::new(document.current_work()),
+        });
+        self.ask_keep_once(effects);
+    }
+
+    pub(super) fn step(&mut self, direction: Direction, at: &Time, effects: &mut Vec<Effect>) {
+        let Some(document) = &mut self.document else { return };
+        let Some(step) = document.history.step(direction, &mut document.highlights, at) else {
+            return;
+        };
+        let id = step.first_id;
+        let span = id.and_then(|id| document.highlights.get(&id)?.place.span());
+        if let Some(span) = span {
+            document.show(span.start());
+        }
+        for refused in step.refused {
+            self.notify(Notice::EditRefused { reason: refused.to_string() });
+        }
+        self.changed(effects);
+    }
+
+    pub(super) fn remove(&mut self, highlight_id: HighlightId, at: Time, effects: &mut Vec<Effect>) {
+        self.edit(Edit::Remove { highlight_id, expected: None, at }, effects);
+    }
+
+    pub(super) fn edit_highlight(&mut self, highlight_id: HighlightId) {
+        self.go_to_highlight(&highlight_id);
+        self.count_edited += 1;
+        self.show_side_panel();
+        self.editing = Some(Editing { highlight_id, count: self.count_edited });
+    }
+
+    pub(super) fn go_to_highlight(&mut self, highlight_id: &HighlightId) {
+        self.with_document(|document| {
+            let span = document.highlights.get(highlight_id).and_then(|placed| placed.place.span());
+            if let Some(span) = span {
+                go_to_span(document, span);
+            }
+        });
+    }
+
+    pub(super) fn highlight_at_caret(&self) -> Option<HighlightId> {
+        let document = self.document.as_ref()?;
+        let at = document.selection.span();
+        let found = document.marks.innermost(SrcSpan::empty_at(at.start())).or_else(|| {
+            let row = document.transcript.row(document.current_row()?)?;
+            document.marks.over(row.span).first()
+        });
+        found.map(|mark| mark.highlight_id.clone())
+    }
+
+    /// Goes to the next highlight behind the caret, or the one before it; around at the ends.
+    pub(super) fn step_highlight(&mut self, direction: Direction) {
+        let is_editing = self.editing.is_some();
+        let Some(document) = &mut self.document else { return };
+        let at = document.selection.span().start();
+        let marks = document.marks.all();
+        let next = match direction {
+            Direction::Redo => marks.iter().find(|mark| mark.span.start() > at).or(marks.first()),
+            Direction::Undo => {
+                marks.iter().rev().find(|mark| mark.span.start() < at).or(marks.last())
+            }
+        };
+        let Some(mark) = next.cloned() else { return };
+        go_to_span(document, mark.span);
+        if is_editing {
+            self.edit_highlight(mark.highlight_id);
+        }
+    }
+}
+
+/// Brings a span into view, out of its fold, and puts the caret at its start.
+fn go_to_span(document: &mut Document, span: SrcSpan) {
+    if let Some(row) = document.transcript.row_at(span.start()) {
+        document.display.reveal(row, document.transcript.count_rows());
+    }
+    document.selection = Selection::caret_at(span.start(), document.selection.side);
+    document.show(span.start());
+}

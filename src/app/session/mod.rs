@@ -1,0 +1,312 @@
+//! All state of the program and the only code that changes it.
+//!
+//! One document is open at a time. A change of the highlights bumps a revision and asks the worker
+//! to save; what comes back says which revision is on disk, so that "saved" is never said of an
+//! older state.
+
+use super::command::{Command, CommandId};
+use super::document::{Document, Origin};
+use super::effect::{Effect, Event};
+use super::notice::{Notice, NoticeKind};
+use super::open::OpenError;
+use super::saving::{SaveState, Saving};
+use super::selection::Side;
+use super::settings::{DEFAULT_TEXT_SIZE_POINTS, Settings, Shown, ThemeChoice};
+use super::undo::Direction;
+use crate::highlight::{Change, Edit, HighlightId, Time};
+use crate::script::Variant;
+
+mod files;
+mod marking;
+mod reading;
+
+/// A fresh time and id, from the clock and the source of chance that only the shell has.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    /// Now.
+    pub time: Time,
+    /// An id that nobody has used.
+    pub id: HighlightId,
+}
+
+/// The highlight whose card is open for editing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editing {
+    /// Which.
+    pub highlight_id: HighlightId,
+    /// How often a card was opened; a new number gives the note the keyboard.
+    pub count: u64,
+}
+
+/// What is being opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Opening {
+    document_id: u64,
+}
+
+/// All state of the program.
+#[derive(Debug)]
+pub struct Session {
+    settings: Settings,
+    /// The Traditional that a Simplified transcript is shown beside.
+    home_traditional: Variant,
+    document: Option<Document>,
+    opening: Option<Opening>,
+    next_document_id: u64,
+    notices: Vec<(u64, Notice)>,
+    next_notice: u64,
+    saving: Saving,
+    editing: Option<Editing>,
+    count_edited: u64,
+    asked_to_keep: bool,
+}
+
+impl Session {
+    /// A session without a document. `home_traditional` is the Traditional of the region of the
+    /// system's language, which stands beside Simplified transcripts.
+    pub fn new(settings: Settings, home_traditional: Variant) -> Self {
+        Self {
+            settings,
+            home_traditional,
+            document: None,
+            opening: None,
+            next_document_id: 1,
+            notices: Vec::new(),
+            next_notice: 1,
+            saving: Saving::default(),
+            editing: None,
+            count_edited: 0,
+            asked_to_keep: false,
+        }
+    }
+
+    /// The open transcript.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    /// Whether a file is being opened.
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
+    /// What is remembered between runs.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What the reader is to be told, with the number of each, oldest first.
+    pub fn notices(&self) -> &[(u64, Notice)] {
+        &self.notices
+    }
+
+    /// Whether the reader's work is safe.
+    pub fn save_state(&self) -> &SaveState {
+        &self.saving.state
+    }
+
+    /// The highlight whose card is open.
+    pub fn editing(&self) -> Option<&Editing> {
+        self.editing.as_ref()
+    }
+
+    /// Whether a command would do anything now.
+    pub fn is_enabled(&self, id: CommandId) -> bool {
+        let document = self.document.as_ref();
+        match id {
+            CommandId::Undo => document.is_some_and(Document::can_undo),
+            CommandId::Redo => document.is_some_and(Document::can_redo),
+            CommandId::Export | CommandId::NextHighlight | CommandId::PreviousHighlight => {
+                document.is_some_and(|document| !document.highlights.is_empty())
+            }
+            CommandId::KeepPaste => {
+                document.is_some_and(|document| matches!(document.origin, Origin::Pasted(_)))
+            }
+            CommandId::ToggleFolds => {
+                document.is_some_and(|document| !document.display.folds().is_empty())
+            }
+            id => document.is_some() || !Self::needs_document(id),
+        }
+    }
+
+    /// Carries out a command. Effects are in the order they are to be carried out.
+    pub fn update(&mut self, command: Command, stamp: Stamp) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match command {
+            Command::Do(id) => self.do_command(id, stamp, &mut effects),
+            Command::OpenFile(path) => self.open_file(path, &mut effects),
+            Command::OpenPasted(text) => self.open_pasted(text, &mut effects),
+            Command::KeepPasteAt(path) => self.keep_paste(path, &mut effects),
+            Command::ExportTo(path) => self.export(path, &mut effects),
+            Command::ShowTarget(target) => self.show_target(target, &mut effects),
+            Command::Press { offset, granularity, side } => self.press(offset, granularity, side),
+            Command::DragTo { offset, granularity } => self.drag_to(offset, granularity),
+            Command::Move(motion) => self.move_caret(motion),
+            Command::Extend(motion) => self.extend(motion),
+            Command::ToggleFold(fold) => self.with_document(|document| {
+                document.display.toggle(fold, document.transcript.count_rows());
+            }),
+            Command::GoToRow(row) => self.go_to_row(row),
+            Command::GoToHighlight(id) => self.go_to_highlight(&id),
+            Command::EditHighlight(id) => self.edit_highlight(id),
+            Command::SetNote(highlight_id, note) => {
+                let change = Change::to(note);
+                self.edit(Edit::SetNote { highlight_id, change, at: stamp.time }, &mut effects);
+            }
+            Command::SetColor(highlight_id, color) => {
+                let change = Change::to(color);
+                self.edit(Edit::SetColor { highlight_id, change, at: stamp.time }, &mut effects);
+            }
+            Command::SetTags(highlight_id, tags) => {
+                let change = Change::to(tags);
+                self.edit(Edit::SetTags { highlight_id, change, at: stamp.time }, &mut effects);
+            }
+            Command::Remove(id) => self.remove(id, stamp.time, &mut effects),
+            Command::CloseEditor => self.editing = None,
+            Command::Dismiss(number) => self.notices.retain(|(at, _)| *at != number),
+            Command::Scrolled(row) => self.scrolled(row),
+            Command::WindowMoved { size, position } => {
+                self.settings.window_size_points = Some(size);
+                self.settings.window_position_points = position;
+            }
+            Command::Theme(theme) => self.set_theme(theme, &mut effects),
+        }
+        effects
+    }
+
+    fn do_command(&mut self, id: CommandId, stamp: Stamp, effects: &mut Vec<Effect>) {
+        match id {
+            CommandId::Open => effects.push(Effect::AskOpen),
+            CommandId::Paste => effects.push(Effect::ReadClipboard),
+            CommandId::Export => self.ask_export(effects),
+            CommandId::KeepPaste => self.ask_keep(effects),
+            CommandId::Undo => self.step(Direction::Undo, &stamp.time, effects),
+            CommandId::Redo => self.step(Direction::Redo, &stamp.time, effects),
+            CommandId::Copy => self.copy(effects),
+            CommandId::CopyCitation => self.copy_citation(effects),
+            CommandId::SelectAll => self.select_all(),
+            CommandId::Escape => self.escape(),
+            CommandId::Highlight(key) => self.highlight(key, stamp, effects),
+            CommandId::OpenHighlight => {
+                if let Some(id) = self.highlight_at_caret() {
+                    self.edit_highlight(id);
+                }
+            }
+            CommandId::RemoveHighlight => {
+                let open = self.editing.as_ref().map(|editing| editing.highlight_id.clone());
+                if let Some(id) = open.or_else(|| self.highlight_at_caret()) {
+                    self.remove(id, stamp.time, effects);
+                }
+            }
+            CommandId::NextHighlight => self.step_highlight(Direction::Redo),
+            CommandId::PreviousHighlight => self.step_highlight(Direction::Undo),
+            CommandId::ToggleFolds => self.toggle_folds(),
+            CommandId::ToggleSidePanel => {
+                self.settings.side_panel = match self.settings.side_panel {
+                    Shown::Yes => Shown::No,
+                    Shown::No => Shown::Yes,
+                };
+                effects.push(Effect::SaveSettings(self.settings.clone()));
+            }
+            CommandId::NextTarget => self.next_target(effects),
+            CommandId::TextLarger => self.resize_text(1.0, effects),
+            CommandId::TextSmaller => self.resize_text(-1.0, effects),
+            CommandId::TextReset => {
+                let by = DEFAULT_TEXT_SIZE_POINTS - self.settings.text_size_points;
+                self.resize_text(by, effects);
+            }
+            CommandId::ThemeSystem => self.set_theme(ThemeChoice::System, effects),
+            CommandId::ThemeLight => self.set_theme(ThemeChoice::Light, effects),
+            CommandId::ThemeDark => self.set_theme(ThemeChoice::Dark, effects),
+            // The window shows these by itself.
+            CommandId::Palette | CommandId::About => {}
+            CommandId::Quit => effects.push(Effect::Close),
+        }
+    }
+
+    /// Takes in what happened outside. Events of a document that is not open any more are dropped.
+    pub fn receive(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match event {
+            Event::Opened { document_id, opened, pasted, notes } => {
+                if self.opening.as_ref().is_some_and(|opening| opening.document_id == document_id) {
+                    self.opening = None;
+                    self.take_opened(document_id, *opened, pasted, *notes, &mut effects);
+                }
+            }
+            Event::OpenFailed { document_id, error } => {
+                if self.opening.as_ref().is_some_and(|opening| opening.document_id == document_id) {
+                    self.opening = None;
+                    if !matches!(error, OpenError::Cancelled(_)) {
+                        self.notify(Notice::OpenFailed(std::sync::Arc::new(error)));
+                    }
+                }
+            }
+            Event::ConverterReady { document_id, config, converter } => {
+                self.take_converter(document_id, config, converter, &mut effects);
+            }
+            Event::RowsDiffer { document_id, config, rows } => {
+                let shown = self.config();
+                if let Some(document) = self.document_of(document_id)
+                    && shown == Some(config)
+                {
+                    document.count_fallbacks += rows.len();
+                    for (row, view) in rows {
+                        document.views.replace(row, view);
+                    }
+                }
+            }
+            Event::Saved { document_id, revision, given, saved } => {
+                self.take_saved(document_id, revision, &given, *saved);
+            }
+            Event::SaveFailed { document_id, revision: _, reason } => {
+                if self.document_of(document_id).is_some() {
+                    self.saving.state = SaveState::Failed(reason.clone());
+                    self.notify_once(Notice::SaveFailed { reason });
+                }
+            }
+            Event::Kept { document_id, path } => {
+                if let Some(document) = self.document_of(document_id) {
+                    document.origin = Origin::File(path.clone());
+                    self.notify(Notice::PasteKept { path });
+                }
+            }
+            Event::NotKept { document_id, reason } => {
+                if self.document_of(document_id).is_some() {
+                    self.notify(Notice::PasteNotKept { reason });
+                }
+            }
+            Event::Exported { path, count } => self.notify(Notice::Exported { path, count }),
+            Event::ExportFailed { reason } => self.notify(Notice::ExportFailed { reason }),
+            Event::NoFileDialog => self.notify(Notice::NoFileDialog),
+            Event::JobBroke { job } => self.notify(Notice::JobBroke { job }),
+            Event::Flushed => {}
+        }
+        effects
+    }
+
+    fn document_of(&mut self, document_id: u64) -> Option<&mut Document> {
+        self.document.as_mut().filter(|document| document.id == document_id)
+    }
+
+    fn with_document(&mut self, change: impl FnOnce(&mut Document)) {
+        if let Some(document) = &mut self.document {
+            change(document);
+        }
+    }
+
+    fn notify(&mut self, notice: Notice) {
+        // A new quiet notice takes the place of an older one.
+        if notice.kind() == NoticeKind::Info {
+            self.notices.retain(|(_, old)| old.kind() != NoticeKind::Info);
+        }
+        self.notices.push((self.next_notice, notice));
+        self.next_notice += 1;
+    }
+
+    fn notify_once(&mut self, notice: Notice) {
+        let is_same = |old: &Notice| std::mem::discriminant(old) == std::mem::discriminant(&notice);
+        self.notices.retain(|(_, old)| !is_same(old));
+        self.notify(notice);
+    }
+}

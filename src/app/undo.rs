@@ -1,0 +1,67 @@
+//! What can be undone and redone, in the order it was done.
+
+use crate::highlight::{HighlightSet, Inverse, Refused, Time};
+
+/// How many changes can be taken back; more than anybody remembers, and small in memory.
+const STEPS_KEPT: usize = 1000;
+
+/// The changes of one document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    done: Vec<Inverse>,
+    undone: Vec<Inverse>,
+}
+
+/// Which way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Take the last change back.
+    Undo,
+    /// Make the last change again that was taken back.
+    Redo,
+}
+
+impl History {
+    /// Notes a new change by its inverse; what was undone before can not be redone any more.
+    pub(super) fn push(&mut self, inverse: Inverse) {
+        self.undone.clear();
+        self.done.push(inverse);
+        let over = self.done.len().saturating_sub(STEPS_KEPT);
+        self.done.drain(..over);
+    }
+
+    pub(super) fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    pub(super) fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Goes a step; the parts that could not be applied come back. `None` where there is no step.
+    pub(super) fn step(
+        &mut self,
+        direction: Direction,
+        set: &mut HighlightSet,
+        at: &Time,
+    ) -> Option<Step> {
+        let (from, to) = match direction {
+            Direction::Undo => (&mut self.done, &mut self.undone),
+            Direction::Redo => (&mut self.undone, &mut self.done),
+        };
+        let inverse = from.pop()?;
+        let first_id = inverse.highlight_ids().into_iter().next();
+        let undone = inverse.apply(set, at);
+        to.extend(undone.redo);
+        Some(Step { first_id, refused: undone.refused })
+    }
+}
+
+/// What a step did.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    /// A highlight that it touched, to bring it into view.
+    pub(super) first_id: Option<crate::highlight::HighlightId>,
+    /// What could not be applied.
+    pub(super) refused: Vec<Refused>,
+}

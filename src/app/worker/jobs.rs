@@ -1,0 +1,264 @@
+//! What each effect does, without threads: the worker runs these on its own, tests at once.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::super::effect::{Effect, Event, Pasted};
+use super::super::open::{OpenError, open, open_notes};
+use super::super::settings::{Folders, Settings};
+use crate::highlight::Time;
+use crate::script::check;
+use crate::script::{Authority, Config, Converter, Data};
+use crate::sidecar::{self, Store};
+use crate::storage::{Expectation, FileCalls, READ_LIMIT_BYTES, read_limited, write_atomic};
+use crate::transcript::{RowIndex, Transcript, fingerprint};
+
+/// How many rows are checked between two looks whether the check is still wanted.
+const ROWS_A_LOOK: usize = 256;
+
+/// How many characters of a pasted text's first line go into its file's name.
+const NAME_CHARS: usize = 24;
+
+/// Now, in UTC, to the millisecond.
+pub fn now() -> Time {
+    let now = jiff::Timestamp::now();
+    let millis = jiff::Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
+    Time::new(millis.to_string())
+}
+
+/// Does jobs. Cloning it shares what is open.
+#[derive(Clone, Debug)]
+pub struct Jobs {
+    calls: Arc<dyn FileCalls>,
+    folders: Folders,
+    stores: Arc<Mutex<BTreeMap<u64, Store>>>,
+    data: Arc<Mutex<Option<Data>>>,
+    /// The newest opening, and the newest loading of a converter: older ones give up.
+    newest_open: Arc<AtomicU64>,
+    newest_check: Arc<AtomicU64>,
+}
+
+/// The job's name in a notice.
+pub(super) fn name_of(effect: &Effect) -> &'static str {
+    match effect {
+        Effect::Open { .. } | Effect::OpenPasted { .. } => "open",
+        Effect::LoadConverter { .. } | Effect::CheckRows { .. } => "convert",
+        Effect::Export { .. } => "export",
+        Effect::Keep { .. } => "keep",
+        _ => "save",
+    }
+}
+
+impl Jobs {
+    /// Jobs over these file calls and folders.
+    pub fn new(calls: Arc<dyn FileCalls>, folders: Folders) -> Self {
+        Self {
+            calls,
+            folders,
+            stores: Arc::default(),
+            data: Arc::default(),
+            newest_open: Arc::default(),
+            newest_check: Arc::default(),
+        }
+    }
+
+    /// Says that a job will come, so that those it makes useless give up.
+    pub(super) fn announce(&self, effect: &Effect) {
+        match effect {
+            Effect::Open { document_id, .. } | Effect::OpenPasted { document_id, .. } => {
+                self.newest_open.store(*document_id, Ordering::Relaxed);
+                self.newest_check.fetch_add(1, Ordering::Relaxed);
+            }
+            Effect::LoadConverter { .. } => {
+                self.newest_check.fetch_add(1, Ordering::Relaxed);
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes all long jobs give up.
+    pub(super) fn cancel_all(&self) {
+        self.newest_open.store(u64::MAX, Ordering::Relaxed);
+        self.newest_check.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Does a job and reports what came of it. Effects for the window do nothing here.
+    pub fn run(&self, effect: Effect, send: &dyn Fn(Event)) {
+        match effect {
+            Effect::Open { document_id, path } => self.open(document_id, &path, Pasted::No, send),
+            Effect::OpenPasted { document_id, text } => match self.keep_pasted(&text) {
+                Ok(path) => self.open(document_id, &path, Pasted::Yes, send),
+                Err(error) => send(Event::OpenFailed { document_id, error }),
+            },
+            Effect::LoadConverter { document_id, config } => {
+                let converter = self.converter(config);
+                send(Event::ConverterReady { document_id, config, converter });
+            }
+            Effect::CheckRows { document_id, transcript, config, converter } => {
+                self.check_rows(document_id, &transcript, config, &converter, send);
+            }
+            Effect::Save { document_id, revision, work } => {
+                self.save(document_id, revision, &work, send);
+            }
+            Effect::Keep { document_id, from, to, revision, work } => {
+                match self.keep(document_id, &from, &to) {
+                    Ok(()) => {
+                        send(Event::Kept { document_id, path: to });
+                        self.save(document_id, revision, &work, send);
+                    }
+                    Err(reason) => send(Event::NotKept { document_id, reason }),
+                }
+            }
+            Effect::Export { path, bytes, count } => {
+                match write_atomic(&*self.calls, &path, &bytes, Expectation::Anything) {
+                    Ok(()) => send(Event::Exported { path, count }),
+                    Err(error) => send(Event::ExportFailed { reason: error.to_string() }),
+                }
+            }
+            Effect::SaveSettings(settings) => self.save_settings(&settings),
+            Effect::Flush => send(Event::Flushed),
+            Effect::Copy(_)
+            | Effect::ReadClipboard
+            | Effect::AskOpen
+            | Effect::AskExport(_)
+            | Effect::AskKeep(_)
+            | Effect::Close => {}
+        }
+    }
+
+    /// The settings that were kept, or the defaults.
+    pub fn load_settings(&self) -> Settings {
+        let file = self.folders.settings_file();
+        // Settings that cannot be read are no reason to stop; there is nothing to lose in them.
+        let bytes = read_limited(&*self.calls, &file, READ_LIMIT_BYTES).unwrap_or_default();
+        Settings::decode(&bytes)
+    }
+
+    fn save_settings(&self, settings: &Settings) {
+        let file = self.folders.settings_file();
+        // That settings are not remembered is no harm worth a notice at each change of size.
+        self.calls.create_folder(&self.folders.config).ok();
+        write_atomic(&*self.calls, &file, &settings.encode(), Expectation::Anything).ok();
+    }
+
+    fn open(&self, document_id: u64, path: &Path, pasted: Pasted, send: &dyn Fn(Event)) {
+        let newest = &self.newest_open;
+        let result = open(&*self.calls, path, &mut |_| {
+            if newest.load(Ordering::Relaxed) > document_id {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        match result {
+            Ok(opened) => {
+                let (store, notes) = open_notes(Arc::clone(&self.calls), &opened, &self.folders);
+                let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
+                // Only the last one can still have a save on its way.
+                stores.retain(|id, _| *id + 1 >= document_id);
+                stores.insert(document_id, store);
+                drop(stores);
+                let (opened, notes) = (Box::new(opened), Box::new(notes));
+                send(Event::Opened { document_id, opened, pasted, notes });
+            }
+            Err(error) => send(Event::OpenFailed { document_id, error }),
+        }
+    }
+
+    /// Writes a pasted text to the program's own folder. The same text has the same file, so that
+    /// pasting it again finds its highlights.
+    fn keep_pasted(&self, text: &str) -> Result<PathBuf, OpenError> {
+        let folder = self.folders.pastes();
+        // Where the folder cannot be made, the write below says why.
+        self.calls.create_folder(&folder).ok();
+        let digest = fingerprint::sha256(text.as_bytes());
+        let first_line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let name: String = first_line.chars().filter(|c| c.is_alphanumeric()).take(NAME_CHARS).collect();
+        let short = digest.get(..8).unwrap_or_default();
+        let path = folder.join(format!("{name}-{short}.txt"));
+        write_atomic(&*self.calls, &path, text.as_bytes(), Expectation::Anything)?;
+        Ok(path)
+    }
+
+    fn converter(&self, config: Option<Config>) -> Result<Arc<Converter>, String> {
+        let Some(config) = config else { return Ok(Arc::new(Converter::identity())) };
+        let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
+        if data.is_none() {
+            *data = Some(Data::open(&self.folders.cache).map_err(|error| error.to_string())?);
+        }
+        let Some(data) = &*data else { return Err(String::new()) };
+        Converter::new(data, config).map(Arc::new).map_err(|error| error.to_string())
+    }
+
+    fn check_rows(
+        &self,
+        document_id: u64,
+        transcript: &Transcript,
+        config: Config,
+        converter: &Converter,
+        send: &dyn Fn(Event),
+    ) {
+        let wanted = self.newest_check.load(Ordering::Relaxed);
+        let data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(data) = &*data else { return };
+        // Without the authority the walk stands by itself, as it does while the check runs.
+        let Ok(authority) = Authority::new(data, config) else { return };
+        let mut rows = Vec::new();
+        for number in 0..transcript.count_rows() {
+            if number % ROWS_A_LOOK == 0 && self.newest_check.load(Ordering::Relaxed) != wanted {
+                return;
+            }
+            let row_index = RowIndex(number);
+            let Some(row) = transcript.row(row_index) else { break };
+            let text = transcript.source().slice(row.span);
+            let walked = converter.convert(row.span.start(), &text);
+            let Ok(said) = authority.convert(&text) else { continue };
+            if let Some(view) = check(&text, &walked, &said) {
+                rows.push((row_index, Arc::new(view)));
+            }
+        }
+        if !rows.is_empty() {
+            send(Event::RowsDiffer { document_id, config, rows });
+        }
+    }
+
+    fn save(
+        &self,
+        document_id: u64,
+        revision: u64,
+        work: &Arc<sidecar::Document>,
+        send: &dyn Fn(Event),
+    ) {
+        let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(store) = stores.get_mut(&document_id) else { return };
+        match store.save(work) {
+            Ok(saved) => send(Event::Saved {
+                document_id,
+                revision,
+                given: Arc::clone(work),
+                saved: Box::new(saved),
+            }),
+            Err(error) => {
+                send(Event::SaveFailed { document_id, revision, reason: error.to_string() });
+            }
+        }
+    }
+
+    /// Writes a pasted text where the reader wants it, and takes its notes there from now on.
+    fn keep(&self, document_id: u64, from: &Path, to: &Path) -> Result<(), String> {
+        let calls = &*self.calls;
+        let bytes = read_limited(calls, from, READ_LIMIT_BYTES).map_err(|error| error.to_string())?;
+        let there = read_limited(calls, to, READ_LIMIT_BYTES);
+        if !there.is_ok_and(|there| there == bytes) {
+            write_atomic(calls, to, &bytes, Expectation::Absent).map_err(|error| error.to_string())?;
+        }
+        let folders = sidecar::Folders { data: Some(self.folders.data.clone()) };
+        let (store, _) = Store::open(Arc::clone(&self.calls), to, &folders);
+        let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
+        stores.insert(document_id, store);
+        Ok(())
+    }
+}

@@ -1,0 +1,203 @@
+//! The arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Parser, Subcommand};
+
+use crate::highlight::Color;
+use crate::script::{Config, Variant};
+
+/// Duidu 對讀 reads Chinese transcripts: the original beside a converted view, with highlights.
+#[derive(Debug, Parser)]
+#[command(name = "duidu", version, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// The transcript to open in the window.
+    pub file: Option<PathBuf>,
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub job: Option<Job>,
+}
+
+/// The jobs that need no window.
+#[derive(Debug, Subcommand)]
+pub enum Job {
+    /// Say what a file is: format, encoding, script, and all rows with their places.
+    Inspect(Inspect),
+    /// Print the converted text, a line a row.
+    Convert(Convert),
+    /// Make, list, remove or check highlights.
+    Highlight(Highlight),
+    /// Write the highlights of a transcript as a document.
+    Export(Export),
+}
+
+/// `duidu inspect`.
+#[derive(Debug, clap::Args)]
+pub struct Inspect {
+    /// The transcript.
+    pub file: PathBuf,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu convert`.
+#[derive(Debug, clap::Args)]
+#[command(group = ArgGroup::new("what").required(true).args(["to", "config"]))]
+pub struct Convert {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The script to convert to: zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK.
+    #[arg(long, value_name = "VARIANT")]
+    pub to: Option<Variant>,
+    /// The script of the file; found out where it is `auto`.
+    #[arg(long, value_name = "VARIANT|auto", default_value = "auto", conflicts_with = "config")]
+    pub from: From,
+    /// Change words that regions say differently, too.
+    #[arg(long, conflicts_with = "config")]
+    pub vocabulary: bool,
+    /// One of OpenCC's configurations, alone.
+    #[arg(long, value_name = "NAME")]
+    pub config: Option<Config>,
+    /// Leave out OpenCC's own check of every row.
+    #[arg(long)]
+    pub unchecked: bool,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The script a file is said to be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// Find it out.
+    Auto,
+    /// It is this.
+    Variant(Variant),
+}
+
+impl std::str::FromStr for From {
+    type Err = crate::script::UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.eq_ignore_ascii_case("auto") {
+            return Ok(Self::Auto);
+        }
+        text.parse().map(Self::Variant)
+    }
+}
+
+/// `duidu highlight`.
+#[derive(Debug, clap::Args)]
+pub struct Highlight {
+    /// What to do with highlights.
+    #[command(subcommand)]
+    pub job: HighlightJob,
+}
+
+/// What to do with highlights.
+#[derive(Debug, Subcommand)]
+pub enum HighlightJob {
+    /// Make one and print its id.
+    Add(Add),
+    /// Print all in document order.
+    List(OfFile),
+    /// Move one to the trash.
+    Remove(Remove),
+    /// Say of each whether it is anchored, moved or an orphan.
+    Check(OfFile),
+}
+
+/// `duidu highlight add`.
+#[derive(Debug, clap::Args)]
+#[command(group = ArgGroup::new("where").required(true).multiple(true).args(["start", "end", "quote"]))]
+pub struct Add {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The first code point of the source.
+    #[arg(long, value_name = "N", requires = "end", conflicts_with = "quote")]
+    pub start: Option<usize>,
+    /// The first code point behind the highlight.
+    #[arg(long, value_name = "N", requires = "start", conflicts_with = "quote")]
+    pub end: Option<usize>,
+    /// The text to highlight, as it stands in the source.
+    #[arg(long, value_name = "TEXT")]
+    pub quote: Option<String>,
+    /// Which of several places of the quote, counted from one.
+    #[arg(long, value_name = "K", requires = "quote", default_value_t = 1)]
+    pub nth: usize,
+    /// The colour: yellow, green, blue, pink, violet, or 1 to 5.
+    #[arg(long, value_name = "C", default_value = "yellow", value_parser = color)]
+    pub color: Color,
+    /// A note.
+    #[arg(long, value_name = "T", default_value = "")]
+    pub note: String,
+    /// A tag; may be given several times.
+    #[arg(long = "tag", value_name = "T")]
+    pub tags: Vec<String>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn color(text: &str) -> Result<Color, String> {
+    if let Some(color) = text.parse().ok().and_then(Color::of_key) {
+        return Ok(color);
+    }
+    let color = Color::new(text);
+    if color.key().is_some() {
+        return Ok(color);
+    }
+    Err(format!("the colours are {} and the numbers 1 to 5", Color::NAMES.join(", ")))
+}
+
+/// A job on a transcript alone.
+#[derive(Debug, clap::Args)]
+pub struct OfFile {
+    /// The transcript.
+    pub file: PathBuf,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu highlight remove`.
+#[derive(Debug, clap::Args)]
+pub struct Remove {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The id, as `list` prints it.
+    pub id: String,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu export`.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The format: markdown or json.
+    #[arg(long, value_name = "F", required_unless_present = "json")]
+    pub format: Option<ExportFormat>,
+    /// The file to write; standard output where it is not given.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Replace an output file that holds something else.
+    #[arg(long)]
+    pub force: bool,
+    /// The same as `--format json`.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// The formats of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportFormat {
+    /// Markdown (CommonMark).
+    #[value(alias = "md")]
+    Markdown,
+    /// JSON.
+    Json,
+}

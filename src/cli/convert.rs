@@ -1,0 +1,94 @@
+//! `duidu convert`: the converted text of every row.
+
+use anyhow::Context as _;
+use serde_json::{Value, json};
+
+use super::args::{Convert, From};
+use super::{output, transcript};
+use crate::app::conversion::config_of;
+use crate::app::excerpts::detect_document;
+use crate::app::settings::Folders;
+use crate::script::{Authority, Config, Converter, Data, RowView, Vocabulary, check, config_for};
+
+pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
+    let opened = transcript::read(&job.file)?;
+    let read = &opened.transcript;
+    let vocabulary = if job.vocabulary { Vocabulary::Localise } else { Vocabulary::Keep };
+    let config = match (job.config, job.to) {
+        (Some(config), _) => Some(config),
+        (None, Some(to)) => match job.from {
+            From::Variant(from) => config_for(from, to, vocabulary),
+            From::Auto => config_of(detect_document(read, &opened.regions), to, vocabulary),
+        },
+        (None, None) => None,
+    };
+    let engine = Engine::new(config, job.unchecked, folders)?;
+    let mut fallbacks = 0_usize;
+    let mut rows = Vec::new();
+    let mut text = String::new();
+    for (row_index, row) in read.rows() {
+        let source = read.source().slice(row.span);
+        let (view, is_fallback) = engine
+            .convert(&source, row.span.start())
+            .with_context(|| format!("row {} cannot be converted", row_index.number()))?;
+        fallbacks += usize::from(is_fallback);
+        if job.json {
+            rows.push(json!({
+                "row": row_index.number(),
+                "config": config.map(Config::name),
+                "source": source,
+                "text": view.text,
+                "segments": segments(&source, row.span.start().0, &view),
+            }));
+        } else {
+            text.push_str(&view.text);
+            text.push('\n');
+        }
+    }
+    if job.json {
+        return output::print_json(&json!({ "fallbacks": fallbacks, "rows": rows }));
+    }
+    output::print(&text)
+}
+
+/// The walk with its check.
+struct Engine {
+    converter: Converter,
+    authority: Option<Authority>,
+}
+
+impl Engine {
+    fn new(config: Option<Config>, unchecked: bool, folders: &Folders) -> anyhow::Result<Self> {
+        let Some(config) = config else {
+            return Ok(Self { converter: Converter::identity(), authority: None });
+        };
+        let data = Data::open(&folders.cache)?;
+        let converter = Converter::new(&data, config)?;
+        let authority = if unchecked { None } else { Some(Authority::new(&data, config)?) };
+        Ok(Self { converter, authority })
+    }
+
+    /// The row's view, and whether it is OpenCC's because the walk's differed.
+    fn convert(&self, row: &str, start: crate::text::SrcByte) -> anyhow::Result<(RowView, bool)> {
+        let walked = self.converter.convert(start, row);
+        let Some(authority) = &self.authority else { return Ok((walked, false)) };
+        let said = authority.convert(row)?;
+        Ok(match check(row, &walked, &said) {
+            Some(view) => (view, true),
+            None => (walked, false),
+        })
+    }
+}
+
+/// The lengths of each segment in code points, source and view.
+fn segments(source: &str, row_start: usize, view: &RowView) -> Vec<Value> {
+    let chars = |text: Option<&str>| text.map_or(0, |text| text.chars().count());
+    view.map
+        .segments()
+        .map(|segment| {
+            let src = segment.src.range();
+            let src = src.start - row_start..src.end - row_start;
+            json!([chars(source.get(src)), chars(view.text.get(segment.view.range()))])
+        })
+        .collect()
+}

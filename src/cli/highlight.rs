@@ -1,0 +1,140 @@
+//! `duidu highlight`: make, list, remove, check.
+
+use std::fmt::Write as _;
+
+use anyhow::{anyhow, bail};
+use serde_json::{Value, json};
+
+use super::args::{Add, Highlight as Args, HighlightJob, OfFile, Remove};
+use super::{output, transcript};
+use crate::app::open::{Notes, Opened};
+use crate::app::settings::Folders;
+use crate::app::worker::now;
+use crate::highlight::{Edit, Highlight, HighlightId, Place, Placed, make_selector};
+use crate::sidecar::Store;
+use crate::text::{SrcChar, SrcCharSpan, SrcSpan};
+
+pub(super) fn run(job: Args, folders: &Folders) -> anyhow::Result<()> {
+    match job.job {
+        HighlightJob::Add(job) => add(&job, folders),
+        HighlightJob::List(job) | HighlightJob::Check(job) => list(&job, folders),
+        HighlightJob::Remove(job) => remove(&job, folders),
+    }
+}
+
+fn add(job: &Add, folders: &Folders) -> anyhow::Result<()> {
+    let (opened, mut store, mut notes) = transcript::read_with_notes(&job.file, folders)?;
+    let span = span_of(job, &opened)?;
+    let id = HighlightId::new(uuid::Uuid::new_v4().to_string());
+    let selector = make_selector(opened.transcript.source(), span);
+    let mut highlight = Highlight::new(id.clone(), now(), job.color.clone(), selector);
+    highlight.note.clone_from(&job.note);
+    highlight.tags.clone_from(&job.tags);
+    let placed = Placed { highlight, place: Place::Anchored(span) };
+    Edit::Add(Box::new(placed)).apply(&mut notes.highlights)?;
+    save(&mut store, &mut notes)?;
+    // Only now: an id that is printed is on disk.
+    if job.json {
+        return output::print_json(&json!({ "id": id.as_str() }));
+    }
+    output::print(&format!("{id}\n"))
+}
+
+fn span_of(job: &Add, opened: &Opened) -> anyhow::Result<SrcSpan> {
+    let source = opened.transcript.source();
+    let file = opened.path.display();
+    if let (Some(start), Some(end)) = (job.start, job.end) {
+        let count = source.count_chars().0;
+        if start >= end {
+            bail!("the highlight is empty: it starts at {start} and ends at {end}: {file}");
+        }
+        if end > count {
+            bail!("the highlight ends at {end}, but the text has {count} characters: {file}");
+        }
+        return Ok(source.bytes_of(SrcCharSpan::new(SrcChar(start), SrcChar(end))));
+    }
+    let quote = job.quote.as_deref().unwrap_or_default();
+    if quote.is_empty() {
+        bail!("the quote is empty: {file}");
+    }
+    let Some(before) = job.nth.checked_sub(1) else {
+        bail!("places of a quote are counted from 1: {file}");
+    };
+    source.find_all(quote).nth(before).ok_or_else(|| match source.find_all(quote).count() {
+        0 => anyhow!("the text does not hold {quote:?}: {file}"),
+        1 => anyhow!("the text holds {quote:?} only once: {file}"),
+        count => anyhow!("the text holds {quote:?} only {count} times: {file}"),
+    })
+}
+
+fn list(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
+    let (opened, _, notes) = transcript::read_with_notes(&job.file, folders)?;
+    let placed = notes.highlights.in_order();
+    if job.json {
+        let highlights: Vec<Value> = placed.iter().map(|placed| entry(placed, &opened)).collect();
+        return output::print_json(&json!({ "highlights": highlights }));
+    }
+    let mut text = String::new();
+    for placed in placed {
+        let highlight = &placed.highlight;
+        let row = placed.place.span().and_then(|span| opened.transcript.row_at(span.start()));
+        let row = row.map_or_else(|| "-".to_owned(), |row| row.number().to_string());
+        let quote = highlight.selector.quote.exact.replace('\n', " ");
+        // Writing to a string cannot fail.
+        writeln!(
+            text,
+            "{}\t{}\t{row}\t{}\t{quote}\t{}",
+            highlight.id,
+            placed.place.name(),
+            highlight.color.name(),
+            highlight.note.replace('\n', " "),
+        )
+        .ok();
+    }
+    output::print(&text)
+}
+
+fn entry(placed: &Placed, opened: &Opened) -> Value {
+    let highlight = &placed.highlight;
+    let span = placed.place.span().map(|span| opened.transcript.source().chars_of(span));
+    json!({
+        "id": highlight.id.as_str(),
+        "start": span.map(|span| span.start().0),
+        "end": span.map(|span| span.end().0),
+        "state": placed.place.name(),
+        "color": highlight.color.name(),
+        "note": highlight.note,
+        "tags": highlight.tags,
+        "quote": highlight.selector.quote.exact,
+    })
+}
+
+fn remove(job: &Remove, folders: &Folders) -> anyhow::Result<()> {
+    let (opened, mut store, mut notes) = transcript::read_with_notes(&job.file, folders)?;
+    let highlight_id = HighlightId::new(job.id.clone());
+    if notes.highlights.get(&highlight_id).is_none() {
+        bail!("there is no highlight {:?}: {}", job.id, opened.path.display());
+    }
+    let edit = Edit::Remove { highlight_id, expected: None, at: now() };
+    edit.apply(&mut notes.highlights)?;
+    save(&mut store, &mut notes)?;
+    if job.json {
+        return output::print_json(&json!({ "id": job.id }));
+    }
+    Ok(())
+}
+
+/// Saves, and says where the notes went if not beside the transcript.
+fn save(store: &mut Store, notes: &mut Notes) -> anyhow::Result<()> {
+    notes.work.set_highlights(&notes.highlights);
+    let saved = store.save(&notes.work)?;
+    for notice in saved.notices {
+        if let crate::sidecar::Notice::KeptInDataFolder { path, reason } = notice {
+            output::say(&format!(
+                "the highlights are kept in another folder ({reason}): {}",
+                path.display()
+            ));
+        }
+    }
+    Ok(())
+}

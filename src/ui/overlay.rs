@@ -1,0 +1,251 @@
+//! What stands over the window for a moment: the palette of all commands, a box for a typed path
+//! where the system has no file dialog, and what the program is made of.
+
+use std::path::PathBuf;
+
+use egui::{Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2};
+
+use super::kit::tokens::{radius, size, space};
+use super::kit::widgets::{PaletteRow, QuietButton, Selected};
+use super::look::Look;
+
+use crate::app::{Command, CommandId, Session};
+
+/// The notices of what the program is built from.
+const NOTICES: &str = "OpenCC (Apache-2.0)";
+
+/// What is open.
+#[derive(Debug, Default)]
+enum Open {
+    #[default]
+    Nothing,
+    Palette {
+        query: String,
+        chosen: usize,
+    },
+    About,
+    Path {
+        purpose: PathPurpose,
+        path: String,
+    },
+}
+
+/// What a typed path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PathPurpose {
+    /// A file to open.
+    Open,
+    /// Where to export to.
+    Export,
+    /// Where to keep a pasted text.
+    Keep,
+}
+
+/// The box over the window.
+#[derive(Debug, Default)]
+pub(super) struct Overlay {
+    open: Open,
+    is_new: bool,
+}
+
+impl Overlay {
+    /// Whether one is open; it then has the keyboard.
+    pub(super) fn is_open(&self) -> bool {
+        !matches!(self.open, Open::Nothing)
+    }
+
+    /// Opens with a command that belongs here. `true` where it did.
+    pub(super) fn opens_with(&mut self, command: &Command) -> bool {
+        let open = match command {
+            Command::Do(CommandId::Palette) => Open::Palette { query: String::new(), chosen: 0 },
+            Command::Do(CommandId::About) => Open::About,
+            _ => return false,
+        };
+        self.open = open;
+        self.is_new = true;
+        true
+    }
+
+    /// Asks for a path in a box of our own.
+    pub(super) fn ask_path(&mut self, purpose: PathPurpose, proposed: PathBuf) {
+        let path = proposed.to_string_lossy().into_owned();
+        self.open = Open::Path { purpose, path };
+        self.is_new = true;
+    }
+
+    /// Escape closes it.
+    pub(super) fn take_keys(&mut self, ctx: &Context) {
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.open = Open::Nothing;
+        }
+    }
+
+    /// Shows what is open.
+    pub(super) fn ui(
+        &mut self,
+        ctx: &Context,
+        session: &Session,
+        look: &Look,
+        commands: &mut Vec<Command>,
+    ) {
+        let is_new = std::mem::take(&mut self.is_new);
+        let mut close = false;
+        match &mut self.open {
+            Open::Nothing => return,
+            Open::Palette { query, chosen } => boxed(ctx, look, &look.command(CommandId::Palette), |ui| {
+                close = palette_ui(ui, session, look, query, chosen, is_new, commands);
+            }),
+            Open::About => boxed(ctx, look, &look.command(CommandId::About), |ui| {
+                close = about_ui(ui, look);
+            }),
+            Open::Path { purpose, path } => {
+                let title = match purpose {
+                    PathPurpose::Open => look.messages.ask.open_title,
+                    PathPurpose::Export => look.messages.ask.export_title,
+                    PathPurpose::Keep => look.messages.ask.keep_title,
+                };
+                boxed(ctx, look, title, |ui| {
+                    close = path_ui(ui, look, *purpose, path, is_new, commands);
+                });
+            }
+        }
+        let pressed_outside = ctx.input(|input| {
+            input.pointer.any_pressed()
+                && input.pointer.interact_pos().is_some_and(|point| !box_rect(ctx).contains(point))
+        });
+        if close || (pressed_outside && !is_new) {
+            self.open = Open::Nothing;
+        }
+    }
+}
+
+fn box_rect(ctx: &Context) -> egui::Rect {
+    ctx.memory(|memory| memory.area_rect(Id::unique("overlay"))).unwrap_or(egui::Rect::EVERYTHING)
+}
+
+/// A box in the upper middle of the window.
+fn boxed(ctx: &Context, look: &Look, title: &str, contents: impl FnOnce(&mut Ui)) {
+    let width = (ctx.content_rect().width() - 48.0).min(520.0);
+    Area::new(Id::unique("overlay"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, 72.0))
+        .show(ctx, |ui| {
+            Frame::new()
+                .fill(look.palette.background)
+                .stroke(Stroke::new(space::LINE, look.palette.outline))
+                .corner_radius(f32::from(radius::DIALOG))
+                .inner_margin(Margin::same(16))
+                .show(ui, |ui| {
+                    ui.set_width(width);
+                    ui.label(RichText::new(title).size(size::HEADING).strong().color(look.palette.text));
+                    ui.add_space(space::GAP);
+                    contents(ui);
+                });
+        });
+}
+
+fn palette_ui(
+    ui: &mut Ui,
+    session: &Session,
+    look: &Look,
+    query: &mut String,
+    chosen: &mut usize,
+    is_new: bool,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
+    let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let field = TextEdit::singleline(query)
+        .hint_text(look.messages.ask.command_hint)
+        .desired_width(f32::INFINITY);
+    let field = ui.add(field);
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.messages.ask.command_hint));
+    if is_new || !field.has_focus() {
+        field.request_focus();
+    }
+    if field.changed() {
+        *chosen = 0;
+    }
+    let wanted = query.trim().to_lowercase();
+    let shown: Vec<CommandId> = CommandId::ALL
+        .into_iter()
+        .filter(|id| !matches!(id, CommandId::Palette | CommandId::Escape))
+        .filter(|id| session.is_enabled(*id))
+        .filter(|id| look.command(*id).to_lowercase().contains(&wanted))
+        .collect();
+    if down {
+        *chosen = (*chosen + 1).min(shown.len().saturating_sub(1));
+    }
+    if up {
+        *chosen = chosen.saturating_sub(1);
+    }
+    let mut done = false;
+    ui.add_space(space::GAP);
+    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if shown.is_empty() {
+            ui.label(RichText::new(look.messages.empty.commands).color(look.palette.muted));
+        }
+        for (index, id) in shown.iter().enumerate() {
+            let name = look.command(*id);
+            let key = look.shortcut(*id);
+            let chosen_now = if index == *chosen { Selected::Yes } else { Selected::No };
+            let response = ui.add(PaletteRow::new(&name, &key, chosen_now));
+            if index == *chosen && (up || down) {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() || (enter && index == *chosen) {
+                commands.push((*id).into());
+                done = true;
+            }
+        }
+    });
+    done
+}
+
+fn about_ui(ui: &mut Ui, look: &Look) -> bool {
+    let text = |ui: &mut Ui, text: &str| {
+        ui.add(egui::Label::new(RichText::new(text).size(size::BODY).color(look.palette.muted)).wrap());
+    };
+    text(ui, &format!("Duidu 對讀 {}", env!("CARGO_PKG_VERSION")));
+    text(ui, look.messages.name.notices);
+    ui.add_space(space::GAP);
+    ScrollArea::vertical().max_height(280.0).show(ui, |ui| text(ui, NOTICES));
+    ui.add_space(space::GAP);
+    ui.add(QuietButton::new(look.messages.ask.close)).clicked()
+}
+
+fn path_ui(
+    ui: &mut Ui,
+    look: &Look,
+    purpose: PathPurpose,
+    path: &mut String,
+    is_new: bool,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY));
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.messages.ask.path_hint));
+    if is_new {
+        field.request_focus();
+    }
+    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let mut done = false;
+    ui.add_space(space::GAP);
+    ui.horizontal(|ui| {
+        let confirmed = ui.add(QuietButton::new(look.messages.ask.ok)).clicked();
+        if (confirmed || enter) && !path.trim().is_empty() {
+            let path = PathBuf::from(path.trim());
+            commands.push(match purpose {
+                PathPurpose::Open => Command::OpenFile(path),
+                PathPurpose::Export => Command::ExportTo(path),
+                PathPurpose::Keep => Command::KeepPasteAt(path),
+            });
+            done = true;
+        }
+        done |= ui.add(QuietButton::new(look.messages.ask.cancel)).clicked();
+    });
+    // Room for the pointer, so that the box does not end at its buttons.
+    ui.allocate_response(vec2(1.0, 1.0), Sense::hover());
+    done
+}

@@ -1,0 +1,239 @@
+//! The program's frame around the window: eframe, worker, dialogs, fonts, the way in and out.
+//!
+//! Events are drained in `logic`, which also runs while the window is hidden. Before the window
+//! closes, the worker is told to save what is pending, and the window stays until it has.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow};
+use eframe::{App, CreationContext, Frame, NativeOptions};
+use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
+
+use super::dialogs::{Dialog, DialogAnswer, DialogTitles, Dialogs};
+use super::first_frame;
+use super::kit::fonts::{FontHint, Fonts};
+use super::kit::message::{Language, Region};
+use super::kit::tokens;
+use super::overlay::PathPurpose;
+use super::window::{Window, WindowRequest};
+use crate::app::settings::{Folders, Settings};
+use crate::app::worker::{Jobs, flush_on_signals, now};
+use crate::app::{Command, Effect, Event, Session, Stamp, Worker};
+use crate::highlight::HighlightId;
+use crate::script::Variant;
+use crate::storage::System;
+
+/// The size of the window at the first start, in points.
+const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+
+/// The least size at which all parts of the window are usable, in points.
+const LEAST_SIZE: [f32; 2] = [560.0, 360.0];
+
+/// How many events may wait for a frame.
+const EVENTS: usize = 256;
+
+/// How long closing waits for a save; longer than any disk that still answers takes.
+const CLOSE_LIMIT: Duration = Duration::from_secs(20);
+
+/// Opens the window, with a file in it or empty, and returns when it is closed.
+pub fn run(file: Option<PathBuf>) -> anyhow::Result<()> {
+    let jobs = Jobs::new(Arc::new(System), Folders::of_user());
+    let settings = jobs.load_settings();
+    let viewport = ViewportBuilder::default()
+        .with_title("Duidu")
+        .with_app_id("duidu")
+        .with_drag_and_drop(true)
+        .with_min_inner_size(LEAST_SIZE)
+        .with_inner_size(settings.window_size_points.unwrap_or(FIRST_SIZE));
+    let viewport = match settings.window_position_points {
+        Some(position) => viewport.with_position(position),
+        None => viewport,
+    };
+    let options = NativeOptions { viewport, ..NativeOptions::default() };
+    let start = Box::new(move |creation: &CreationContext<'_>| {
+        let shell = Shell::new(creation, jobs, settings, file)?;
+        Ok(Box::new(shell) as Box<dyn App>)
+    });
+    eframe::run_native("duidu", options, start)
+        .map_err(|error| anyhow!("the window cannot be opened: {error}"))
+}
+
+/// The whole program around the window.
+struct Shell {
+    window: Window,
+    worker: Option<Worker>,
+    events: Receiver<Event>,
+    dialogs: Dialogs,
+    titles: DialogTitles,
+    last_place: Option<([f32; 2], Option<[f32; 2]>)>,
+    first_frame: first_frame::Reporter,
+}
+
+impl Shell {
+    fn new(
+        creation: &CreationContext<'_>,
+        jobs: Jobs,
+        settings: Settings,
+        file: Option<PathBuf>,
+    ) -> anyhow::Result<Self> {
+        let ctx = &creation.egui_ctx;
+        tokens::apply(ctx);
+        // Ctrl with plus and minus changes the size of the text, not of the whole window.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let chosen = settings.language.as_deref().and_then(Language::by_name);
+        let language = chosen.unwrap_or_else(Language::of_system);
+        let hint: FontHint = serde_json::from_value(settings.fonts.clone()).unwrap_or_default();
+        let fonts = Fonts::find(&hint);
+        fonts.install(ctx, language);
+        let mut settings = settings;
+        let font_hint = serde_json::to_value(fonts.hint()).unwrap_or_default();
+        let fonts_are_new = settings.fonts != font_hint;
+        settings.fonts = font_hint;
+
+        let (sender, events) = sync_channel(EVENTS);
+        let repaint = ctx.clone();
+        let sink = Arc::new(move |event| {
+            // The window may be gone by now, and then nobody needs the event.
+            sender.send(event).ok();
+            repaint.request_repaint();
+        });
+        let worker = Worker::start(jobs, sink).context("the program cannot start its worker")?;
+        let close = ctx.clone();
+        if let Some(flusher) = worker.flusher() {
+            let close = move || {
+                close.send_viewport_cmd(ViewportCommand::Close);
+                close.request_repaint();
+            };
+            flush_on_signals(flusher, close).context("the program cannot listen to signals")?;
+        }
+        if fonts_are_new {
+            worker.send(Effect::SaveSettings(settings.clone()));
+        }
+        let home = match Region::of_system() {
+            Region::Taiwan => Variant::HantTw,
+            Region::HongKong => Variant::HantHk,
+        };
+        let messages = language.messages();
+        let mut window = Window::new(Session::new(settings, home), messages);
+        window.tell_fonts(fonts.report().scripts());
+        if let Some(file) = file {
+            window.command(Command::OpenFile(file));
+        }
+        let ask = &messages.ask;
+        let titles =
+            DialogTitles { open: ask.open_title, export: ask.export_title, keep: ask.keep_title };
+        Ok(Self {
+            window,
+            worker: Some(worker),
+            events,
+            dialogs: Dialogs::default(),
+            titles,
+            last_place: None,
+            first_frame: first_frame::Reporter::of_environment(),
+        })
+    }
+
+    fn carry_out(&mut self, requests: Vec<WindowRequest>, ctx: &Context) {
+        for request in requests {
+            match request {
+                WindowRequest::Job(effect) => {
+                    if let Some(worker) = &self.worker {
+                        worker.send(effect);
+                    }
+                }
+                WindowRequest::AskOpen => self.dialogs.ask(Dialog::Open, self.titles, ctx),
+                WindowRequest::AskExport(path) => {
+                    self.dialogs.ask(Dialog::Export(path), self.titles, ctx);
+                }
+                WindowRequest::AskKeep(path) => {
+                    self.dialogs.ask(Dialog::Keep(path), self.titles, ctx);
+                }
+                WindowRequest::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+            }
+        }
+    }
+
+    fn take_answers(&mut self) {
+        while let Some(answer) = self.dialogs.answer() {
+            match answer {
+                DialogAnswer::Chosen(Dialog::Open, path) => {
+                    self.window.command(Command::OpenFile(path));
+                }
+                DialogAnswer::Chosen(Dialog::Export(_), path) => {
+                    self.window.command(Command::ExportTo(path));
+                }
+                DialogAnswer::Chosen(Dialog::Keep(_), path) => {
+                    self.window.command(Command::KeepPasteAt(path));
+                }
+                DialogAnswer::Unavailable(dialog) => {
+                    let (purpose, proposed) = match dialog {
+                        Dialog::Open => (PathPurpose::Open, PathBuf::new()),
+                        Dialog::Export(path) => (PathPurpose::Export, path),
+                        Dialog::Keep(path) => (PathPurpose::Keep, path),
+                    };
+                    self.window.ask_path(purpose, proposed);
+                }
+                DialogAnswer::Cancelled => {}
+            }
+        }
+    }
+
+    /// Remembers size and place when they have changed.
+    fn watch_place(&mut self, ctx: &Context) {
+        let (inner, outer, fullscreen) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let special = viewport.fullscreen.unwrap_or(false) || viewport.maximized.unwrap_or(false);
+            (viewport.inner_rect, viewport.outer_rect, special)
+        });
+        let Some(inner) = inner.filter(|_| !fullscreen) else { return };
+        let place = (
+            [inner.width().round(), inner.height().round()],
+            outer.map(|outer| [outer.left().round(), outer.top().round()]),
+        );
+        if self.last_place != Some(place) {
+            self.last_place = Some(place);
+            self.window.command(Command::WindowMoved { size: place.0, position: place.1 });
+        }
+    }
+}
+
+impl App for Shell {
+    fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
+        while let Ok(event) = self.events.try_recv() {
+            let requests = self.window.receive(event);
+            self.carry_out(requests, ctx);
+        }
+        self.take_answers();
+        if ctx.input(|input| input.viewport().close_requested()) {
+            let requests = self.window.last_requests();
+            self.carry_out(requests, ctx);
+            if let Some(flusher) = self.worker.as_ref().and_then(Worker::flusher)
+                && !flusher.flush(CLOSE_LIMIT)
+            {
+                // The disk does not answer: the window stays, and says that nothing is saved.
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
+        let ctx = ui.ctx().clone();
+        self.first_frame.frame(&ctx);
+        self.watch_place(&ctx);
+        let requests = self.window.ui(ui, &mut fresh_stamp);
+        self.carry_out(requests, &ctx);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // Waits for the worker, which saves what is pending.
+        self.worker = None;
+    }
+}
+
+/// A time and an id that nobody has used.
+pub(super) fn fresh_stamp() -> Stamp {
+    Stamp { time: now(), id: HighlightId::new(uuid::Uuid::new_v4().to_string()) }
+}

@@ -1,0 +1,131 @@
+//! The bar at the top: what is open, the commands that everybody needs, and the script beside the
+//! original. Below it, the titles of the panes.
+
+use egui::{Align, CornerRadius, FontFamily, FontId, Layout, Rect, RichText, Ui, pos2, vec2};
+
+use super::kit::icons::Icon;
+use super::kit::tokens::{radius, size, space};
+use super::kit::widgets::{More, QuietButton, Segment, Segmented};
+use super::look::Look;
+use super::panes;
+use crate::app::{Command, CommandId, Document, Session};
+
+/// Below this width of the bar, in points, the file's folder is not shown.
+const NARROW_POINTS: f32 = 760.0;
+
+/// What a button of the bar shows.
+#[derive(Clone, Copy, Debug)]
+enum Face {
+    Text(&'static str),
+    Icon(Icon),
+}
+
+/// Shows the bar.
+pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec<Command>) {
+    let is_narrow = ui.available_width() < NARROW_POINTS;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        if let Some(document) = session.document() {
+            target_ui(ui, session, document, look, commands);
+            ui.add_space(space::GAP);
+        }
+        let short = &look.messages.command;
+        let buttons = [
+            (CommandId::TextLarger, Face::Text("A+")),
+            (CommandId::TextSmaller, Face::Text("A−")),
+            (CommandId::Redo, Face::Icon(Icon::Redo)),
+            (CommandId::Undo, Face::Icon(Icon::Undo)),
+            (CommandId::Export, Face::Text(short.export_short)),
+            (CommandId::Open, Face::Text(short.open_short)),
+        ];
+        for (id, face) in buttons {
+            let (name, keys) = (look.command(id), look.shortcut(id));
+            let button = match face {
+                Face::Text(text) => QuietButton::short(text, &name),
+                Face::Icon(icon) => QuietButton::icon(icon, &name),
+            };
+            if ui.add_enabled(session.is_enabled(id), button.shortcut(&keys)).clicked() {
+                commands.push(id.into());
+            }
+        }
+        ui.add_space(space::GAP);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            seal_ui(ui, look);
+            if let Some(document) = session.document() {
+                title_ui(ui, document, look, is_narrow);
+            }
+        });
+    });
+}
+
+/// The sign of the house.
+fn seal_ui(ui: &mut Ui, look: &Look) {
+    let (rect, _) = ui.allocate_exact_size(vec2(26.0, 26.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(radius::MARK + 3), look.palette.accent);
+    let font = FontId::new(15.0, look.family_of(Some(crate::script::Variant::HantTw)));
+    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, "讀", font, look.palette.background);
+}
+
+fn title_ui(ui: &mut Ui, document: &Document, look: &Look, is_narrow: bool) {
+    let path = document.origin().path();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = path.parent().and_then(|folder| folder.file_name());
+    let file = match (document.origin(), folder) {
+        (crate::app::Origin::Pasted(_), _) => look.messages.status.paste.to_owned(),
+        (_, Some(folder)) if !is_narrow => format!("{name} · {}", folder.to_string_lossy()),
+        _ => name,
+    };
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(5.0);
+        let family = look.family_of(document.source_variant());
+        let title = RichText::new(document.title())
+            .font(FontId::new(size::HEADING, family))
+            .strong()
+            .color(look.palette.text);
+        ui.add(egui::Label::new(title).truncate());
+        let file = RichText::new(file).size(size::SMALL).color(look.palette.muted);
+        ui.add(egui::Label::new(file).truncate()).on_hover_text(path.display().to_string());
+    });
+}
+
+/// From what to what: 繁 → | 简 Simplified.
+fn target_ui(
+    ui: &mut Ui,
+    session: &Session,
+    document: &Document,
+    look: &Look,
+    commands: &mut Vec<Command>,
+) {
+    let targets = session.targets();
+    let from = look.source_mark(document.detected());
+    let labels: Vec<String> = targets.iter().map(|target| look.target_name(*target)).collect();
+    let chosen = targets.iter().position(|target| *target == document.target());
+    let segments: Vec<Segment<'_>> = labels
+        .iter()
+        .map(|label| Segment { text: label, name: label, more: More::Nothing })
+        .collect();
+    let clicked = Segmented::new(from, &segments, chosen).show_ui(ui).clicked;
+    if let Some(target) = clicked.and_then(|index| targets.get(index)) {
+        commands.push(Command::ShowTarget(*target));
+    }
+}
+
+/// The line over the panes that says what each shows.
+pub(super) fn pane_titles(ui: &mut Ui, document: &Document, look: &Look) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), egui::Sense::hover());
+    let (source_x, view_x) = panes::text_columns(rect);
+    let font = FontId::new(size::SMALL, FontFamily::Proportional);
+    let mut title = |x: egui::Rangef, text: String| {
+        let galley = ui.painter().layout(text.clone(), font.clone(), look.palette.muted, f32::INFINITY);
+        let place = pos2(x.min, rect.center().y - galley.size().y / 2.0);
+        ui.painter().with_clip_rect(Rect::from_x_y_ranges(x, rect.y_range())).galley(place, galley, look.palette.muted);
+        let area = Rect::from_x_y_ranges(x, rect.y_range());
+        let id = egui::Id::unique(("pane title", x.min.to_bits()));
+        ui.interact(area, id, egui::Sense::hover())
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+    };
+    title(source_x, look.source_title(document.detected()));
+    title(view_x, look.view_title(document.target()));
+}

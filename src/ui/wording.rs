@@ -1,0 +1,294 @@
+//! Words for what the session holds: which message of the table says what.
+//!
+//! The table (`kit/message`) knows no session; this file knows both, and no other file of the
+//! window chooses words.
+
+use std::collections::BTreeMap;
+
+use super::kit::message::{Vocabulary, Writing};
+use super::look::Look;
+use crate::app::command::{Held, Shortcut};
+use crate::app::display::{Fold, FoldState};
+use crate::app::open::OpenError;
+use crate::app::{CommandId, Document, Notice};
+use crate::highlight::{Color, Highlight};
+use crate::script::{Detected, Variant};
+use crate::storage::ReadError;
+use crate::transcript::{Format, Region, RowIndex, Warning};
+
+/// How many rows of page furniture are named on its fold.
+const EXAMPLES: usize = 2;
+
+/// How much of such a row, in characters.
+const EXAMPLE_CHARS: usize = 12;
+
+fn writing_of(variant: Variant) -> Writing {
+    match variant {
+        Variant::Hans => Writing::Simplified,
+        Variant::Hant => Writing::Traditional,
+        Variant::HantTw => Writing::Taiwan,
+        Variant::HantHk => Writing::HongKong,
+    }
+}
+
+fn writing_of_source(detected: Detected) -> Writing {
+    match detected {
+        Detected::Taiwan => Writing::Taiwan,
+        Detected::HongKong => Writing::HongKong,
+        Detected::Traditional => Writing::Traditional,
+        Detected::Simplified => Writing::Simplified,
+        Detected::Mixed => Writing::Mixed,
+        Detected::Neither => Writing::Unknown,
+    }
+}
+
+impl Look {
+    /// The name of a command.
+    pub(crate) fn command(&self, id: CommandId) -> String {
+        let command = &self.messages.command;
+        let name = match id {
+            CommandId::Open => command.open,
+            CommandId::Paste => command.paste,
+            CommandId::Export => command.export,
+            CommandId::KeepPaste => command.keep_text,
+            CommandId::Undo => command.undo,
+            CommandId::Redo => command.redo,
+            CommandId::Copy => command.copy,
+            CommandId::CopyCitation => command.copy_citation,
+            CommandId::SelectAll => command.select_all,
+            CommandId::Escape => command.escape,
+            CommandId::Highlight(key) => {
+                let key = usize::from(key);
+                return (command.highlight)(key, (self.messages.list.color)(key));
+            }
+            CommandId::OpenHighlight => command.open_highlight,
+            CommandId::RemoveHighlight => command.remove,
+            CommandId::NextHighlight => command.next_highlight,
+            CommandId::PreviousHighlight => command.previous_highlight,
+            CommandId::ToggleFolds => command.toggle_folds,
+            CommandId::ToggleSidePanel => command.toggle_list,
+            CommandId::NextTarget => command.next_view,
+            CommandId::TextLarger => command.text_larger,
+            CommandId::TextSmaller => command.text_smaller,
+            CommandId::TextReset => command.text_reset,
+            CommandId::ThemeSystem => command.theme_system,
+            CommandId::ThemeLight => command.theme_light,
+            CommandId::ThemeDark => command.theme_dark,
+            CommandId::Palette => command.palette,
+            CommandId::About => command.about,
+            CommandId::Quit => command.quit,
+        };
+        let theme = self.messages.menu.theme;
+        match id {
+            CommandId::ThemeSystem | CommandId::ThemeLight | CommandId::ThemeDark => {
+                format!("{theme}: {name}")
+            }
+            _ => name.to_owned(),
+        }
+    }
+
+    /// The key of a command as it stands on the keyboard; empty where it has none.
+    pub(crate) fn shortcut(&self, id: CommandId) -> String {
+        let Some(Shortcut { held, key }) = id.shortcut() else { return String::new() };
+        let command = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl+" };
+        match held {
+            Held::Nothing => key.to_owned(),
+            Held::Shift => format!("Shift+{key}"),
+            Held::Command => format!("{command}{key}"),
+            Held::CommandShift => format!("{command}Shift+{key}"),
+        }
+    }
+
+    /// Name and key of a command, for a tip.
+    pub(crate) fn command_tip(&self, id: CommandId) -> String {
+        let shortcut = self.shortcut(id);
+        let name = self.command(id);
+        if shortcut.is_empty() { name } else { format!("{name}  {shortcut}") }
+    }
+
+    /// What the reader calls a colour: the name in the sidecar, or the colour's own.
+    pub(crate) fn color_name(&self, color: &Color, names: &BTreeMap<String, String>) -> String {
+        if let Some(name) = names.get(color.name()).filter(|name| !name.is_empty()) {
+            return name.clone();
+        }
+        match color.key() {
+            Some(key) => (self.messages.list.color)(key).to_owned(),
+            None => color.name().to_owned(),
+        }
+    }
+
+    /// The name of a card for those who hear it.
+    pub(crate) fn card_label(&self, highlight: &Highlight) -> String {
+        let color = self.color_name(&highlight.color, &BTreeMap::new());
+        let quote = &highlight.selector.quote.exact;
+        let mut label = (self.messages.name.highlight)(&color, quote);
+        if !highlight.note.is_empty() {
+            label.push_str(". ");
+            label.push_str(&highlight.note);
+        }
+        label
+    }
+
+    /// What a fold stands for.
+    pub(crate) fn fold(&self, fold: &Fold, document: &Document) -> String {
+        let count = fold.count_rows();
+        let transcript = document.transcript();
+        match (fold.region, fold.repeats) {
+            (Region::Repeat, Some(first)) => {
+                (self.messages.fold.repeat)(count, first.number(), first.number() + count - 1)
+            }
+            (Region::Furniture, _) => {
+                let rows = (fold.first.0..fold.end.0).map(RowIndex);
+                // Headings are short; the entries under them are not.
+                let texts = rows.map(|row| transcript.row_text(row).into_owned());
+                let short = texts.filter(|text| text.chars().count() <= EXAMPLE_CHARS);
+                let examples: Vec<String> = short.take(EXAMPLES).collect();
+                let examples: Vec<&str> = examples.iter().map(String::as_str).collect();
+                (self.messages.fold.furniture)(count, &examples)
+            }
+            _ => (self.messages.fold.by_hand)(count),
+        }
+    }
+
+    /// What a click on a fold does.
+    pub(crate) fn fold_action(&self, state: FoldState) -> &'static str {
+        match state {
+            FoldState::Closed => self.messages.fold.show,
+            FoldState::Open => self.messages.fold.hide,
+        }
+    }
+
+    /// The mark of the source's script before the choice of targets.
+    pub(crate) fn source_mark(&self, detected: Detected) -> &'static str {
+        (self.messages.pane.from)(writing_of_source(detected))
+    }
+
+    /// The name of a target on the choice of targets.
+    pub(crate) fn target_name(&self, target: Variant) -> String {
+        let pane = &self.messages.pane;
+        match target {
+            Variant::Hans => pane.to_simplified.to_owned(),
+            other => (pane.writing)(writing_of(other)).to_owned(),
+        }
+    }
+
+    /// The title over the original.
+    pub(crate) fn source_title(&self, detected: Detected) -> String {
+        let pane = &self.messages.pane;
+        format!("{} · {}", pane.original, (pane.writing)(writing_of_source(detected)))
+    }
+
+    /// The title over the view.
+    pub(crate) fn view_title(&self, target: Variant) -> String {
+        let pane = &self.messages.pane;
+        let how = (pane.vocabulary)(Vocabulary::Kept);
+        match target {
+            Variant::Hans => format!("{} · {how}", pane.simplified),
+            other => format!("{} · {} · {how}", pane.traditional, (pane.writing)(writing_of(other))),
+        }
+    }
+
+    /// The name of a format.
+    pub(crate) fn format(&self, format: Format) -> &'static str {
+        match format {
+            Format::Plain => self.messages.status.plain,
+            #[allow(unreachable_patterns, reason = "formats to come are named as they are known")]
+            other => other.name(),
+        }
+    }
+
+    /// From what to what.
+    pub(crate) fn conversion(&self, detected: Detected, target: Variant) -> String {
+        let from = writing_of_source(detected);
+        (self.messages.status.conversion)(from, writing_of(target), Vocabulary::Kept)
+    }
+
+    /// What a notice says.
+    pub(crate) fn notice(&self, notice: &Notice) -> String {
+        let table = &self.messages.notice;
+        match notice {
+            Notice::OpenFailed(error) => self.open_error(error),
+            Notice::OddContent(warnings) => {
+                let said: Vec<String> = warnings.iter().map(|warning| self.warning(warning)).collect();
+                said.join("; ")
+            }
+            Notice::NothingToPaste => table.clipboard_empty.to_owned(),
+            Notice::Copied { variant, .. } => match variant {
+                Some(Variant::Hans) => table.copied_simplified.to_owned(),
+                Some(_) => table.copied_traditional.to_owned(),
+                None => table.copied.to_owned(),
+            },
+            Notice::CitationCopied => table.copied_citation.to_owned(),
+            Notice::NothingSelected => table.nothing_selected.to_owned(),
+            Notice::SidecarDamaged { path, recovered: 0 } => {
+                (table.sidecar_damaged)(&path.display().to_string())
+            }
+            Notice::SidecarDamaged { path, .. } => format!("{}: {}", table.recovered, path.display()),
+            Notice::SidecarNewer { path } => format!("{}: {}", table.sidecar_newer, path.display()),
+            Notice::SidecarOfOther { path, .. } => (table.sidecar_other)(&path.display().to_string()),
+            Notice::SidecarUnreadable { path, reason } => {
+                format!("{} ({reason}): {}", table.unreadable_notes, path.display())
+            }
+            Notice::PlacesChanged { moved, orphans } => {
+                let mut said = Vec::new();
+                if *moved > 0 {
+                    said.push((table.moved)(*moved));
+                }
+                if *orphans > 0 {
+                    said.push((table.orphans)(*orphans));
+                }
+                said.join(". ")
+            }
+            Notice::SetAside { path } => format!("{}: {}", table.set_aside, path.display()),
+            Notice::KeptElsewhere { path } => (table.read_only_folder)(&path.display().to_string()),
+            Notice::SaveFailed { reason } => {
+                let path = "";
+                (table.save_failed)(reason, path).trim_end_matches([':', '：', ' ']).to_owned()
+            }
+            Notice::Merged => table.merged.to_owned(),
+            Notice::EditRefused { reason } => format!("{}: {reason}", table.edit_refused),
+            Notice::Exported { path, count } => (table.exported)(*count, &path.display().to_string()),
+            Notice::ExportFailed { reason } => {
+                (table.export_failed)(reason, "").trim_end_matches([':', '：', ' ']).to_owned()
+            }
+            Notice::NothingToExport => table.nothing_to_export.to_owned(),
+            Notice::PasteKept { path } => format!("{}: {}", table.kept, path.display()),
+            Notice::PasteNotKept { reason } => format!("{} ({reason})", table.not_kept),
+            Notice::ConversionFailed { reason } => format!("{} ({reason})", table.conversion_failed),
+            Notice::NoFileDialog => table.no_dialog.to_owned(),
+            Notice::JobBroke { job } => (table.job_failed)(job),
+        }
+    }
+
+    /// Why a file was not opened, and what to do.
+    fn open_error(&self, error: &OpenError) -> String {
+        let table = &self.messages.notice;
+        let text = |path: &std::path::Path| path.display().to_string();
+        match error {
+            OpenError::Read(error) => match error {
+                ReadError::Missing { path } => (table.missing)(&text(path)),
+                ReadError::Folder { path } => (table.folder)(&text(path)),
+                ReadError::TooLarge { path, .. } => (table.too_large)(&text(path)),
+                ReadError::NotRegular { path } => (table.binary)(&text(path)),
+                ReadError::Denied { path } => (table.denied)(&text(path)),
+                ReadError::Unreadable { path, source } => {
+                    (table.unreadable)(&source.to_string(), &text(path))
+                }
+            },
+            OpenError::Empty(path) => (table.empty_file)(&text(path)),
+            OpenError::Binary(path) => (table.binary)(&text(path)),
+            OpenError::Write(error) => format!("{} ({error})", table.not_kept),
+            OpenError::Cancelled(_) => String::new(),
+        }
+    }
+
+    /// What was odd about a file's content.
+    fn warning(&self, warning: &Warning) -> String {
+        let table = &self.messages.notice;
+        match warning {
+            Warning::DamagedBytes { count } => (table.damaged)(*count),
+            Warning::Nul { count } => (table.nul)(*count),
+            other => other.to_string(),
+        }
+    }
+}
