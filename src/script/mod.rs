@@ -12,14 +12,19 @@
 //! runs the steps and `blocks` keeps the alignment through them.
 
 mod blocks;
+mod check;
 mod config;
+mod detect;
 mod dictionary;
 mod manifest;
 mod matcher;
 mod opencc;
+mod signs;
 mod variant;
 mod walk;
 
+pub use check::check;
+pub use detect::{Detected, Evidence, detect};
 pub use opencc::{Authority, Data, DataError};
 pub use variant::{Config, UnknownName, Variant, Vocabulary, config_for};
-pub use walk::{Converter, RowView};
+pub use walk::{Converter, Reason, RowView};
