@@ -439,11 +439,6 @@ impl Matcher {
         (value.unwrap_or_default(), usize::from(odd.value_chars))
     }
 
-    /// Whether any key begins with a character of the text.
-    pub(super) fn is_idle_over(&self, text: &str) -> bool {
-        text.chars().all(|c| self.start(c).is_idle())
-    }
-
     /// The dictionary that a matched key stands in, and the number of its entry there.
     pub(super) fn origin(&self, key: &str) -> Option<(&Dictionary, usize)> {
         self.dictionaries

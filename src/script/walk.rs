@@ -25,7 +25,7 @@ use super::blocks::{Block, Lengths, source_of, then};
 use super::config::{ConfigFile, DictTree, MatchPolicy, Segmentation, Step};
 use super::dictionary::Dictionary;
 use super::matcher::{Alignment, Kin, Matcher, Single, Tree};
-use super::opencc::{Data, DataError};
+use super::opencc::{Data, DataError, OWN_CONFIG, text_dictionary};
 use super::variant::Config;
 use crate::text::{SrcByte, SrcSpan, ViewMap};
 
@@ -83,7 +83,7 @@ struct Pass {
 enum Cutting {
     Whole,
     /// By a table of its own.
-    Before(Matcher),
+    Before(Box<Matcher>),
     /// While the first step of the chain converts: its preferred dictionaries are those of the
     /// segmentation, with none but longer keys, and the others have none but keys of one
     /// character. So wherever the segmentation would match, the first step does too, and the
@@ -96,10 +96,25 @@ enum Cutting {
 impl Converter {
     /// Reads a configuration and its dictionaries: 1 ms, from Simplified 10 ms.
     pub fn new(data: &Data, config: Config) -> Result<Self, DataError> {
-        let passes = config.parts().iter().map(|part| Pass::new(data, part));
+        let passes = config
+            .parts()
+            .iter()
+            .map(|part| Pass::new(data, &data.config_file(part)?, part));
         Ok(Self {
             config: Some(config),
             passes: passes.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Reads a configuration of one's own in OpenCC's form. Files of OpenCC's are named as its own
+    /// configurations name them, a `text` dictionary by its whole path.
+    pub fn from_json(data: &Data, json: &str) -> Result<Self, DataError> {
+        let file = serde_json::from_str(json).map_err(|_ignored| DataError::NotUnderstood {
+            name: OWN_CONFIG.to_owned(),
+        })?;
+        Ok(Self {
+            config: None,
+            passes: Arc::new([Pass::new(data, &file, OWN_CONFIG)?]),
         })
     }
 
@@ -111,7 +126,7 @@ impl Converter {
         }
     }
 
-    /// The configuration; `None` for [`Converter::identity`].
+    /// The configuration; `None` for [`Converter::identity`] and one's own.
     pub fn config(&self) -> Option<Config> {
         self.config
     }
@@ -222,8 +237,7 @@ impl Trace for Tracing {
 }
 
 impl Pass {
-    fn new(data: &Data, part: &str) -> Result<Self, DataError> {
-        let file = data.config_file(part)?;
+    fn new(data: &Data, file: &ConfigFile, name: &str) -> Result<Self, DataError> {
         let mut loader = Loader {
             data,
             loaded: BTreeMap::new(),
@@ -240,14 +254,14 @@ impl Pass {
         let kin = Kin::new(loader.loaded.values().map(|dictionary| &**dictionary));
         let matcher = |tree: &Tree| {
             Matcher::new(tree, &kin).map_err(|_too_much| DataError::NotUnderstood {
-                name: format!("{part}.json"),
+                name: name.to_owned(),
             })
         };
         let segmentation = match segmentation {
             None => Cutting::Whole,
-            Some((dict, tree)) => match shared_ranks(dict, &tree, &file, &chain) {
+            Some((dict, tree)) => match shared_ranks(dict, &tree, file, &chain) {
                 Some(ranks) => Cutting::Within { ranks },
-                None => Cutting::Before(matcher(&tree)?),
+                None => Cutting::Before(Box::new(matcher(&tree)?)),
             },
         };
         Ok(Self {
@@ -561,7 +575,7 @@ impl Loader<'_> {
                 self.loaded.insert(file.clone(), Arc::clone(&dictionary));
                 Ok(Tree::Leaf(dictionary))
             }
-            DictTree::Text { file } => Err(not_understood(file)),
+            DictTree::Text { file } => Ok(Tree::Leaf(Arc::new(text_dictionary(file)?))),
             DictTree::Inline { entries } => {
                 let pairs = entries
                     .iter()
