@@ -4,6 +4,7 @@
 //! characters correspond one to one. Two alignments are joined at a cost that follows the number
 //! of blocks and not the length of the text.
 
+use std::ops::Range;
 use std::str::Chars;
 
 /// A run of characters that corresponds as a whole to a run of another text.
@@ -11,7 +12,7 @@ use std::str::Chars;
 pub(super) struct Block {
     /// The number of its first character in the text it was made from.
     pub(super) at: usize,
-    /// How many characters of that text it covers; at least 1.
+    /// How many characters of that text it covers; 0 where something was put in before it.
     pub(super) from: usize,
     /// How many characters they became; 0 where they were left out.
     pub(super) to: usize,
@@ -68,6 +69,32 @@ pub(super) fn then(first: &[Block], second: &[Block]) -> Vec<Block> {
             to: high - low + second_to - second_from,
         });
     }
+}
+
+/// What a range of characters of a text came from, widened to whole blocks; `blocks` says how the
+/// text was made.
+pub(super) fn source_of(blocks: &[Block], range: Range<usize>) -> Range<usize> {
+    let (mut from, mut to) = (0, 0);
+    let (mut start, mut end) = (None, None);
+    for block in blocks {
+        // The block's place in the text.
+        let low = block.at + to - from;
+        let high = low + block.to;
+        if range.start < low {
+            start.get_or_insert(range.start + from - to);
+        } else if range.start < high {
+            start.get_or_insert(block.at);
+        }
+        if range.end <= low {
+            end.get_or_insert(range.end + from - to);
+        } else if range.end <= high {
+            end.get_or_insert(block.at + block.from);
+        }
+        from += block.from;
+        to += block.to;
+    }
+    let start = start.unwrap_or(range.start + from - to);
+    start..end.unwrap_or(range.end + from - to).max(start)
 }
 
 /// The lengths in bytes (source, view) of every segment of an alignment.

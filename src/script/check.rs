@@ -41,7 +41,9 @@ fn blocks_of(row: &str, view: &RowView) -> Vec<Block> {
     let mut blocks = Vec::new();
     for segment in view.map.segments() {
         let source = segment.src.start().since(start)..segment.src.end().since(start);
-        let count = |text: &str, range: Range<usize>| text.get(range).map_or(0, |text| text.chars().count());
+        let count = |text: &str, range: Range<usize>| {
+            text.get(range).map_or(0, |text| text.chars().count())
+        };
         let from = count(row, source);
         let to = count(&view.text, segment.view.range());
         if (from, to) != (1, 1) && from > 0 {

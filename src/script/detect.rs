@@ -125,9 +125,8 @@ impl Evidence {
 
     /// The region of a Traditional text.
     fn region(self) -> Detected {
-        let outweighs = |weight: u32, others: u32| {
-            weight >= REGION_WEIGHT && weight > others.saturating_mul(2)
-        };
+        let outweighs =
+            |weight: u32, others: u32| weight >= REGION_WEIGHT && weight > others.saturating_mul(2);
         if outweighs(self.taiwan, self.hong_kong.max(self.general)) {
             Detected::Taiwan
         } else if outweighs(self.hong_kong, self.taiwan.max(self.general)) {
@@ -237,8 +236,12 @@ mod tests {
 
     #[test]
     fn mixture_is_seen_and_an_accident_is_not() {
-        check("我們今天來談談人工智能，这是一个很大的题目", Detected::Mixed);
-        let long = "這裡說的是記錄與傳統，過來聽聽這個關於學習語言與寫作經驗的節目，歡迎訂閱並傳給親戚們";
+        check(
+            "我們今天來談談人工智能，这是一个很大的题目",
+            Detected::Mixed,
+        );
+        let long =
+            "這裡說的是記錄與傳統，過來聽聽這個關於學習語言與寫作經驗的節目，歡迎訂閱並傳給親戚們";
         check(&format!("{long}体"), Detected::Taiwan);
     }
 

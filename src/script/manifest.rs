@@ -39,7 +39,7 @@ pub(super) const FILES: &[KnownFile] = &[
     file("JPShinjitaiCharactersRev.ocd2", 9159, "773f3817dcb9a520ac4437b9502585886497282a65d768183057f4d61de572dd"),
     file("JPShinjitaiPhrases.ocd2", 8493, "66ddb233c180f5f622d16cf9d1b28448e8935ce8d8396b7716d79db0ffb5fcad"),
     file("STCharacters.ocd2", 45879, "94639fe1d2bbeb3dcb4f29a297cda70ecfd26425b8a935f4b6bac0746c3987f2"),
-    file("STPhrases.ocd2", 927077, "c472f936ab624e8887ed48c2572d0af68b904f0be72d98e237a6b8c1f5de024d"),
+    file("STPhrases.ocd2", 927_077, "c472f936ab624e8887ed48c2572d0af68b904f0be72d98e237a6b8c1f5de024d"),
     file("STPhrases_GeneratedFromRegionalPhrases.ocd2", 19885, "815bbb98c644095fb0bfd76dbf259b9da4350a19d4927b2342e7928fb26b20e2"),
     file("TSCharacters.ocd2", 52410, "7a994de7900707925fac9c68728a6bb9cf3059870426f661cf31b601efbf5f2f"),
     file("TSCharactersExt.ocd2", 14362, "e2b0286801dcd1d26119d19ba8b8a35cde021ec173468255d117c4c0951b2906"),

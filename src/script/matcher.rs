@@ -18,7 +18,26 @@ use super::dictionary::Dictionary;
 #[derive(Clone, Debug)]
 pub(super) enum Tree {
     Leaf(Arc<Dictionary>),
-    Group(MatchPolicy, Vec<Tree>),
+    Group(MatchPolicy, Vec<Self>),
+}
+
+impl Tree {
+    /// How many ranks the dictionaries of the tree have.
+    pub(super) fn count_ranks(&self) -> Result<u8, TooMuch> {
+        let mut rank = 0;
+        flatten(self, &mut rank, &mut Vec::new())?;
+        Ok(rank)
+    }
+
+    /// Whether every key of every dictionary has a number of characters that is `wanted`.
+    pub(super) fn all_keys(&self, wanted: impl Fn(usize) -> bool + Copy) -> bool {
+        match self {
+            Self::Leaf(dictionary) => dictionary
+                .iter()
+                .all(|(_, key, _)| wanted(key.chars().count())),
+            Self::Group(_, trees) => trees.iter().all(|tree| tree.all_keys(wanted)),
+        }
+    }
 }
 
 /// What matched at the start of a text.
@@ -31,8 +50,8 @@ pub(super) struct Found<'a> {
     /// What it becomes.
     pub(super) value: &'a str,
     pub(super) value_chars: usize,
-    /// Whether each character becomes one character, in order.
-    pub(super) is_aligned: bool,
+    pub(super) alignment: Alignment,
+    /// The rank of its dictionary, counted from 0.
     pub(super) rank: u8,
 }
 
@@ -77,7 +96,7 @@ struct Head {
 /// The keys that begin with the same two characters.
 #[derive(Clone, Copy, Debug)]
 struct Second {
-    second: char,
+    character: char,
     first_phrase: u32,
     count_phrases: u32,
 }
@@ -93,7 +112,7 @@ struct Phrase {
     key_chars: u16,
     value_chars: u16,
     rank: u8,
-    is_aligned: bool,
+    alignment: Alignment,
 }
 
 /// A key of one character whose value is not one character.
@@ -102,7 +121,6 @@ struct Odd {
     value: u32,
     value_len: u16,
     value_chars: u16,
-    rank: u8,
 }
 
 /// The joined table.
@@ -120,15 +138,31 @@ pub(super) struct Matcher {
     dictionaries: Vec<(u8, Arc<Dictionary>)>,
 }
 
+/// Dictionaries whose entries replace words by other words, by OpenCC's names for them. All others
+/// spell: their entries that are equally long replace each character by another way to write it.
+const VOCABULARY: [&str; 5] = [
+    "HKPhrases",
+    "HKPhrasesRev",
+    "JPShinjitaiPhrases",
+    "TWPhrases",
+    "TWPhrasesRev",
+];
+
 /// Pairs of characters of which one is written for the other: a key of one character with each
 /// of its values, both ways round, in order.
 #[derive(Debug)]
 pub(super) struct Kin(Vec<(char, char)>);
 
 impl Kin {
-    /// The pairs in these dictionaries.
-    pub(super) fn new<'a>(dictionaries: impl IntoIterator<Item = &'a Dictionary>) -> Self {
+    /// The pairs in the dictionaries of a configuration; none where no vocabulary asks for them.
+    pub(super) fn new<'a>(dictionaries: impl Iterator<Item = &'a Dictionary> + Clone) -> Self {
         let mut pairs = Vec::new();
+        if dictionaries
+            .clone()
+            .all(|dictionary| !is_vocabulary(dictionary))
+        {
+            return Self(pairs);
+        }
         for dictionary in dictionaries {
             for (number, key, _) in dictionary.iter() {
                 let Some(key) = only_char(key) else { continue };
@@ -138,19 +172,35 @@ impl Kin {
             }
         }
         pairs.sort_unstable();
-        pairs.dedup();
         Self(pairs)
     }
 
-    /// Whether a text corresponds to another character by character.
-    fn are_aligned(&self, key: &str, value: &str) -> bool {
-        let mut values = value.chars();
-        let is_kin =
-            |key: char, value: char| key == value || self.0.binary_search(&(key, value)).is_ok();
-        key.chars()
-            .all(|key| values.next().is_some_and(|value| is_kin(key, value)))
-            && values.next().is_none()
+    /// How an entry of a dictionary is to be cut.
+    fn alignment(&self, dictionary: &Dictionary, key: &str, value: &str) -> Alignment {
+        let is_kin = |(key, value): (char, char)| {
+            key == value || self.0.binary_search(&(key, value)).is_ok()
+        };
+        if key.chars().count() == value.chars().count()
+            && (!is_vocabulary(dictionary) || key.chars().zip(value.chars()).all(is_kin))
+        {
+            Alignment::Characters
+        } else {
+            Alignment::Word
+        }
     }
+}
+
+fn is_vocabulary(dictionary: &Dictionary) -> bool {
+    VOCABULARY.contains(&dictionary.name())
+}
+
+/// How the characters of an entry's key and value correspond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alignment {
+    /// One to one.
+    Characters,
+    /// As a whole only.
+    Word,
 }
 
 /// A key on its way into the table, in the order in which matches are preferred.
@@ -211,8 +261,8 @@ impl Matcher {
         }
         singles.sort_unstable_by_key(|(first, rank, number, _)| (*first, *rank, *number));
         singles.dedup_by_key(|(first, ..)| *first);
-        for (first, rank, _, value) in &singles {
-            matcher.add_single(*first, *rank, value)?;
+        for (first, _, _, value) in &singles {
+            matcher.add_single(*first, value)?;
         }
         // A phrase that begins with a key of lower rank can never match.
         drafts.retain(|draft| {
@@ -228,13 +278,14 @@ impl Matcher {
                 .get(usize::from(draft.dictionary))
                 .ok_or(TooMuch)?;
             let (key, value) = dictionary.entry(draft.entry as usize).ok_or(TooMuch)?;
-            matcher.add_phrase(*draft, key, value, kin.are_aligned(key, value))?;
+            let alignment = kin.alignment(dictionary, key, value);
+            matcher.add_phrase(*draft, key, value, alignment)?;
         }
         matcher.dictionaries = dictionaries;
         Ok(matcher)
     }
 
-    fn add_single(&mut self, first: char, rank: u8, value: &str) -> Result<(), TooMuch> {
+    fn add_single(&mut self, first: char, value: &str) -> Result<(), TooMuch> {
         let single = match only_char(value) {
             Some(value) if value == first => SAME,
             Some(value) => u32::from(value),
@@ -243,7 +294,6 @@ impl Matcher {
                     value: self.push_value(value)?,
                     value_len: narrow(value.len())?,
                     value_chars: narrow(value.chars().count())?,
-                    rank,
                 };
                 self.odds.push(odd);
                 ODD + narrow::<u32>(self.odds.len() - 1)?
@@ -259,7 +309,7 @@ impl Matcher {
         draft: Draft,
         key: &str,
         value: &str,
-        is_aligned: bool,
+        alignment: Alignment,
     ) -> Result<(), TooMuch> {
         let next_head = narrow::<u32>(self.heads.len())? + 1;
         let first_second = narrow(self.seconds.len())?;
@@ -278,12 +328,12 @@ impl Matcher {
             || self
                 .seconds
                 .last()
-                .is_none_or(|last| last.second != draft.second);
+                .is_none_or(|last| last.character != draft.second);
         if is_new {
             head.filter |= filter_bit(draft.second);
             head.count_seconds += 1;
             self.seconds.push(Second {
-                second: draft.second,
+                character: draft.second,
                 first_phrase,
                 count_phrases: 0,
             });
@@ -299,7 +349,7 @@ impl Matcher {
             key_chars: narrow(key.chars().count())?,
             value_chars: narrow(value.chars().count())?,
             rank: draft.rank,
-            is_aligned,
+            alignment,
         };
         self.tails.extend_from_slice(tail);
         self.phrases.push(phrase);
@@ -325,41 +375,24 @@ impl Matcher {
         self.cells.get_mut(index).ok_or(TooMuch)
     }
 
+    /// What begins with a character.
     #[inline]
-    fn cell(&self, c: char) -> Cell {
+    pub(super) fn start(&self, c: char) -> Start {
         let c = u32::from(c) as usize;
-        self.pages
+        let cell = self
+            .pages
             .get(c >> 8)
             .and_then(|page| self.cells.get(usize::from(*page) << 8 | c & 0xff))
             .copied()
-            .unwrap_or(Cell::EMPTY)
+            .unwrap_or(Cell::EMPTY);
+        Start(cell)
     }
 
-    /// What a character starts: what it becomes by itself, and which longer keys to try first.
+    /// The preferred match of two or more characters at the start of a text: `first`, whose start
+    /// is given, then `rest`.
     #[inline]
-    pub(super) fn start(&self, c: char) -> (Single, Longer) {
-        let cell = self.cell(c);
-        let single = match cell.single {
-            NO_SINGLE => Single::None,
-            SAME => Single::Same,
-            DESCRIPTION => Single::Description,
-            code if code & ODD != 0 => Single::Odd((code & !ODD) as usize),
-            code => char::from_u32(code).map_or(Single::None, Single::Char),
-        };
-        (single, Longer(cell.head))
-    }
-
-    /// Whether no key at all begins with the character; says so of a description sequence too.
-    #[inline]
-    pub(super) fn is_idle(&self, c: char) -> bool {
-        let cell = self.cell(c);
-        cell.head == 0 && matches!(cell.single, NO_SINGLE | DESCRIPTION)
-    }
-
-    /// The preferred match of two or more characters at the start of a text: `first`, then `rest`.
-    #[inline]
-    pub(super) fn longer(&self, longer: Longer, first: char, rest: &str) -> Option<Found<'_>> {
-        let head = self.heads.get(longer.0.checked_sub(1)? as usize)?;
+    pub(super) fn longer(&self, start: Start, first: char, rest: &str) -> Option<Found<'_>> {
+        let head = self.heads.get(start.0.head.checked_sub(1)? as usize)?;
         let second = rest.chars().next()?;
         if head.filter & filter_bit(second) == 0 {
             return None;
@@ -369,7 +402,7 @@ impl Matcher {
             .seconds
             .get(start..start + head.count_seconds as usize)?;
         let index = seconds
-            .binary_search_by_key(&second, |entry| entry.second)
+            .binary_search_by_key(&second, |entry| entry.character)
             .ok()?;
         let entry = seconds.get(index)?;
         let start = entry.first_phrase as usize;
@@ -391,7 +424,7 @@ impl Matcher {
                 .values
                 .get(value..value + usize::from(phrase.value_len))?,
             value_chars: usize::from(phrase.value_chars),
-            is_aligned: phrase.is_aligned,
+            alignment: phrase.alignment,
             rank: phrase.rank,
         })
     }
@@ -414,15 +447,33 @@ impl Matcher {
     }
 }
 
-/// The longer keys that begin with a character.
+/// What begins with one character.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Longer(u32);
+pub(super) struct Start(Cell);
 
-impl Longer {
-    /// Whether there are any.
+impl Start {
+    /// Whether no key begins with the character and it is to be copied like any other.
     #[inline]
-    pub(super) fn is_any(self) -> bool {
-        self.0 != 0
+    pub(super) fn is_idle(self) -> bool {
+        self.0.single == NO_SINGLE && self.0.head == 0
+    }
+
+    /// Whether keys of two or more characters begin with it.
+    #[inline]
+    pub(super) fn has_longer(self) -> bool {
+        self.0.head != 0
+    }
+
+    /// What the character becomes by itself.
+    #[inline]
+    pub(super) fn single(self) -> Single {
+        match self.0.single {
+            NO_SINGLE => Single::None,
+            SAME => Single::Same,
+            DESCRIPTION => Single::Description,
+            code if code & ODD != 0 => Single::Odd((code & !ODD) as usize),
+            code => char::from_u32(code).map_or(Single::None, Single::Char),
+        }
     }
 }
 

@@ -19,6 +19,8 @@ mod dictionary;
 mod manifest;
 mod matcher;
 mod opencc;
+#[cfg(test)]
+mod reference;
 mod signs;
 mod variant;
 mod walk;

@@ -11,7 +11,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -52,8 +52,8 @@ pub enum DataError {
     /// OpenCC refused a configuration or a text.
     #[error("OpenCC failed ({reason}): {config}")]
     Refused {
-        /// The configuration.
-        config: &'static str,
+        /// The configuration's name.
+        config: String,
         /// OpenCC's own words.
         reason: String,
     },
@@ -144,6 +144,13 @@ impl Data {
             })
     }
 
+    /// Checks every file of OpenCC's that a configuration reads, for OpenCC to read them.
+    fn check(&self, config: &ConfigFile) -> Result<(), DataError> {
+        files_of(config)
+            .into_iter()
+            .try_for_each(|name| self.read(name).map(drop))
+    }
+
     /// The configuration of that name, without the extension.
     pub(super) fn config_file(&self, part: &str) -> Result<ConfigFile, DataError> {
         let name = format!("{part}.json");
@@ -151,7 +158,7 @@ impl Data {
             .map_err(|_ignored| DataError::NotUnderstood { name })
     }
 
-    /// The dictionary in a file named by a configuration.
+    /// The dictionary in a file of OpenCC's named by a configuration.
     pub(super) fn dictionary(&self, name: &str) -> Result<Arc<Dictionary>, DataError> {
         let bytes = self.read(name)?;
         let title = name.strip_suffix(".ocd2").unwrap_or(name);
@@ -183,6 +190,20 @@ const EMBEDDED: &[DefaultConfig] = &[
     DefaultConfig::TW2SP,
     DefaultConfig::TW2T,
 ];
+
+/// The text dictionary at a path.
+pub(super) fn text_dictionary(path: &str) -> Result<Dictionary, DataError> {
+    let text = std::fs::read_to_string(path).map_err(|reason| DataError::Damaged {
+        path: path.into(),
+        reason,
+    })?;
+    let title = Path::new(path).file_stem().unwrap_or_default();
+    Dictionary::from_text(&title.to_string_lossy(), &text).map_err(|_ignored| {
+        DataError::NotUnderstood {
+            name: path.to_owned(),
+        }
+    })
+}
 
 /// Writes all files to an empty folder and reads them back.
 fn extract(folder: &Path) -> io::Result<()> {
@@ -241,14 +262,14 @@ fn hex(bytes: &[u8]) -> String {
 /// It holds a lock of the whole process while it converts, so texts go in row by row, never a
 /// whole file in one call.
 pub struct Authority {
-    config: Config,
+    name: String,
     parts: Vec<OpenCC>,
 }
 
 impl fmt::Debug for Authority {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Authority")
-            .field("config", &self.config)
+            .field("name", &self.name)
             .finish_non_exhaustive()
     }
 }
@@ -257,55 +278,113 @@ impl Authority {
     /// Opens a configuration, after checking every file it reads.
     pub fn new(data: &Data, config: Config) -> Result<Self, DataError> {
         for part in config.parts() {
-            for name in files_of(&data.config_file(part)?) {
-                data.read(&name)?;
-            }
+            data.check(&data.config_file(part)?)?;
         }
-        let parts = config.parts().iter().map(|part| {
-            OpenCC::new(data.folder().join(format!("{part}.json")))
-                .map_err(|error| refused(config, &error))
-        });
+        let parts = config
+            .parts()
+            .iter()
+            .map(|part| open(&data.folder().join(format!("{part}.json")), config.name()));
         Ok(Self {
-            config,
+            name: config.name().to_owned(),
             parts: parts.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Opens a configuration of one's own, as [`Converter::from_json`](super::Converter::from_json)
+    /// reads it.
+    pub fn from_json(data: &Data, json: &str) -> Result<Self, DataError> {
+        let not_understood = |_ignored| DataError::NotUnderstood {
+            name: OWN_CONFIG.to_owned(),
+        };
+        data.check(&serde_json::from_str(json).map_err(not_understood)?)?;
+        let mut value = serde_json::from_str(json).map_err(not_understood)?;
+        make_absolute(&mut value, data.folder());
+        let not_writable = |reason| DataError::NotWritable {
+            path: std::path::PathBuf::from(OWN_CONFIG),
+            reason,
+        };
+        // OpenCC reads it while opening and never again.
+        let mut file = tempfile::Builder::new()
+            .suffix(".json")
+            .tempfile()
+            .map_err(not_writable)?;
+        file.write_all(value.to_string().as_bytes())
+            .map_err(not_writable)?;
+        Ok(Self {
+            name: OWN_CONFIG.to_owned(),
+            parts: vec![open(file.path(), OWN_CONFIG)?],
         })
     }
 
     /// Converts a row. OpenCC takes no NUL, so the text between NULs is converted piece by piece:
     /// no key of a dictionary holds one, so nothing can match across it.
     pub fn convert(&self, row: &str) -> Result<String, DataError> {
-        let mut text = row.to_owned();
+        let mut text: Option<String> = None;
         for part in &self.parts {
-            let mut converted = String::with_capacity(text.len());
-            for (index, piece) in text.split('\0').enumerate() {
+            let source = text.as_deref().unwrap_or(row);
+            let mut converted = String::with_capacity(source.len() + source.len() / 8);
+            for (index, piece) in source.split('\0').enumerate() {
                 if index > 0 {
                     converted.push('\0');
                 }
                 converted = part
                     .convert_to_buffer(piece, converted)
-                    .map_err(|error| refused(self.config, &error))?;
+                    .map_err(|error| refused(&self.name, &error))?;
             }
-            text = converted;
+            text = Some(converted);
         }
-        Ok(text)
+        Ok(text.unwrap_or_default())
     }
 }
 
-fn refused(config: Config, error: &opencc_rust::OpenCCError) -> DataError {
+/// What messages call a configuration that has no name of OpenCC's.
+pub(super) const OWN_CONFIG: &str = "own configuration";
+
+fn open(path: &Path, name: &str) -> Result<OpenCC, DataError> {
+    OpenCC::new(path).map_err(|error| refused(name, &error))
+}
+
+fn refused(name: &str, error: &opencc_rust::OpenCCError) -> DataError {
     DataError::Refused {
-        config: config.name(),
+        config: name.to_owned(),
         reason: error.to_string(),
     }
 }
 
-/// The dictionary files a configuration reads.
-fn files_of(config: &ConfigFile) -> BTreeSet<String> {
-    fn collect(tree: &DictTree, names: &mut BTreeSet<String>) {
-        match tree {
-            DictTree::Ocd2 { file } | DictTree::Text { file } => {
-                names.insert(file.clone());
+/// Makes each name of a file of OpenCC's in a configuration a path, so that the configuration can
+/// lie anywhere.
+fn make_absolute(value: &mut serde_json::Value, folder: &Path) {
+    match value {
+        serde_json::Value::Object(members) => {
+            if members.get("type").is_some_and(|kind| kind == "ocd2") {
+                let file = members.get("file").and_then(|name| known(name.as_str()?));
+                if let Some(file) = file {
+                    let path = folder.join(file.name);
+                    members.insert("file".to_owned(), path.to_string_lossy().into());
+                }
+                return;
             }
-            DictTree::Inline { .. } => {}
+            for member in members.values_mut() {
+                make_absolute(member, folder);
+            }
+        }
+        serde_json::Value::Array(elements) => {
+            for element in elements {
+                make_absolute(element, folder);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The files of OpenCC's that a configuration reads.
+fn files_of(config: &ConfigFile) -> BTreeSet<&str> {
+    fn collect<'a>(tree: &'a DictTree, names: &mut BTreeSet<&'a str>) {
+        match tree {
+            DictTree::Ocd2 { file } => {
+                names.insert(file);
+            }
+            DictTree::Text { .. } | DictTree::Inline { .. } => {}
             DictTree::Group { dicts, .. } => dicts.iter().for_each(|tree| collect(tree, names)),
         }
     }
