@@ -1,5 +1,6 @@
 //! Duidu 對讀: reads Chinese transcripts.
 
+pub mod export;
 pub mod highlight;
 pub mod script;
 pub mod sidecar;
