@@ -9,4 +9,3 @@ pub mod text;
 pub mod transcript;
 #[cfg(feature = "gui")]
 pub mod ui;
-
