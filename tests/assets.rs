@@ -2,9 +2,11 @@
 //! the sample has the shape that the README and the other tests count on.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use duidu::transcript::fingerprint::sha256;
+use duidu::transcript::{ReadOptions, Region, read, structure};
 
 const SAMPLE: &str = include_str!("../assets/samples/night-market.txt");
 
@@ -103,6 +105,30 @@ fn sample_has_the_shape_of_a_copied_video_page() {
     for row in furniture.iter().filter(|line| line.starts_with("- ")) {
         assert!(row.contains(" 次觀看・") && row.ends_with('前'), "{row}");
     }
+}
+
+#[test]
+fn sample_is_read_as_what_it_is() {
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let transcript = read(SAMPLE.as_bytes(), &ReadOptions::default(), go_on).unwrap();
+    let regions = structure::regions(&transcript);
+    let mut runs: Vec<(Region, usize)> = Vec::new();
+    for (row_index, _) in transcript.rows() {
+        let region = regions.of(row_index);
+        match runs.last_mut() {
+            Some((last, count)) if *last == region => *count += 1,
+            _ => runs.push((region, 1)),
+        }
+    }
+    // Two headings and 15 rows are furniture.
+    let expect = [
+        (Region::Title, 1),
+        (Region::Metadata, 1),
+        (Region::Body, 90),
+        (Region::Repeat, 89),
+        (Region::Furniture, 17),
+    ];
+    assert_eq!(runs, expect);
 }
 
 #[test]

@@ -266,7 +266,8 @@ fn world_faults(file: &str, source: &str) -> Vec<String> {
     faults
 }
 
-/// The dependencies of a Cargo.toml, without those of tests, and the lines without a reason.
+/// The dependencies of a Cargo.toml, without those of tests and of the build script, and the lines
+/// without a reason.
 fn dependencies(cargo_toml: &str) -> (Vec<String>, Vec<String>) {
     let (mut names, mut faults) = (Vec::new(), Vec::new());
     let mut section = "";
@@ -274,12 +275,13 @@ fn dependencies(cargo_toml: &str) -> (Vec<String>, Vec<String>) {
         if line.starts_with('[') {
             section = line;
         } else if section.contains("dependencies]")
+            && !line.starts_with('#')
             && let Some((name, rest)) = line.split_once('=')
         {
             if !rest.contains(" # ") {
                 faults.push(format!("Cargo.toml:{}: say why, behind a #", index + 1));
             }
-            if !section.contains("dev-") {
+            if !section.contains("dev-") && !section.contains("build-") {
                 names.push(name.trim().replace('-', "_"));
             }
         }
@@ -532,7 +534,7 @@ fn other_rules_find_their_faults() {
     assert_eq!(line_faults("a", concat!("cd /wo", "rk/x")).len(), 1);
 
     let (names, faults) = dependencies(
-        "[dependencies]\na-b = \"1\" # why\nc = \"1\"\n[dev-dependencies]\nd = \"1\" # why\n[features]\ne = []",
+        "[dependencies]\n# x = 1\na-b = \"1\" # why\nc = \"1\"\n[dev-dependencies]\nd = \"1\" # why\n[features]\ne = []",
     );
     assert_eq!(
         (names, faults.len()),

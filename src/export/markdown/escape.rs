@@ -1,10 +1,14 @@
 //! Text to CommonMark that renders as just that text.
 //!
 //! Every character that could mean something is escaped by a backslash, in CommonMark and in what
-//! GitHub, Obsidian and Pandoc add to it (tables, strikethrough, tags, marks, footnotes, math).
+//! GitHub, Obsidian and Pandoc add to it (tables, strikethrough, tags, marks, footnotes, math,
+//! citations, `:names:` of emoji). Bare addresses are escaped too: GitHub makes a link of one
+//! before it looks at backslashes, and would show those.
+//!
 //! What a backslash cannot keep is written as a numeric reference: white space at the ends of a
-//! line, tabs, line ends that are no line break, and the invisible controls of bidirectional text,
-//! which would otherwise turn round what stands beside them in an editor.
+//! line, tabs, line ends that are no line break, the invisible controls of bidirectional text,
+//! which would otherwise turn round what stands beside them in an editor, and compatibility
+//! ideographs, which Pandoc's CommonMark reader normalises away (seen with Pandoc 2.17).
 //!
 //! One character cannot be kept: CommonMark replaces NUL by U+FFFD (spec 0.31.2, section 2.3), and
 //! so does this.
@@ -12,13 +16,10 @@
 use std::fmt::Write as _;
 
 /// Characters with a meaning anywhere in a line.
-const ACTIVE: &str = "\\`*_{}[]<#|~&$^";
+const ACTIVE: &str = "\\`*_{}[]#|~&$^@";
 
 /// Characters with a meaning where a line starts, beside numbers.
 const ACTIVE_AT_START: &str = "-+=:>";
-
-/// Characters with a meaning where they come twice (`==marked==`, `%%hidden%%`).
-const ACTIVE_TWICE: &str = "=%";
 
 /// A text as blocks of paragraphs, without a line end behind it. A line break stays a line break,
 /// an empty line separates paragraphs.
@@ -72,25 +73,50 @@ fn line(out: &mut String, text: &str) {
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len();
     let number_end = end_of_list_number(text.get(start..).unwrap_or_default());
-    let mut before = None;
     for (at, c) in text.char_indices() {
         let is_edge = at < start || at >= end;
         if c == '\0' {
             out.push(char::REPLACEMENT_CHARACTER);
-        } else if is_edge || is_invisible(c) {
+        } else if c == '<' {
+            // Pandoc's own Markdown sees `<!--` in a list before it sees a backslash.
+            out.push_str("&lt;");
+        } else if is_edge || is_invisible(c) || is_compatibility_ideograph(c) {
             // Writing to a String cannot fail.
             write!(out, "&#{};", u32::from(c)).ok();
         } else {
             let is_active = ACTIVE.contains(c)
                 || (at == start && ACTIVE_AT_START.contains(c))
                 || number_end == Some(at - start)
-                || (before == Some(c) && ACTIVE_TWICE.contains(c));
+                || is_active_between(
+                    text.get(..at).unwrap_or_default(),
+                    c,
+                    text.get(at + c.len_utf8()..).unwrap_or_default(),
+                );
             if is_active {
                 out.push('\\');
             }
             out.push(c);
         }
-        before = Some(c);
+    }
+}
+
+/// Whether a character has a meaning because of what stands around it.
+fn is_active_between(before: &str, c: char, behind: &str) -> bool {
+    match c {
+        // `==marked==` and `%%hidden%%` of Obsidian.
+        '=' | '%' => before.ends_with(c),
+        // `http://` and `:name:`, but not the time 10:24.
+        ':' => {
+            let is_time = before.ends_with(|c: char| c.is_ascii_digit())
+                && behind.starts_with(|c: char| c.is_ascii_digit());
+            behind.starts_with(|c: char| c.is_ascii_graphic()) && !is_time
+        }
+        '.' => {
+            let tail = before.len().saturating_sub(3);
+            let www = before.get(tail..).unwrap_or_default();
+            www.eq_ignore_ascii_case("www")
+        }
+        _ => false,
     }
 }
 
@@ -116,6 +142,11 @@ fn is_invisible(c: char) -> bool {
     )
 }
 
+/// The blocks CJK Compatibility Ideographs and their Supplement.
+fn is_compatibility_ideograph(c: char) -> bool {
+    matches!(c, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,10 +159,7 @@ mod tests {
         }
         check("算力超過11億顆(25.8%)!", "算力超過11億顆(25.8%)!");
         check("a*b_c`d", "a\\*b\\_c\\`d");
-        check(
-            "[x](y) <b> & \\",
-            "\\[x](y) \\<b> \\& \\\\".replace("](", "\\](").as_str(),
-        );
+        check("[x](y) <b> & \\", "\\[x\\](y) &lt;b> \\& \\\\");
         check("# #x", "\\# \\#x");
         check("- a - b", "\\- a - b");
         check("+1", "\\+1");
@@ -142,6 +170,12 @@ mod tests {
         check("1.5", "1\\.5");
         check("===", "\\=\\=\\=");
         check("a == b %%c", "a =\\= b %\\%c");
+        check(
+            "https://a.b/c_d www.x.y a@b.c",
+            "https\\://a.b/c\\_d www\\.x.y a\\@b.c",
+        );
+        check("10:24 a: b:c :+1:", "10:24 a: b\\:c \\:+1:");
+        check("兀\u{fa0c}", "兀&#64012;");
         check("  a\t", "&#32;&#32;a&#9;");
         check("\u{3000}段落", "&#12288;段落");
         check("a\u{202e}b\0", "a&#8238;b\u{fffd}");
