@@ -4,9 +4,11 @@
 //! The two are kept apart: [`Highlight`] is what is stored, and [`Placed`] says where it stands
 //! in the text that is open, and how sure that is.
 
+mod align;
 mod anchor;
 mod edit;
 mod model;
+mod quote_match;
 
 pub use anchor::{CONTEXT_CHARS, Fold, make_selector, place, place_folded};
 pub use edit::{Change, Edit, Inverse, Refused, Undone};
