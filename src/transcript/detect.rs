@@ -122,7 +122,7 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
     let head = bytes.get(..LOOK_BYTES).unwrap_or(bytes);
     // UTF-16 may pass for UTF-8, but not without characters that no text has.
     let is_odd = |byte: &u8| matches!(byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F);
-    if !head.iter().any(is_odd) && std::str::from_utf8(bytes).is_ok() {
+    if !head.iter().any(is_odd) && is_utf8(bytes) {
         return Encoding::Utf8;
     }
     // Old encodings: look where the first bytes beyond ASCII are, from a line start on.
@@ -173,6 +173,22 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
             guess
         }
     }
+}
+
+/// Whether bytes are UTF-8. Of a large file whose beginning is, with characters beyond ASCII in it,
+/// the rest is believed: the first screen need not wait for it, and damage further on is counted.
+fn is_utf8(bytes: &[u8]) -> bool {
+    const ENOUGH_BYTES: usize = 1024 * 1024;
+    if let Some(head) = bytes.get(..ENOUGH_BYTES)
+        && !head.is_ascii()
+    {
+        // A character may be cut at the end.
+        return match std::str::from_utf8(head) {
+            Ok(_) => true,
+            Err(error) => error.error_len().is_none(),
+        };
+    }
+    std::str::from_utf8(bytes).is_ok()
 }
 
 /// What a reading of a part of the file came to.

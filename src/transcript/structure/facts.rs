@@ -116,7 +116,9 @@ impl Looker {
         if is_long || shape.is_plain() {
             return facts;
         }
-        if let Some((kind, weight)) = self.known_line(skip) {
+        if shape.may_be_known
+            && let Some((kind, weight)) = self.known_line(skip)
+        {
             return Facts {
                 kind,
                 weight,
@@ -124,9 +126,9 @@ impl Looker {
             };
         }
         let has_digit = self.chars.iter().any(char::is_ascii_digit);
-        let has_age = || shape.is_triggered && lexicon::AGES.iter().any(|age| text.contains(age));
+        let has_age = || lexicon::AGES.iter().any(|age| text.starts_with(age));
         let mut found = None;
-        if has_digit || (count_chars <= 20 && has_age()) {
+        if has_digit || (count_chars <= 8 && has_age()) {
             self.rest.clear();
             let chars = self.chars.get(skip..).unwrap_or_default();
             let pieces = take_pieces(chars, &mut self.rest);

@@ -114,7 +114,7 @@ fn key_of(chars: &[char], key: &mut String) -> bool {
         if count > MAX_KEY_CHARS {
             return false;
         }
-        key.extend(c.to_lowercase());
+        key.push(c.to_ascii_lowercase());
     }
     count > 0
 }
@@ -438,6 +438,35 @@ pub(super) const AGES: &[&str] = &[
     "上周",
     "上個月",
 ];
+/// Months in English, in lower case.
+pub(super) const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+];
+/// What stands before the number of a weekday.
+pub(super) const WEEKDAYS: &[&str] = &["星期", "週", "周", "禮拜"];
 /// Labels that say who, where and when at the head of a transcript.
 pub(super) const LABELS: &[&str] = &[
     "主持人",
@@ -744,7 +773,8 @@ pub(super) struct Shape {
     /// It may hold a word of the lists that are looked for inside lines.
     pub(super) is_triggered: bool,
     has_ascii_or_mark: bool,
-    may_be_known: bool,
+    /// It may be a known line.
+    pub(super) may_be_known: bool,
 }
 
 impl Shape {
@@ -754,11 +784,13 @@ impl Shape {
     }
 }
 
-/// Which pairs of characters begin a word that is looked for inside lines, and which characters
+/// Which pairs of characters begin a word that is looked for inside lines, and which pairs
 /// begin a known line: two small filters that sort out most lines in one pass.
 struct Filters {
     pairs: Vec<u64>,
     firsts: Vec<u64>,
+    /// … and which begin the name of a count, a day or an age.
+    names: Vec<u64>,
 }
 
 fn bit_of(one: char, other: char) -> usize {
@@ -782,22 +814,40 @@ static FILTERS: LazyLock<Filters> = LazyLock::new(|| {
     let mut filters = Filters {
         pairs: vec![0; 1024],
         firsts: vec![0; 1024],
+        names: vec![0; 1024],
     };
-    for word in [HEADING_NAMES, LEGAL, &["cookie"], ASKS, AGES]
+    for word in [
+        AGES,
+        TIMES_BEFORE,
+        VIEWS_BEFORE,
+        COUNTS_BEFORE,
+        MONTHS,
+        WEEKDAYS,
+    ]
+    .into_iter()
+    .flatten()
+    {
+        if let Some(first) = word.chars().next() {
+            set(&mut filters.names, bit_of(first, ' '));
+        }
+    }
+    for word in [HEADING_NAMES, LEGAL, &["cookie"], ASKS]
         .into_iter()
         .flatten()
     {
         let mut chars = word.chars();
         if let (Some(one), Some(other)) = (chars.next(), chars.next()) {
             set(&mut filters.pairs, bit_of(one, other));
-        } else if let Some(only) = word.chars().next() {
-            set(&mut filters.firsts, bit_of(only, ' '));
         }
     }
     let lists = [CERTAIN, BUTTON, NAV, HEADING, CAPTION, SITE];
     for word in lists.into_iter().flat_map(str::split_whitespace) {
-        if let Some(first) = word.chars().next() {
-            set(&mut filters.firsts, bit_of(first, ' '));
+        let mut chars = word.chars();
+        if let Some(first) = chars.next() {
+            set(
+                &mut filters.firsts,
+                bit_of(first, chars.next().unwrap_or(' ')),
+            );
         }
     }
     filters
@@ -808,17 +858,23 @@ pub(super) fn shape_of(chars: &[char]) -> Shape {
     let filters = &*FILTERS;
     let mut shape = Shape::default();
     let mut before = ' ';
-    let mut is_first = true;
     for c in chars.iter().copied() {
         let is_mark = matches!(c, '・' | '·' | '•' | '›' | '»' | '©' | '‧');
         shape.has_ascii_or_mark |= c.is_ascii() || is_mark;
         shape.is_triggered |= c == '©' || is_set(&filters.pairs, bit_of(before, c));
-        if is_first && c.is_alphanumeric() {
-            is_first = false;
-            shape.may_be_known =
-                chars.len() <= MAX_KEY_CHARS * 2 && is_set(&filters.firsts, bit_of(c, ' '));
-        }
         before = c;
     }
+    if chars.len() <= MAX_KEY_CHARS * 2 {
+        let mut letters = chars.iter().copied().filter(|c| c.is_alphanumeric());
+        if let Some(first) = letters.next() {
+            let second = letters.next().unwrap_or(' ');
+            shape.may_be_known = is_set(&filters.firsts, bit_of(first, second));
+        }
+    }
     shape
+}
+
+/// Whether the name of a count, a day or an age may begin with a character.
+pub(super) fn may_name(c: char) -> bool {
+    is_set(&FILTERS.names, bit_of(c, ' '))
 }
