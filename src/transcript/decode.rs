@@ -7,28 +7,8 @@
 
 use std::borrow::Cow;
 
+use super::Encoding;
 use crate::text::{FileByte, FileSpan};
-
-/// A character encoding that files come in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    #[default]
-    Utf8,
-}
-
-impl Encoding {
-    /// The name people know it by, in JSON, the sidecar and the status line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-        }
-    }
-}
-
-/// UTF-8's byte order mark.
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// A line of a file, without its line end.
 #[derive(Clone, Debug)]
@@ -43,6 +23,7 @@ pub(crate) struct Line<'a> {
     pub(crate) count_damaged: usize,
     bytes: &'a [u8],
     start: FileByte,
+    encoding: Encoding,
 }
 
 impl Line<'_> {
@@ -51,28 +32,22 @@ impl Line<'_> {
         if matches!(self.text, Cow::Borrowed(_)) {
             return FileSpan::at(self.start.plus(range.start), range.len());
         }
-        FileSpan::new(
-            self.start.plus(self.byte_of(range.start)),
-            self.start.plus(self.byte_of(range.end)),
-        )
+        let whole = range.end == self.text.len();
+        let start = if range.start == 0 {
+            0
+        } else {
+            self.byte_of(range.start)
+        };
+        let end = if whole {
+            self.bytes.len()
+        } else {
+            self.byte_of(range.end)
+        };
+        FileSpan::new(self.start.plus(start), self.start.plus(end))
     }
 
-    /// Where in the line's bytes the character at `offset` of the text starts. Damaged only: each
-    /// stretch of bad bytes became one U+FFFD of three bytes.
     fn byte_of(&self, offset: usize) -> usize {
-        let (mut text, mut byte) = (0, 0);
-        for chunk in self.bytes.utf8_chunks() {
-            if offset <= text + chunk.valid().len() {
-                return byte + (offset - text);
-            }
-            text += chunk.valid().len();
-            byte += chunk.valid().len();
-            if !chunk.invalid().is_empty() {
-                text += char::REPLACEMENT_CHARACTER.len_utf8();
-                byte += chunk.invalid().len();
-            }
-        }
-        byte
+        self.encoding.byte_of(self.bytes, offset)
     }
 }
 
@@ -82,17 +57,53 @@ pub(crate) struct Lines<'a> {
     rest: &'a [u8],
     at: FileByte,
     number: u32,
+    encoding: Encoding,
 }
 
 impl<'a> Lines<'a> {
-    /// The lines of these bytes.
-    pub(crate) fn new(bytes: &'a [u8], _encoding: Encoding) -> Self {
-        let rest = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    /// The lines of these bytes, the byte order mark left out.
+    pub(crate) fn new(bytes: &'a [u8], encoding: Encoding) -> Self {
+        let rest = bytes.strip_prefix(encoding.mark()).unwrap_or(bytes);
         Self {
             rest,
             at: FileByte(bytes.len() - rest.len()),
             number: 0,
+            encoding,
         }
+    }
+
+    /// How long the next line is, and its end, in bytes.
+    fn measure(&self) -> (usize, usize) {
+        if self.encoding.is_wide() {
+            return self.measure_wide();
+        }
+        let len = self
+            .rest
+            .iter()
+            .position(|byte| matches!(byte, b'\n' | b'\r'))
+            .unwrap_or(self.rest.len());
+        let end = match self.rest.get(len..) {
+            Some([b'\r', b'\n', ..]) => 2,
+            Some([_, ..]) => 1,
+            _ => 0,
+        };
+        (len, end)
+    }
+
+    fn measure_wide(&self) -> (usize, usize) {
+        let is = |pair: Option<&[u8]>, c: u8| match self.encoding {
+            Encoding::Utf16Be => pair == Some(&[0, c]),
+            _ => pair == Some(&[c, 0]),
+        };
+        let mut pairs = self.rest.chunks_exact(2);
+        let Some(before) = pairs.position(|pair| is(Some(pair), b'\n') || is(Some(pair), b'\r'))
+        else {
+            return (self.rest.len(), 0);
+        };
+        let len = before * 2;
+        let is_two =
+            is(self.rest.get(len..len + 2), b'\r') && is(self.rest.get(len + 2..len + 4), b'\n');
+        (len, if is_two { 4 } else { 2 })
     }
 }
 
@@ -103,18 +114,9 @@ impl<'a> Iterator for Lines<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        let len = self
-            .rest
-            .iter()
-            .position(|byte| matches!(byte, b'\n' | b'\r'))
-            .unwrap_or(self.rest.len());
-        let (bytes, tail) = self.rest.split_at(len);
-        let end = match tail {
-            [b'\r', b'\n', ..] => 2,
-            [_, ..] => 1,
-            [] => 0,
-        };
-        let (text, count_damaged) = decode_utf8(bytes);
+        let (len, end) = self.measure();
+        let (bytes, tail) = self.rest.split_at_checked(len)?;
+        let (text, count_damaged) = self.encoding.decode(bytes);
         self.number = self.number.saturating_add(1);
         let line = Line {
             text,
@@ -123,28 +125,12 @@ impl<'a> Iterator for Lines<'a> {
             count_damaged,
             bytes,
             start: self.at,
+            encoding: self.encoding,
         };
         self.at = self.at.plus(len + end);
         self.rest = tail.get(end..).unwrap_or_default();
         Some(line)
     }
-}
-
-/// The characters of a line and how many of them stand for damaged bytes.
-fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, usize) {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (Cow::Borrowed(text), 0);
-    }
-    let mut text = String::with_capacity(bytes.len());
-    let mut count_damaged = 0;
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
-            count_damaged += 1;
-        }
-    }
-    (Cow::Owned(text), count_damaged)
 }
 
 /// How much of a file is looked at to tell text from other content.
@@ -218,6 +204,23 @@ mod tests {
         check(b"a\r\nb\r\n", &[("a", 0, 1), ("b", 3, 4)]);
         check(b"a\rb\r", &[("a", 0, 1), ("b", 2, 3)]);
         check(b"\n\r\n\r", &[("", 0, 0), ("", 1, 1), ("", 3, 3)]);
+    }
+
+    #[test]
+    fn wide_line_ends() {
+        let text = "一\r\n二\n\u{a0a}\u{d0d}\r\n";
+        for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+            let units = text.encode_utf16().flat_map(|unit| match encoding {
+                Encoding::Utf16Be => unit.to_be_bytes(),
+                _ => unit.to_le_bytes(),
+            });
+            let bytes: Vec<u8> = encoding.mark().iter().copied().chain(units).collect();
+            let lines: Vec<_> = Lines::new(&bytes, encoding).collect();
+            let texts: Vec<_> = lines.iter().map(|line| &*line.text).collect();
+            assert_eq!(texts, ["一", "二", "\u{a0a}\u{d0d}"]);
+            let file = lines[1].file_of(0..3);
+            assert_eq!(file, FileSpan::new(FileByte(8), FileByte(10)));
+        }
     }
 
     #[test]

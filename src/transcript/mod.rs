@@ -4,7 +4,9 @@
 //! files and starts no threads; [`read`] hands out longer and longer snapshots while it works, so
 //! that the first screen need not wait for the end of a large file.
 
-pub mod decode;
+mod decode;
+mod detect;
+mod encoding;
 pub mod fingerprint;
 pub mod formats;
 mod region;
@@ -15,7 +17,7 @@ mod warning;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-pub use decode::Encoding;
+pub use encoding::Encoding;
 pub use formats::Format;
 pub use region::{Region, RegionRun, Regions};
 pub use row::{Row, RowIndex};

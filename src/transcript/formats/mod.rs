@@ -7,7 +7,8 @@ mod plain;
 
 use std::ops::ControlFlow;
 
-use super::decode::{Encoding, Line, Lines, looks_binary};
+use super::decode::{Line, Lines, looks_binary};
+use super::detect::detect;
 use super::{ReadOptions, Transcript, TranscriptBuilder, Warning};
 
 /// What kind of file a transcript was made from.
@@ -73,7 +74,7 @@ pub(super) fn read(
     options: &ReadOptions,
     on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
 ) -> Option<Transcript> {
-    let encoding = options.encoding.unwrap_or(Encoding::Utf8);
+    let encoding = options.encoding.unwrap_or_else(|| detect(bytes));
     let mut builder = TranscriptBuilder::new(Format::Plain, encoding);
     if looks_binary(bytes, encoding) {
         builder.warn(Warning::Binary);

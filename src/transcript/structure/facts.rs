@@ -77,6 +77,8 @@ pub(super) struct Looker {
     chars: Vec<char>,
     rest: Vec<char>,
     key: String,
+    /// Whether the line at hand may hold a word of the lists that are looked for inside lines.
+    is_triggered: bool,
 }
 
 impl Looker {
@@ -91,6 +93,8 @@ impl Looker {
             }
             self.chars.push(half_width(c));
         }
+        let shape = lexicon::shape_of(&self.chars);
+        self.is_triggered = shape.is_triggered;
         let count_chars = u32::try_from(self.chars.len()).unwrap_or(u32::MAX);
         let (bullet, skip) = bullet(&self.chars);
         let last = self.chars.last().copied().unwrap_or(' ');
@@ -109,10 +113,12 @@ impl Looker {
             () if facts.is_titled => NEUTRAL + 8,
             () => NEUTRAL,
         };
-        if is_long {
+        if is_long || shape.is_plain() {
             return facts;
         }
-        if let Some((kind, weight)) = self.known_line(skip) {
+        if shape.may_be_known
+            && let Some((kind, weight)) = self.known_line(skip)
+        {
             return Facts {
                 kind,
                 weight,
@@ -120,9 +126,9 @@ impl Looker {
             };
         }
         let has_digit = self.chars.iter().any(char::is_ascii_digit);
-        let has_age = || lexicon::AGES.iter().any(|age| text.contains(age));
+        let has_age = || lexicon::AGES.iter().any(|age| text.starts_with(age));
         let mut found = None;
-        if has_digit || (count_chars <= 20 && has_age()) {
+        if has_digit || (count_chars <= 8 && has_age()) {
             self.rest.clear();
             let chars = self.chars.get(skip..).unwrap_or_default();
             let pieces = take_pieces(chars, &mut self.rest);
@@ -234,91 +240,18 @@ impl Looker {
         if words.all(is_address) {
             return Some((Kind::Handle, 40));
         }
-        let lower = text.to_lowercase();
-        let has = |needle: &str| lower.contains(needle);
-        let is_legal = has("©")
-            || has("all rights reserved")
-            || has("版權所有")
-            || has("版权所有")
-            || has("著作權所有")
-            || has("不得轉載")
-            || has("未經授權")
-            || has("禁止转载")
-            || has("icp备")
-            || has("icp備")
-            || has("公网安备")
-            || has("copyright ")
-            || has("未經許可");
-        if is_legal && chars.len() < 160 {
-            return Some((Kind::Ui, 120));
-        }
-        let is_cookie = has("cookie")
-            && [
-                "使用",
-                "同意",
-                "接受",
-                "體驗",
-                "体验",
-                "we use",
-                "uses cookies",
-                "accept",
-                "consent",
-                "polic",
-                "偏好",
-                "設定",
-                "隱私",
-                "隐私",
-                "瀏覽",
-                "privacy",
-            ]
-            .iter()
-            .any(|word| has(word));
-        if is_cookie {
-            return Some((Kind::Ui, 70));
-        }
-        let asks = [
-            "點擊這裡",
-            "点击这里",
-            "點此",
-            "點我",
-            "按此",
-            "掃描",
-            "扫描",
-            "扫码",
-            "下載app",
-            "下载app",
-            "app下載",
-            "加入line",
-            "追蹤我們",
-            "關注我們",
-            "follow us",
-            "click here",
-            "sign up",
-            "sign in",
-            "log in",
-            "登入以",
-            "登入後",
-            "登录后",
-            "需要登入",
-            "請登入",
-            "訂閱電子報",
-            "newsletter",
-            "廣告",
-            "展開",
-            "則回覆",
-            "條回覆",
-            "条回复",
-            "顯示更多",
-            "查看更多",
-            "看更多",
-            "show more",
-            "read more",
-            "view all",
-            "load more",
-            "載入更多",
-        ];
-        if chars.len() <= 24 && asks.iter().any(|word| has(word)) {
-            return Some((Kind::Ui, 30));
+        if self.is_triggered {
+            let lower = text.to_lowercase();
+            let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+            if has(lexicon::LEGAL) && chars.len() < 160 {
+                return Some((Kind::Ui, 120));
+            }
+            if lower.contains("cookie") && has(lexicon::COOKIES) {
+                return Some((Kind::Ui, 70));
+            }
+            if chars.len() <= 24 && has(lexicon::ASKS) {
+                return Some((Kind::Ui, 30));
+            }
         }
         if chars.len() <= 60 {
             let colon = chars.iter().position(|c| matches!(c, ':' | '/'));
@@ -334,7 +267,7 @@ impl Looker {
                 }
             }
         }
-        if chars.len() <= 14 && is_heading_like(text) {
+        if self.is_triggered && chars.len() <= 14 && is_heading_like(text) {
             return Some((Kind::Heading, 0));
         }
         None
@@ -344,108 +277,8 @@ impl Looker {
 /// Whether a short line of no list sounds like the heading of one: it names other things to see,
 /// and nobody speaks in it.
 fn is_heading_like(text: &str) -> bool {
-    let names = [
-        "推薦",
-        "推荐",
-        "相關",
-        "相关",
-        "熱門",
-        "热门",
-        "精選",
-        "精选",
-        "延伸",
-        "更多",
-        "必看",
-        "焦點",
-        "排行",
-        "最新",
-        "猜你",
-        "同場",
-        "加映",
-        "下一部",
-        "選集",
-        "选集",
-        "系列",
-        "合集",
-        "人氣",
-        "看更",
-        "在看",
-        "也看",
-        "還看",
-        "聽眾",
-        "讀者",
-        "网友",
-        "網友",
-        "評論",
-        "评论",
-        "留言",
-        "影片",
-        "视频",
-        "視頻",
-        "節目",
-        "頻道",
-        "Related",
-        "More ",
-        "Popular",
-        "Trending",
-        "Recommended",
-        "Next",
-        "Comments",
-        "Latest",
-        "related",
-        "more ",
-        "videos",
-    ];
-    let speaks = [
-        "我",
-        "你們",
-        "您們",
-        "大家好",
-        "再見",
-        "再见",
-        "謝謝",
-        "谢谢",
-        "感謝",
-        "感谢",
-        "拜拜",
-        "記得",
-        "记得",
-        "下期",
-        "下次",
-        "下集",
-        "今天",
-        "這",
-        "这",
-        "那",
-        "就",
-        "了",
-        "的話",
-        "嗎",
-        "吗",
-        "呢",
-        "吧",
-        "啊",
-        "是",
-        "會",
-        "会",
-        "有",
-        "要",
-        "可以",
-        "，",
-        "。",
-        "？",
-        "！",
-        "收看",
-        "觀看",
-        "訂閱",
-        "支持",
-        "非常",
-        "很",
-        "都是",
-        "因為",
-    ];
-    // 大家都在看 has 都 and no other word of speech.
-    names.iter().any(|name| text.contains(name)) && !speaks.iter().any(|word| text.contains(word))
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    has(lexicon::HEADING_NAMES) && !has(lexicon::SPEECH)
 }
 
 /// How heavy a line of these pieces is; `None` where the pieces say little about it.

@@ -114,7 +114,7 @@ fn key_of(chars: &[char], key: &mut String) -> bool {
         if count > MAX_KEY_CHARS {
             return false;
         }
-        key.extend(c.to_lowercase());
+        key.push(c.to_ascii_lowercase());
     }
     count > 0
 }
@@ -438,6 +438,35 @@ pub(super) const AGES: &[&str] = &[
     "上周",
     "上個月",
 ];
+/// Months in English, in lower case.
+pub(super) const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+];
+/// What stands before the number of a weekday.
+pub(super) const WEEKDAYS: &[&str] = &["星期", "週", "周", "禮拜"];
 /// Labels that say who, where and when at the head of a transcript.
 pub(super) const LABELS: &[&str] = &[
     "主持人",
@@ -556,4 +585,296 @@ const CLOSINGS: &[&str] = &[
 /// Whether someone takes leave in a line.
 pub(super) fn closes(text: &str) -> bool {
     CLOSINGS.iter().any(|closing| text.contains(closing))
+}
+
+/// What headings of lists name; short lines without [`SPEECH`] only.
+pub(super) const HEADING_NAMES: &[&str] = &[
+    "推薦",
+    "推荐",
+    "相關",
+    "相关",
+    "熱門",
+    "热门",
+    "精選",
+    "精选",
+    "延伸",
+    "更多",
+    "必看",
+    "焦點",
+    "排行",
+    "最新",
+    "猜你",
+    "同場",
+    "加映",
+    "下一部",
+    "選集",
+    "选集",
+    "系列",
+    "合集",
+    "人氣",
+    "看更",
+    "在看",
+    "也看",
+    "還看",
+    "聽眾",
+    "讀者",
+    "网友",
+    "網友",
+    "評論",
+    "评论",
+    "留言",
+    "影片",
+    "视频",
+    "視頻",
+    "節目",
+    "頻道",
+    "Related",
+    "More ",
+    "Popular",
+    "Trending",
+    "Recommended",
+    "Next",
+    "Comments",
+    "Latest",
+    "related",
+    "more ",
+    "videos",
+];
+/// What is said, and stands in no heading.
+pub(super) const SPEECH: &[&str] = &[
+    "我",
+    "你們",
+    "您們",
+    "大家好",
+    "再見",
+    "再见",
+    "謝謝",
+    "谢谢",
+    "感謝",
+    "感谢",
+    "拜拜",
+    "記得",
+    "记得",
+    "下期",
+    "下次",
+    "下集",
+    "今天",
+    "這",
+    "这",
+    "那",
+    "就",
+    "了",
+    "的話",
+    "嗎",
+    "吗",
+    "呢",
+    "吧",
+    "啊",
+    "是",
+    "會",
+    "会",
+    "有",
+    "要",
+    "可以",
+    "，",
+    "。",
+    "？",
+    "！",
+    "收看",
+    "觀看",
+    "訂閱",
+    "支持",
+    "非常",
+    "很",
+    "都是",
+    "因為",
+];
+/// Notices of law, in lower case.
+pub(super) const LEGAL: &[&str] = &[
+    "©",
+    "all rights reserved",
+    "版權所有",
+    "版权所有",
+    "著作權所有",
+    "不得轉載",
+    "未經授權",
+    "禁止转载",
+    "icp备",
+    "icp備",
+    "公网安备",
+    "copyright ",
+    "未經許可",
+];
+/// What banners say of cookies, in lower case.
+pub(super) const COOKIES: &[&str] = &[
+    "使用",
+    "同意",
+    "接受",
+    "體驗",
+    "体验",
+    "we use",
+    "uses cookies",
+    "accept",
+    "consent",
+    "polic",
+    "偏好",
+    "設定",
+    "隱私",
+    "隐私",
+    "瀏覽",
+    "privacy",
+];
+/// What pages ask for, in lower case; in short lines only.
+pub(super) const ASKS: &[&str] = &[
+    "點擊這裡",
+    "点击这里",
+    "點此",
+    "點我",
+    "按此",
+    "掃描",
+    "扫描",
+    "扫码",
+    "下載app",
+    "下载app",
+    "app下載",
+    "加入line",
+    "追蹤我們",
+    "關注我們",
+    "follow us",
+    "click here",
+    "sign up",
+    "sign in",
+    "log in",
+    "登入以",
+    "登入後",
+    "登录后",
+    "需要登入",
+    "請登入",
+    "訂閱電子報",
+    "newsletter",
+    "廣告",
+    "展開",
+    "則回覆",
+    "條回覆",
+    "条回复",
+    "顯示更多",
+    "查看更多",
+    "看更多",
+    "show more",
+    "read more",
+    "view all",
+    "load more",
+    "載入更多",
+];
+
+/// What a glance at a line says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// It may hold a word of the lists that are looked for inside lines.
+    pub(super) is_triggered: bool,
+    has_ascii_or_mark: bool,
+    /// It may be a known line.
+    pub(super) may_be_known: bool,
+}
+
+impl Shape {
+    /// Whether nothing at all can be found in the line: most lines of most talks.
+    pub(super) fn is_plain(self) -> bool {
+        !self.is_triggered && !self.has_ascii_or_mark && !self.may_be_known
+    }
+}
+
+/// Which pairs of characters begin a word that is looked for inside lines, and which pairs
+/// begin a known line: two small filters that sort out most lines in one pass.
+struct Filters {
+    pairs: Vec<u64>,
+    firsts: Vec<u64>,
+    /// … and which begin the name of a count, a day or an age.
+    names: Vec<u64>,
+}
+
+fn bit_of(one: char, other: char) -> usize {
+    let one = u32::from(one.to_ascii_lowercase()).wrapping_mul(0x9E37_79B1);
+    let hash = (one ^ u32::from(other.to_ascii_lowercase())).wrapping_mul(0x85EB_CA6B);
+    (hash >> 16) as usize
+}
+
+fn set(bits: &mut [u64], bit: usize) {
+    if let Some(word) = bits.get_mut(bit / 64) {
+        *word |= 1 << (bit % 64);
+    }
+}
+
+fn is_set(bits: &[u64], bit: usize) -> bool {
+    bits.get(bit / 64)
+        .is_some_and(|word| word & (1 << (bit % 64)) != 0)
+}
+
+static FILTERS: LazyLock<Filters> = LazyLock::new(|| {
+    let mut filters = Filters {
+        pairs: vec![0; 1024],
+        firsts: vec![0; 1024],
+        names: vec![0; 1024],
+    };
+    for word in [
+        AGES,
+        TIMES_BEFORE,
+        VIEWS_BEFORE,
+        COUNTS_BEFORE,
+        MONTHS,
+        WEEKDAYS,
+    ]
+    .into_iter()
+    .flatten()
+    {
+        if let Some(first) = word.chars().next() {
+            set(&mut filters.names, bit_of(first, ' '));
+        }
+    }
+    for word in [HEADING_NAMES, LEGAL, &["cookie"], ASKS]
+        .into_iter()
+        .flatten()
+    {
+        let mut chars = word.chars();
+        if let (Some(one), Some(other)) = (chars.next(), chars.next()) {
+            set(&mut filters.pairs, bit_of(one, other));
+        }
+    }
+    let lists = [CERTAIN, BUTTON, NAV, HEADING, CAPTION, SITE];
+    for word in lists.into_iter().flat_map(str::split_whitespace) {
+        let mut chars = word.chars();
+        if let Some(first) = chars.next() {
+            set(
+                &mut filters.firsts,
+                bit_of(first, chars.next().unwrap_or(' ')),
+            );
+        }
+    }
+    filters
+});
+
+/// Glances at the characters of a line, half-width already.
+pub(super) fn shape_of(chars: &[char]) -> Shape {
+    let filters = &*FILTERS;
+    let mut shape = Shape::default();
+    let mut before = ' ';
+    for c in chars.iter().copied() {
+        let is_mark = matches!(c, '・' | '·' | '•' | '›' | '»' | '©' | '‧');
+        shape.has_ascii_or_mark |= c.is_ascii() || is_mark;
+        shape.is_triggered |= c == '©' || is_set(&filters.pairs, bit_of(before, c));
+        before = c;
+    }
+    if chars.len() <= MAX_KEY_CHARS * 2 {
+        let mut letters = chars.iter().copied().filter(|c| c.is_alphanumeric());
+        if let Some(first) = letters.next() {
+            let second = letters.next().unwrap_or(' ');
+            shape.may_be_known = is_set(&filters.firsts, bit_of(first, second));
+        }
+    }
+    shape
+}
+
+/// Whether the name of a count, a day or an age may begin with a character.
+pub(super) fn may_name(c: char) -> bool {
+    is_set(&FILTERS.names, bit_of(c, ' '))
 }

@@ -135,7 +135,7 @@ fn take_piece(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
     if c.is_ascii_digit() {
         return take_number(chars, pieces);
     }
-    if !(c.is_alphabetic()) {
+    if !c.is_alphabetic() || !lexicon::may_name(c) {
         return None;
     }
     let age = longest(chars, lexicon::AGES);
@@ -145,8 +145,7 @@ fn take_piece(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
         return Some((len, true));
     }
     if pieces.dates > 0 && chars.len() >= 2 {
-        let names = ["星期", "週", "周", "禮拜"];
-        let day = longest(chars, &names).filter(|len| {
+        let day = longest(chars, lexicon::WEEKDAYS).filter(|len| {
             chars
                 .get(*len)
                 .is_some_and(|c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'))
@@ -383,33 +382,7 @@ fn spelled_length(chars: &[char]) -> Option<(usize, u32)> {
 
 /// A day in English, month first: Jan 20, 2025.
 fn english_date(chars: &[char]) -> Option<usize> {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ];
-    let month = longest(chars, &months)?;
+    let month = longest(chars, lexicon::MONTHS)?;
     let at = month + usize::from(chars.get(month) == Some(&'.'));
     let from = skip_blanks(chars, at);
     let (len, day) = digits(chars.get(from..)?);

@@ -1,15 +1,17 @@
-//! Plain text through the door everybody uses: `transcript::read`.
+//! Plain text: rows, ranges, warnings, snapshots.
 
 use std::ops::ControlFlow;
 
 use duidu::text::SrcChar;
-use duidu::transcript::{ReadOptions, Transcript, Warning, read};
+use duidu::transcript::{Encoding, ReadOptions, Transcript, Warning, read};
 use proptest::prelude::*;
 
 fn read_all(bytes: &[u8]) -> Option<Transcript> {
-    read(bytes, &ReadOptions::default(), &mut |_| {
-        ControlFlow::Continue(())
-    })
+    let options = ReadOptions {
+        encoding: Some(Encoding::Utf8),
+        ..ReadOptions::default()
+    };
+    read(bytes, &options, &mut |_| ControlFlow::Continue(()))
 }
 
 /// What must hold for any bytes at all.

@@ -1,4 +1,4 @@
-//! Helpers of the tests under `tests/`.
+//! Helpers of these tests.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stderr,
@@ -8,7 +8,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use duidu::transcript::{ReadOptions, Transcript, read};
+use duidu::transcript::{Encoding, ReadOptions, Transcript, read};
 
 /// Reads a whole transcript from bytes.
 pub(crate) fn read_all(bytes: &[u8]) -> Transcript {
@@ -39,4 +39,30 @@ pub(crate) fn shared(test_name: &str) -> Option<PathBuf> {
     }
     eprintln!("SKIPPED {test_name}: the folder of real texts is not there");
     None
+}
+
+/// The text in an encoding; `None` where it has characters that the encoding has not.
+pub(crate) fn encoded(text: &str, label: &str) -> Option<Vec<u8>> {
+    match label {
+        "utf-16le" => return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        "utf-16be" => return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        _ => {}
+    }
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+    let (bytes, _, has_unmappable) = encoding.encode(text);
+    (!has_unmappable).then(|| bytes.into_owned())
+}
+
+/// Reads with a chosen encoding.
+pub(crate) fn read_as(bytes: &[u8], encoding: Encoding) -> Transcript {
+    let options = ReadOptions {
+        encoding: Some(encoding),
+        ..ReadOptions::default()
+    };
+    read(bytes, &options, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// Says something on standard error: the figures of a measurement.
+pub(crate) fn say(text: &str) {
+    eprintln!("{text}");
 }

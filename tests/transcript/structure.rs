@@ -3,10 +3,8 @@
 //! A fixture is a paste whose every line says its region in front: `T|` title, `M|` metadata,
 //! `B|` body, `R|` repeat, `F|` furniture.
 
-mod support;
-
+use crate::support::{fixtures, read_all, shared};
 use duidu::transcript::{Region, RegionRun, Regions, RowIndex, Transcript, structure};
-use support::{fixtures, read_all, shared};
 
 /// The region letter of each row.
 fn letters(transcript: &Transcript, regions: &Regions) -> String {

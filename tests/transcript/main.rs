@@ -1,0 +1,6 @@
+//! Opening transcripts, from bytes to rows and regions, through the door everybody uses.
+
+mod encoding;
+mod plain;
+mod structure;
+mod support;
