@@ -6,5 +6,7 @@
 //! [`message`].
 
 pub mod fonts;
+pub mod icons;
 pub mod message;
 pub mod tokens;
+pub mod widgets;

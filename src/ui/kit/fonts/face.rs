@@ -97,34 +97,35 @@ impl Face {
         };
         data
     }
+}
 
-    /// How far to move this face's glyphs down, as a part of the text's size, so that they stand
-    /// on the line of `first` when they stand in for it: egui centres the two heights instead.
-    pub(super) fn baseline_shift(&self, first: &Self) -> f32 {
-        const POINTS: f32 = 100.0;
-        let mut definitions = FontDefinitions::empty();
-        let measured = [("self", self), ("first", first)].map(|(name, face)| {
-            definitions
-                .font_data
-                .insert(name.to_owned(), Arc::new(face.data(0.0)));
-            let family = FontFamily::Name(name.into());
-            definitions
-                .families
-                .insert(family.clone(), vec![name.to_owned()]);
-            FontId::new(POINTS, family)
-        });
-        let mut fonts = EpaintFonts::new(TextOptions::default(), definitions);
-        let mut view = fonts.with_pixels_per_point(1.0);
-        let heights = measured.map(|font| {
-            let galley = view.layout_no_wrap(" ".to_owned(), font, Color32::BLACK);
-            let glyph = galley.rows.first().and_then(|row| row.glyphs.first());
-            glyph.map(|glyph| (glyph.font_face_ascent, glyph.font_face_height))
-        });
-        let [Some((ascent, height)), Some((first_ascent, first_height))] = heights else {
-            return 0.0;
-        };
-        (first_ascent - ascent - (first_height - height) / 2.0) / POINTS
-    }
+/// How far to move a font's glyphs down, as a part of the text's size, so that they stand on the
+/// line of `first` when they stand in for it: egui puts the middles of the two at one height.
+pub(super) fn baseline_shift(font: &FontData, first: &FontData) -> f32 {
+    const POINTS: f32 = 100.0;
+    let mut definitions = FontDefinitions::empty();
+    let fonts = [("font", font), ("first", first)].map(|(name, data)| {
+        definitions
+            .font_data
+            .insert(name.to_owned(), Arc::new(data.clone()));
+        let family = FontFamily::Name(name.into());
+        definitions
+            .families
+            .insert(family.clone(), vec![name.to_owned()]);
+        FontId::new(POINTS, family)
+    });
+    let mut epaint = EpaintFonts::new(TextOptions::default(), definitions);
+    let mut view = epaint.with_pixels_per_point(1.0);
+    // A space has both heights and nothing to draw.
+    let heights = fonts.map(|font| {
+        let galley = view.layout_no_wrap(" ".to_owned(), font, Color32::BLACK);
+        let glyph = galley.rows.first().and_then(|row| row.glyphs.first());
+        glyph.map(|glyph| (glyph.font_face_ascent, glyph.font_face_height))
+    });
+    let [Some((ascent, height)), Some((first_ascent, first_height))] = heights else {
+        return 0.0;
+    };
+    (first_ascent - ascent - (first_height - height) / 2.0) / POINTS
 }
 
 /// Maps font files, each once.

@@ -81,8 +81,28 @@ pub(super) const MAINLAND: &[&str] = &[
     "Droid Sans Fallback",
 ];
 
-/// Latin text of the interface. Where none is installed the Chinese face draws it.
-pub(super) const LATIN: &[&str] = &["Inter", "Inter Variable", "Noto Sans", "Segoe UI"];
+/// English text of the interface. Where none is installed the Chinese face draws it, if it can.
+pub(super) const LATIN: &[&str] = &[
+    "Inter",
+    "Inter Variable",
+    "Adwaita Sans",
+    "Noto Sans",
+    "Source Sans 3",
+    "Source Sans Pro",
+    "Segoe UI",
+    "Helvetica Neue",
+    "Open Sans",
+    "Roboto",
+    "Cantarell",
+    "Ubuntu Sans",
+    "Ubuntu",
+];
+
+/// Parts of the names of Chinese fonts whose Latin letters do not suit an interface: serifs,
+/// brush strokes, or letters all of one width.
+pub(super) const BOOKISH: &[&str] = &[
+    "Fallback", "Kai", "Ming", "Serif", "SimHei", "SimSun", "Song", "Sung",
+];
 
 /// For characters that the families lack, tried before all other installed fonts.
 pub(super) const SYMBOLS: &[&str] = &[

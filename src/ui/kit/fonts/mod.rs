@@ -14,6 +14,7 @@
 //! [`Fonts::search`] is called. A font file that another program shortens while it is mapped ends
 //! this one, as in every program that maps fonts.
 
+mod chains;
 mod face;
 mod known;
 mod missing;
@@ -350,81 +351,7 @@ impl Fonts {
 
     /// The families with their faces in order: what the first lacks, the next draws.
     pub fn definitions(&self, language: Language) -> FontDefinitions {
-        let mut definitions = FontDefinitions::default();
-        let own: Vec<_> = definitions
-            .families
-            .get(&FontFamily::Proportional)
-            .cloned()
-            .unwrap_or_default();
-        let mono: Vec<_> = definitions
-            .families
-            .get(&FontFamily::Monospace)
-            .cloned()
-            .unwrap_or_default();
-        let mut add = |slot: Slot, beside: Option<&Face>| {
-            let face = self.face(slot)?;
-            let shift = beside.map_or(0.0, |beside| face.baseline_shift(beside));
-            let key = format!("{slot:?} {} {shift:.3}", face.name());
-            definitions
-                .font_data
-                .entry(key.clone())
-                .or_insert_with(|| Arc::new(face.data(shift)));
-            Some(key)
-        };
-
-        let regular = [Slot::Traditional, Slot::HongKong, Slot::Simplified];
-        let order = match language {
-            Language::English | Language::HantTw => regular,
-            Language::Hans => [Slot::Simplified, Slot::Traditional, Slot::HongKong],
-        };
-        let strong = match language {
-            Language::English | Language::HantTw => Slot::StrongTraditional,
-            Language::Hans => Slot::StrongSimplified,
-        };
-        let latin = self.face(Slot::Latin);
-        let strong_latin = self.face(Slot::StrongLatin).or(latin);
-
-        let mut interface: Vec<String> = add(Slot::Latin, None).into_iter().collect();
-        interface.extend(order.iter().filter_map(|slot| add(*slot, latin)));
-        let mut bold: Vec<String> = add(Slot::StrongLatin, None).into_iter().collect();
-        bold.extend(add(strong, strong_latin));
-        let [traditional, hong_kong, simplified] = [
-            regular,
-            [Slot::HongKong, Slot::Traditional, Slot::Simplified],
-            [Slot::Simplified, Slot::Traditional, Slot::HongKong],
-        ]
-        .map(|slots| -> Vec<String> { slots.iter().filter_map(|slot| add(*slot, None)).collect() });
-        let other = self.other.as_ref().map(|face| {
-            let key = format!("Other {}", face.name());
-            definitions
-                .font_data
-                .insert(key.clone(), Arc::new(face.data(0.0)));
-            key
-        });
-
-        let chain = |parts: &[&[String]]| {
-            let mut names: Vec<String> = Vec::new();
-            for name in parts.iter().copied().flatten().chain(&other) {
-                if !names.contains(name) {
-                    names.push(name.clone());
-                }
-            }
-            names
-        };
-        for (family, names) in [
-            (
-                Typeface::InterfaceStrong.family(),
-                chain(&[&bold, &interface, &own]),
-            ),
-            (Typeface::Interface.family(), chain(&[&interface, &own])),
-            (Typeface::Traditional.family(), chain(&[&traditional, &own])),
-            (Typeface::HongKong.family(), chain(&[&hong_kong, &own])),
-            (Typeface::Simplified.family(), chain(&[&simplified, &own])),
-            (FontFamily::Monospace, chain(&[&mono, &interface])),
-        ] {
-            definitions.families.insert(family, names);
-        }
-        definitions
+        chains::definitions(self, language)
     }
 
     /// The face for a use.

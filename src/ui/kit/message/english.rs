@@ -57,6 +57,7 @@ fn vocabulary(vocabulary: Vocabulary) -> &'static str {
 /// All texts.
 pub(super) const MESSAGES: Messages = Messages {
     language: Language::English,
+    dot: " · ",
     menu: Menus {
         file: "File",
         edit: "Edit",
@@ -260,7 +261,7 @@ pub(super) const MESSAGES: Messages = Messages {
         damaged: |number| {
             let verb = if number == 1 { "is" } else { "are" };
             format!(
-                "{} in the file {verb} damaged and shown as \u{fffd}. Another encoding may read better",
+                "{} in the file {verb} damaged. Another encoding may read better",
                 count(number, "character", "characters")
             )
         },

@@ -20,8 +20,8 @@ fn rows(first: usize, last: usize) -> String {
 fn writing(writing: Writing) -> &'static str {
     match writing {
         Writing::Traditional => "繁体",
-        Writing::Taiwan => "繁体 · 台湾",
-        Writing::HongKong => "繁体 · 香港",
+        Writing::Taiwan => "繁体·台湾",
+        Writing::HongKong => "繁体·香港",
         Writing::Simplified => "简体",
         Writing::Mixed => "繁简混用",
         Writing::Unknown => "字体不明",
@@ -51,6 +51,7 @@ fn vocabulary(vocabulary: Vocabulary) -> &'static str {
 /// All texts.
 pub(super) const MESSAGES: Messages = Messages {
     language: Language::Hans,
+    dot: "·",
     menu: Menus {
         file: "文件",
         edit: "编辑",
@@ -213,7 +214,7 @@ pub(super) const MESSAGES: Messages = Messages {
         nul: |number| format!("文字中有 {} 个 NUL 字符，内容没有遗漏", grouped(number)),
         damaged: |number| {
             format!(
-                "文件中有 {} 个字符损坏，显示为 \u{fffd}；换一种编码也许能正确读取",
+                "文件中有 {} 个字符损坏，换一种编码也许能正确读取",
                 grouped(number)
             )
         },

@@ -20,8 +20,8 @@ fn rows(first: usize, last: usize) -> String {
 fn writing(writing: Writing) -> &'static str {
     match writing {
         Writing::Traditional => "繁體",
-        Writing::Taiwan => "繁體 · 台灣",
-        Writing::HongKong => "繁體 · 香港",
+        Writing::Taiwan => "繁體·台灣",
+        Writing::HongKong => "繁體·香港",
         Writing::Simplified => "簡體",
         Writing::Mixed => "繁簡混用",
         Writing::Unknown => "字體不明",
@@ -51,6 +51,7 @@ fn vocabulary(vocabulary: Vocabulary) -> &'static str {
 /// All texts.
 pub(super) const MESSAGES: Messages = Messages {
     language: Language::HantTw,
+    dot: "·",
     menu: Menus {
         file: "檔案",
         edit: "編輯",
@@ -211,7 +212,7 @@ pub(super) const MESSAGES: Messages = Messages {
         nul: |number| format!("文字中有 {} 個 NUL 字元，內容沒有遺漏", grouped(number)),
         damaged: |number| {
             format!(
-                "檔案中有 {} 個字元損壞，以 \u{fffd} 顯示；換一種編碼也許能正確讀取",
+                "檔案中有 {} 個字元損壞，換一種編碼也許能正確讀取",
                 grouped(number)
             )
         },

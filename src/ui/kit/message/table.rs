@@ -34,6 +34,8 @@ pub enum Vocabulary {
 pub struct Messages {
     /// The language.
     pub language: Language,
+    /// Between parts that stand side by side: "Paste · UTF-8".
+    pub dot: &'static str,
     /// Titles of menus.
     pub menu: Menus,
     /// Names of commands: in menus, the palette, tooltips.
