@@ -294,9 +294,7 @@ pub(super) const MESSAGES: Messages = Messages {
                 "Add the Chinese supplemental fonts in Settings, Optional features, then start Duidu again"
             }
         },
-        job_failed: |what| {
-            format!("Something failed while {what}. Your highlights are safe; please try again")
-        },
+        job_failed: "Something went wrong inside Duidu. Your highlights are still here; please try again",
         dismiss: "Dismiss",
     },
     ask: Ask {
@@ -350,6 +348,8 @@ pub(super) const MESSAGES: Messages = Messages {
         export: "Export",
     },
     name: Names {
+        app: "Duidu",
+        version: |version| format!("Duidu, version {version}"),
         toolbar: "Toolbar",
         transcript: "Transcript",
         list: "Highlights",

@@ -24,7 +24,7 @@ fn writing(writing: Writing) -> &'static str {
         Writing::HongKong => "繁体·香港",
         Writing::Simplified => "简体",
         Writing::Mixed => "繁简混用",
-        Writing::Unknown => "字体不明",
+        Writing::Unknown => "无法判断繁简",
     }
 }
 
@@ -36,7 +36,7 @@ fn writing_inline(writing: Writing) -> &'static str {
         Writing::HongKong => "繁体（香港）",
         Writing::Simplified => "简体",
         Writing::Mixed => "繁简混用",
-        Writing::Unknown => "字体不明",
+        Writing::Unknown => "无法判断繁简",
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) const MESSAGES: Messages = Messages {
         view: "视图",
         highlight: "划线",
         help: "帮助",
-        theme: "主题",
+        theme: "外观",
         language: "语言",
         text_size: "文字大小",
     },
@@ -170,8 +170,8 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("把文件拖到这里，按 {open} 选择文件，或按 {paste} 粘贴文字")
         },
         highlights: "在任意一栏选中一段文字，再按 1 到 5，或点击上方的颜色",
-        filtered: "没有符合的划线",
-        commands: "没有符合的命令",
+        filtered: "没有匹配的划线",
+        commands: "没有匹配的命令",
     },
     notice: Notices {
         copied_traditional: "已复制为繁体文字",
@@ -237,7 +237,7 @@ pub(super) const MESSAGES: Messages = Messages {
             System::MacOs => "请在“字体册”中启用苹方或黑体，然后重新启动对读",
             System::Windows => "请在“设置”的“可选功能”中添加中文补充字体，然后重新启动对读",
         },
-        job_failed: |what| format!("{what}时出现问题，划线都还在，请再试一次"),
+        job_failed: "程序内部出现问题，划线都还在，请再试一次",
         dismiss: "关闭",
     },
     ask: Ask {
@@ -285,6 +285,8 @@ pub(super) const MESSAGES: Messages = Messages {
         export: "导出",
     },
     name: Names {
+        app: "对读",
+        version: |version| format!("对读，版本 {version}"),
         toolbar: "工具栏",
         transcript: "文字稿",
         list: "划线列表",

@@ -24,7 +24,7 @@ fn writing(writing: Writing) -> &'static str {
         Writing::HongKong => "繁體·香港",
         Writing::Simplified => "簡體",
         Writing::Mixed => "繁簡混用",
-        Writing::Unknown => "字體不明",
+        Writing::Unknown => "無法判定繁簡",
     }
 }
 
@@ -36,7 +36,7 @@ fn writing_inline(writing: Writing) -> &'static str {
         Writing::HongKong => "繁體（香港）",
         Writing::Simplified => "簡體",
         Writing::Mixed => "繁簡混用",
-        Writing::Unknown => "字體不明",
+        Writing::Unknown => "無法判定繁簡",
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) const MESSAGES: Messages = Messages {
         view: "檢視",
         highlight: "劃線",
         help: "說明",
-        theme: "佈景主題",
+        theme: "外觀",
         language: "語言",
         text_size: "文字大小",
     },
@@ -89,8 +89,8 @@ pub(super) const MESSAGES: Messages = Messages {
         highlight: |key, color| format!("劃線 {key}：{color}"),
         remove: "移除劃線",
         edit_note: "編輯筆記",
-        next_highlight: "下一個劃線",
-        previous_highlight: "上一個劃線",
+        next_highlight: "下一處劃線",
+        previous_highlight: "上一處劃線",
         fold: "摺疊",
         unfold: "展開",
         fold_all: "全部摺疊",
@@ -181,7 +181,7 @@ pub(super) const MESSAGES: Messages = Messages {
         nothing_selected: "尚未選取文字",
         clipboard_empty: "剪貼簿裡沒有文字",
         removed: "已移除劃線，按「復原」即可找回",
-        undo_refused: "無法復原：這個劃線之後又有變更",
+        undo_refused: "無法復原：這處劃線之後又有變更",
         sidecar_damaged: |aside| format!("劃線檔已損壞，已原封不動另存，並重新開始一份：{aside}"),
         sidecar_damaged_copy: |aside| {
             format!("劃線檔已損壞，已原封不動另存；較早的備份仍完好，可以改用：{aside}")
@@ -193,14 +193,14 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("劃線無法儲存（{why}），內容仍保留在這裡，稍後會再試一次：{path}")
         },
         merged: "劃線在別處也有變更，兩邊都已保留",
-        moved: |number| format!("文字已變更，{} 個劃線已在新位置找到", grouped(number)),
+        moved: |number| format!("文字已變更，{} 處劃線已在新位置找到", grouped(number)),
         orphans: |number| {
             format!(
-                "{} 個劃線在這份文字中找不到，仍保留在清單裡",
+                "{} 處劃線在這份文字中找不到，仍保留在清單裡",
                 grouped(number)
             )
         },
-        exported: |number, path| format!("已將 {} 個劃線匯出到 {path}", grouped(number)),
+        exported: |number, path| format!("已將 {} 處劃線匯出到 {path}", grouped(number)),
         export_failed: |why, path| format!("無法寫入匯出檔（{why}）：{path}"),
         nothing_to_export: "還沒有可以匯出的劃線",
         missing: |path| format!("這裡沒有檔案：{path}"),
@@ -235,7 +235,7 @@ pub(super) const MESSAGES: Messages = Messages {
             System::MacOs => "請在「字體簿」中啟用蘋方或黑體，然後重新啟動對讀",
             System::Windows => "請在「設定」的「選用功能」中加入中文補充字型，然後重新啟動對讀",
         },
-        job_failed: |what| format!("{what}時發生問題，劃線都還在，請再試一次"),
+        job_failed: "程式內部發生問題，劃線都還在，請再試一次",
         dismiss: "關閉",
     },
     ask: Ask {
@@ -283,6 +283,8 @@ pub(super) const MESSAGES: Messages = Messages {
         export: "匯出",
     },
     name: Names {
+        app: "對讀",
+        version: |version| format!("對讀，版本 {version}"),
         toolbar: "工具列",
         transcript: "逐字稿",
         list: "劃線清單",
@@ -292,6 +294,6 @@ pub(super) const MESSAGES: Messages = Messages {
         view: "檢視方式",
         key: |key| format!("{key} 鍵"),
         highlight: |color, quote| format!("{color}劃線：{quote}"),
-        chip: |color, number| format!("{color}，{} 個劃線", grouped(number)),
+        chip: |color, number| format!("{color}，{} 處劃線", grouped(number)),
     },
 };

@@ -320,7 +320,7 @@ pub struct Notices {
     /// How to get the fonts.
     pub get_fonts: fn(System) -> &'static str,
     /// A part of the program failed.
-    pub job_failed: fn(what: &str) -> String,
+    pub job_failed: &'static str,
     /// Close the notice.
     pub dismiss: &'static str,
 }
@@ -404,6 +404,10 @@ pub struct List {
 /// Names for those who hear the window.
 #[derive(Debug)]
 pub struct Names {
+    /// The program.
+    pub app: &'static str,
+    /// The program and its version.
+    pub version: fn(version: &str) -> String,
     /// The bar at the top.
     pub toolbar: &'static str,
     /// The rows.
