@@ -294,7 +294,11 @@ pub(super) const MESSAGES: Messages = Messages {
                 "Add the Chinese supplemental fonts in Settings, Optional features, then start Duidu again"
             }
         },
-        job_failed: "Something went wrong inside Duidu. Your highlights are still here; please try again",
+        job_failed: |job| {
+            format!(
+                "Something went wrong inside Duidu ({job}). Your highlights are still here; please try again"
+            )
+        },
         dismiss: "Dismiss",
     },
     ask: Ask {

@@ -237,7 +237,7 @@ pub(super) const MESSAGES: Messages = Messages {
             System::MacOs => "请在“字体册”中启用苹方或黑体，然后重新启动对读",
             System::Windows => "请在“设置”的“可选功能”中添加中文补充字体，然后重新启动对读",
         },
-        job_failed: "程序内部出现问题，划线都还在，请再试一次",
+        job_failed: |job| format!("程序内部出现问题（{job}），划线都还在，请再试一次"),
         dismiss: "关闭",
     },
     ask: Ask {

@@ -235,7 +235,7 @@ pub(super) const MESSAGES: Messages = Messages {
             System::MacOs => "請在「字體簿」中啟用蘋方或黑體，然後重新啟動對讀",
             System::Windows => "請在「設定」的「選用功能」中加入中文補充字型，然後重新啟動對讀",
         },
-        job_failed: "程式內部發生問題，劃線都還在，請再試一次",
+        job_failed: |job| format!("程式內部發生問題（{job}），劃線都還在，請再試一次"),
         dismiss: "關閉",
     },
     ask: Ask {

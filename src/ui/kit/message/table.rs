@@ -319,8 +319,8 @@ pub struct Notices {
     pub fonts: fn(Scripts) -> Option<&'static str>,
     /// How to get the fonts.
     pub get_fonts: fn(System) -> &'static str,
-    /// A part of the program failed.
-    pub job_failed: &'static str,
+    /// A part of the program failed, by its name.
+    pub job_failed: fn(job: &str) -> String,
     /// Close the notice.
     pub dismiss: &'static str,
 }
