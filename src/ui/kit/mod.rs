@@ -5,6 +5,7 @@
 //! [`tokens`] and [`fonts`] and nowhere else; every text that the window shows is in
 //! [`message`].
 
+pub mod first_frame;
 pub mod fonts;
 pub mod icons;
 pub mod message;

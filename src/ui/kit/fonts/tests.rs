@@ -192,6 +192,43 @@ fn chinese_of_the_interface_follows_its_language() {
 }
 
 #[test]
+fn chinese_beside_latin_stands_on_its_line() {
+    let Some(fonts) = noto("chinese_beside_latin_stands_on_its_line") else {
+        return;
+    };
+    let own = FontDefinitions::default();
+    let latin = &own.font_data["Ubuntu-Light"];
+    let chinese = fonts.face(Slot::Traditional).unwrap();
+    let shift = face::baseline_shift(&chinese.data(0.0), latin);
+    // The Chinese face is higher above its line than below: egui's middle puts it too low.
+    assert!(shift < -0.02 && shift > -0.2, "{shift}");
+    assert!(face::baseline_shift(latin, latin).abs() < 1e-6);
+    let back = face::baseline_shift(latin, &chinese.data(0.0));
+    assert!((shift + back).abs() < 1e-3, "{shift} {back}");
+}
+
+#[test]
+fn latin_letters_of_the_interface_suit_it() {
+    let Some(mut fonts) = noto("latin_letters_of_the_interface_suit_it") else {
+        return;
+    };
+    let first = |fonts: &Fonts, language| {
+        let mut families = fonts.definitions(language).families;
+        families.remove(&FontFamily::Proportional).unwrap()[0].clone()
+    };
+    // Any installed face in the place of a Latin one.
+    let latin = (Slot::Latin, fonts.face(Slot::HongKong).unwrap().clone());
+    fonts.faces.retain(|(slot, _)| *slot != Slot::Latin);
+    assert!(first(&fonts, Language::English).contains("CJK TC"));
+    fonts.faces.push(latin);
+    assert!(first(&fonts, Language::English).contains("CJK HK"));
+    assert!(first(&fonts, Language::HantTw).contains("CJK TC"));
+    assert!(first(&fonts, Language::Hans).contains("CJK SC"));
+    fonts.faces.clear();
+    assert_eq!(first(&fonts, Language::Hans), "Ubuntu-Light");
+}
+
+#[test]
 fn an_installed_font_draws_what_the_families_lack() {
     // U+2603 is in Noto Sans CJK; the chess king and the braille cell are not.
     let fonts = Fonts {

@@ -57,6 +57,7 @@ fn vocabulary(vocabulary: Vocabulary) -> &'static str {
 /// All texts.
 pub(super) const MESSAGES: Messages = Messages {
     language: Language::English,
+    dot: " · ",
     menu: Menus {
         file: "File",
         edit: "Edit",
@@ -271,7 +272,7 @@ pub(super) const MESSAGES: Messages = Messages {
         damaged: |number| {
             let verb = if number == 1 { "is" } else { "are" };
             format!(
-                "{} in the file {verb} damaged and shown as \u{fffd}. Another encoding may read better",
+                "{} in the file {verb} damaged. Another encoding may read better",
                 count(number, "character", "characters")
             )
         },
@@ -304,8 +305,10 @@ pub(super) const MESSAGES: Messages = Messages {
                 "Add the Chinese supplemental fonts in Settings, Optional features, then start Duidu again"
             }
         },
-        job_failed: |what| {
-            format!("Something failed while {what}. Your highlights are safe; please try again")
+        job_failed: |job| {
+            format!(
+                "Something went wrong inside Duidu ({job}). Your highlights are still here; please try again"
+            )
         },
         dismiss: "Dismiss",
         kept: "The text is kept in this file from now on",
@@ -372,6 +375,8 @@ pub(super) const MESSAGES: Messages = Messages {
         remove: "Remove",
     },
     name: Names {
+        app: "Duidu",
+        version: |version| format!("Duidu, version {version}"),
         toolbar: "Toolbar",
         transcript: "Transcript",
         list: "Highlights",

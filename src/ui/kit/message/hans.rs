@@ -20,11 +20,11 @@ fn rows(first: usize, last: usize) -> String {
 fn writing(writing: Writing) -> &'static str {
     match writing {
         Writing::Traditional => "繁体",
-        Writing::Taiwan => "繁体 · 台湾",
-        Writing::HongKong => "繁体 · 香港",
+        Writing::Taiwan => "繁体·台湾",
+        Writing::HongKong => "繁体·香港",
         Writing::Simplified => "简体",
         Writing::Mixed => "繁简混用",
-        Writing::Unknown => "字体不明",
+        Writing::Unknown => "无法判断繁简",
     }
 }
 
@@ -36,7 +36,7 @@ fn writing_inline(writing: Writing) -> &'static str {
         Writing::HongKong => "繁体（香港）",
         Writing::Simplified => "简体",
         Writing::Mixed => "繁简混用",
-        Writing::Unknown => "字体不明",
+        Writing::Unknown => "无法判断繁简",
     }
 }
 
@@ -51,13 +51,14 @@ fn vocabulary(vocabulary: Vocabulary) -> &'static str {
 /// All texts.
 pub(super) const MESSAGES: Messages = Messages {
     language: Language::Hans,
+    dot: "·",
     menu: Menus {
         file: "文件",
         edit: "编辑",
         view: "视图",
         highlight: "划线",
         help: "帮助",
-        theme: "主题",
+        theme: "外观",
         language: "语言",
         text_size: "文字大小",
     },
@@ -104,9 +105,9 @@ pub(super) const MESSAGES: Messages = Messages {
         about: "关于对读",
         select_all: "全选",
         escape: "取消选择、关闭卡片",
-        open_highlight: "打开标记",
+        open_highlight: "打开划线",
         toggle_folds: "显示或隐藏折叠的行",
-        toggle_list: "显示或隐藏标记列表",
+        toggle_list: "显示或隐藏划线列表",
         next_view: "换下一种对照文字",
         open_short: "打开",
         export_short: "导出",
@@ -177,9 +178,9 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("把文件拖到这里，按 {open} 选择文件，或按 {paste} 粘贴文字")
         },
         highlights: "在任意一栏选中一段文字，再按 1 到 5，或点击上方的颜色",
-        filtered: "没有符合的划线",
-        commands: "没有符合的命令",
-        no_document: "没有打开逐字稿",
+        filtered: "没有匹配的划线",
+        commands: "没有匹配的命令",
+        no_document: "没有打开文字稿",
         drop: "或把文件拖到窗口里",
     },
     notice: Notices {
@@ -224,7 +225,7 @@ pub(super) const MESSAGES: Messages = Messages {
         nul: |number| format!("文字中有 {} 个 NUL 字符，内容没有遗漏", grouped(number)),
         damaged: |number| {
             format!(
-                "文件中有 {} 个字符损坏，显示为 \u{fffd}；换一种编码也许能正确读取",
+                "文件中有 {} 个字符损坏，换一种编码也许能正确读取",
                 grouped(number)
             )
         },
@@ -247,14 +248,14 @@ pub(super) const MESSAGES: Messages = Messages {
             System::MacOs => "请在“字体册”中启用苹方或黑体，然后重新启动对读",
             System::Windows => "请在“设置”的“可选功能”中添加中文补充字体，然后重新启动对读",
         },
-        job_failed: |what| format!("{what}时出现问题，划线都还在，请再试一次"),
+        job_failed: |job| format!("程序内部出现问题（{job}），划线都还在，请再试一次"),
         dismiss: "关闭",
         kept: "这份文字从现在起存于此文件",
         not_kept: "无法存到那里；内容都还在，请另选位置",
         conversion_failed: "无法加载转换数据，只显示原文",
-        set_aside: "损坏的标记文件以此名保留",
-        recovered: "标记文件已损坏；现在显示上一份完好的备份，文件在下次更改前保持原样",
-        unreadable_notes: "无法读取标记文件；更改会存到另一处",
+        set_aside: "损坏的划线文件以此名保留",
+        recovered: "划线文件已损坏；现在显示上一份完好的备份，文件在下次更改前保持原样",
+        unreadable_notes: "无法读取划线文件；更改会存到另一处",
         edit_refused: "没有更改",
     },
     ask: Ask {
@@ -281,8 +282,8 @@ pub(super) const MESSAGES: Messages = Messages {
         tags_hint: "标签，用空格分隔",
         find_hint: "查找：简、繁、拼音、英文",
         filter_hint: "筛选划线",
-        open_title: "打开逐字稿",
-        export_title: "把标记导出为 Markdown",
+        open_title: "打开文字稿",
+        export_title: "把划线导出为 Markdown",
         close: "关闭",
     },
     list: List {
@@ -307,6 +308,8 @@ pub(super) const MESSAGES: Messages = Messages {
         remove: "移除",
     },
     name: Names {
+        app: "对读",
+        version: |version| format!("对读，版本 {version}"),
         toolbar: "工具栏",
         transcript: "文字稿",
         list: "划线列表",
@@ -317,7 +320,7 @@ pub(super) const MESSAGES: Messages = Messages {
         key: |key| format!("{key} 键"),
         highlight: |color, quote| format!("{color}划线：{quote}"),
         chip: |color, number| format!("{color}，{} 条划线", grouped(number)),
-        scroll_bar: "逐字稿中的位置",
+        scroll_bar: "文字稿中的位置",
         notices: "本程序建立在许多人的成果之上，声明如下。",
     },
 };

@@ -20,11 +20,11 @@ fn rows(first: usize, last: usize) -> String {
 fn writing(writing: Writing) -> &'static str {
     match writing {
         Writing::Traditional => "繁體",
-        Writing::Taiwan => "繁體 · 台灣",
-        Writing::HongKong => "繁體 · 香港",
+        Writing::Taiwan => "繁體·台灣",
+        Writing::HongKong => "繁體·香港",
         Writing::Simplified => "簡體",
         Writing::Mixed => "繁簡混用",
-        Writing::Unknown => "字體不明",
+        Writing::Unknown => "無法判定繁簡",
     }
 }
 
@@ -36,7 +36,7 @@ fn writing_inline(writing: Writing) -> &'static str {
         Writing::HongKong => "繁體（香港）",
         Writing::Simplified => "簡體",
         Writing::Mixed => "繁簡混用",
-        Writing::Unknown => "字體不明",
+        Writing::Unknown => "無法判定繁簡",
     }
 }
 
@@ -51,13 +51,14 @@ fn vocabulary(vocabulary: Vocabulary) -> &'static str {
 /// All texts.
 pub(super) const MESSAGES: Messages = Messages {
     language: Language::HantTw,
+    dot: "·",
     menu: Menus {
         file: "檔案",
         edit: "編輯",
         view: "檢視",
         highlight: "劃線",
         help: "說明",
-        theme: "佈景主題",
+        theme: "外觀",
         language: "語言",
         text_size: "文字大小",
     },
@@ -88,8 +89,8 @@ pub(super) const MESSAGES: Messages = Messages {
         highlight: |key, color| format!("劃線 {key}：{color}"),
         remove: "移除劃線",
         edit_note: "編輯筆記",
-        next_highlight: "下一個劃線",
-        previous_highlight: "上一個劃線",
+        next_highlight: "下一處劃線",
+        previous_highlight: "上一處劃線",
         fold: "摺疊",
         unfold: "展開",
         fold_all: "全部摺疊",
@@ -104,9 +105,9 @@ pub(super) const MESSAGES: Messages = Messages {
         about: "關於對讀",
         select_all: "全選",
         escape: "取消選取、關閉卡片",
-        open_highlight: "開啟標記",
+        open_highlight: "開啟劃線",
         toggle_folds: "顯示或隱藏摺疊的列",
-        toggle_list: "顯示或隱藏標記清單",
+        toggle_list: "顯示或隱藏劃線清單",
         next_view: "換下一種對照文字",
         open_short: "開啟",
         export_short: "匯出",
@@ -190,7 +191,7 @@ pub(super) const MESSAGES: Messages = Messages {
         nothing_selected: "尚未選取文字",
         clipboard_empty: "剪貼簿裡沒有文字",
         removed: "已移除劃線，按「復原」即可找回",
-        undo_refused: "無法復原：這個劃線之後又有變更",
+        undo_refused: "無法復原：這處劃線之後又有變更",
         sidecar_damaged: |aside| format!("劃線檔已損壞，已原封不動另存，並重新開始一份：{aside}"),
         sidecar_damaged_copy: |aside| {
             format!("劃線檔已損壞，已原封不動另存；較早的備份仍完好，可以改用：{aside}")
@@ -202,14 +203,14 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("劃線無法儲存（{why}），內容仍保留在這裡，稍後會再試一次：{path}")
         },
         merged: "劃線在別處也有變更，兩邊都已保留",
-        moved: |number| format!("文字已變更，{} 個劃線已在新位置找到", grouped(number)),
+        moved: |number| format!("文字已變更，{} 處劃線已在新位置找到", grouped(number)),
         orphans: |number| {
             format!(
-                "{} 個劃線在這份文字中找不到，仍保留在清單裡",
+                "{} 處劃線在這份文字中找不到，仍保留在清單裡",
                 grouped(number)
             )
         },
-        exported: |number, path| format!("已將 {} 個劃線匯出到 {path}", grouped(number)),
+        exported: |number, path| format!("已將 {} 處劃線匯出到 {path}", grouped(number)),
         export_failed: |why, path| format!("無法寫入匯出檔（{why}）：{path}"),
         nothing_to_export: "還沒有可以匯出的劃線",
         missing: |path| format!("這裡沒有檔案：{path}"),
@@ -222,7 +223,7 @@ pub(super) const MESSAGES: Messages = Messages {
         nul: |number| format!("文字中有 {} 個 NUL 字元，內容沒有遺漏", grouped(number)),
         damaged: |number| {
             format!(
-                "檔案中有 {} 個字元損壞，以 \u{fffd} 顯示；換一種編碼也許能正確讀取",
+                "檔案中有 {} 個字元損壞，換一種編碼也許能正確讀取",
                 grouped(number)
             )
         },
@@ -245,14 +246,14 @@ pub(super) const MESSAGES: Messages = Messages {
             System::MacOs => "請在「字體簿」中啟用蘋方或黑體，然後重新啟動對讀",
             System::Windows => "請在「設定」的「選用功能」中加入中文補充字型，然後重新啟動對讀",
         },
-        job_failed: |what| format!("{what}時發生問題，劃線都還在，請再試一次"),
+        job_failed: |job| format!("程式內部發生問題（{job}），劃線都還在，請再試一次"),
         dismiss: "關閉",
         kept: "這份文字從現在起存於此檔",
         not_kept: "無法存到那裡；內容都還在，請另選位置",
         conversion_failed: "無法載入轉換資料，只顯示原文",
-        set_aside: "損壞的標記檔以此名保留",
-        recovered: "標記檔已損壞；現在顯示上一份完好的備份，檔案在下次更動前維持原狀",
-        unreadable_notes: "無法讀取標記檔；更動會存到另一處",
+        set_aside: "損壞的劃線檔以此名保留",
+        recovered: "劃線檔已損壞；現在顯示上一份完好的備份，檔案在下次更動前維持原狀",
+        unreadable_notes: "無法讀取劃線檔；更動會存到另一處",
         edit_refused: "沒有更動",
     },
     ask: Ask {
@@ -280,7 +281,7 @@ pub(super) const MESSAGES: Messages = Messages {
         find_hint: "尋找：繁、簡、拼音、英文",
         filter_hint: "篩選劃線",
         open_title: "開啟逐字稿",
-        export_title: "把標記匯出成 Markdown",
+        export_title: "把劃線匯出成 Markdown",
         close: "關閉",
     },
     list: List {
@@ -305,6 +306,8 @@ pub(super) const MESSAGES: Messages = Messages {
         remove: "移除",
     },
     name: Names {
+        app: "對讀",
+        version: |version| format!("對讀，版本 {version}"),
         toolbar: "工具列",
         transcript: "逐字稿",
         list: "劃線清單",
@@ -314,7 +317,7 @@ pub(super) const MESSAGES: Messages = Messages {
         view: "檢視方式",
         key: |key| format!("{key} 鍵"),
         highlight: |color, quote| format!("{color}劃線：{quote}"),
-        chip: |color, number| format!("{color}，{} 個劃線", grouped(number)),
+        chip: |color, number| format!("{color}，{} 處劃線", grouped(number)),
         scroll_bar: "逐字稿中的位置",
         notices: "本程式建立在許多人的成果之上，聲明如下。",
     },

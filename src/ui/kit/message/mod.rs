@@ -17,6 +17,8 @@ pub use table::{
     Writing,
 };
 
+use super::fonts::Scripts;
+
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -93,6 +95,18 @@ impl Language {
             Self::English => "English",
             Self::HantTw => "繁體中文",
             Self::Hans => "简体中文",
+        }
+    }
+
+    /// This language where its characters can be shown, else English: a notice that no Chinese
+    /// font was found must not be made of boxes.
+    pub fn legible(self, scripts: Scripts) -> Self {
+        match scripts {
+            Scripts::None => Self::English,
+            Scripts::Both
+            | Scripts::OnlyTraditional
+            | Scripts::OnlySimplified
+            | Scripts::OnlyOther => self,
         }
     }
 

@@ -34,6 +34,8 @@ pub enum Vocabulary {
 pub struct Messages {
     /// The language.
     pub language: Language,
+    /// Between parts that stand side by side: "Paste · UTF-8".
+    pub dot: &'static str,
     /// Titles of menus.
     pub menu: Menus,
     /// Names of commands: in menus, the palette, tooltips.
@@ -339,8 +341,8 @@ pub struct Notices {
     pub fonts: fn(Scripts) -> Option<&'static str>,
     /// How to get the fonts.
     pub get_fonts: fn(System) -> &'static str,
-    /// A part of the program failed.
-    pub job_failed: fn(what: &str) -> String,
+    /// A part of the program failed, by its name.
+    pub job_failed: fn(job: &str) -> String,
     /// Close the notice.
     pub dismiss: &'static str,
     /// A pasted text was kept.
@@ -448,6 +450,10 @@ pub struct List {
 /// Names for those who hear the window.
 #[derive(Debug)]
 pub struct Names {
+    /// The program.
+    pub app: &'static str,
+    /// The program and its version.
+    pub version: fn(version: &str) -> String,
     /// The bar at the top.
     pub toolbar: &'static str,
     /// The rows.

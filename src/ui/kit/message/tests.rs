@@ -60,6 +60,14 @@ fn languages_by_name_of_the_settings() {
 }
 
 #[test]
+fn without_chinese_fonts_the_window_speaks_english() {
+    for language in Language::ALL {
+        assert_eq!(language.legible(Scripts::None), Language::English);
+        assert_eq!(language.legible(Scripts::OnlySimplified), language);
+    }
+}
+
+#[test]
 fn numbers_are_grouped() {
     for (number, text) in [
         (0, "0"),
