@@ -5,7 +5,6 @@
 //! `panes` is the reading view, `panels` what stands at its side, `kit` what all are made of.
 
 mod dialogs;
-mod first_frame;
 mod keys;
 pub mod kit;
 mod look;

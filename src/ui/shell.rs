@@ -13,7 +13,7 @@ use eframe::{App, CreationContext, Frame, NativeOptions};
 use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 
 use super::dialogs::{Dialog, DialogAnswer, DialogTitles, Dialogs};
-use super::first_frame;
+use super::kit::first_frame;
 use super::kit::fonts::{FontHint, Fonts};
 use super::kit::message::{Language, Region};
 use super::kit::tokens;
@@ -69,7 +69,6 @@ struct Shell {
     dialogs: Dialogs,
     titles: DialogTitles,
     last_place: Option<([f32; 2], Option<[f32; 2]>)>,
-    first_frame: first_frame::Reporter,
 }
 
 impl Shell {
@@ -87,6 +86,7 @@ impl Shell {
         let language = chosen.unwrap_or_else(Language::of_system);
         let hint: FontHint = serde_json::from_value(settings.fonts.clone()).unwrap_or_default();
         let fonts = Fonts::find(&hint);
+        let language = language.legible(fonts.report().scripts());
         fonts.install(ctx, language);
         let mut settings = settings;
         let font_hint = serde_json::to_value(fonts.hint()).unwrap_or_default();
@@ -132,7 +132,6 @@ impl Shell {
             dialogs: Dialogs::default(),
             titles,
             last_place: None,
-            first_frame: first_frame::Reporter::of_environment(),
         })
     }
 
@@ -221,10 +220,15 @@ impl App for Shell {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
         let ctx = ui.ctx().clone();
-        self.first_frame.frame(&ctx);
         self.watch_place(&ctx);
         let requests = self.window.ui(ui, &mut fresh_stamp);
         self.carry_out(requests, &ctx);
+    }
+
+    /// Asked by eframe right after a frame was swapped to the screen, which is what a measuring
+    /// program wants to know of.
+    fn auto_save_interval(&self) -> Duration {
+        first_frame::after_swap()
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -1,14 +1,17 @@
 //! The bar at the top: what is open, the commands that everybody needs, and the script beside the
 //! original. Below it, the titles of the panes.
 
-use egui::{Align, CornerRadius, FontFamily, FontId, Layout, Rect, RichText, Ui, pos2, vec2};
+use egui::{Align, FontFamily, FontId, Layout, Rect, RichText, Ui, pos2, vec2};
 
-use super::kit::icons::Icon;
+use super::kit::icons::{Icon, seal_ui};
 use super::kit::tokens::{radius, size, space};
 use super::kit::widgets::{More, QuietButton, Segment, Segmented};
 use super::look::Look;
 use super::panes;
 use crate::app::{Command, CommandId, Document, Session};
+
+/// The side of the sign of the house, in points.
+const SEAL_POINTS: f32 = 26.0;
 
 /// Below this width of the bar, in points, the file's folder is not shown.
 const NARROW_POINTS: f32 = 760.0;
@@ -51,20 +54,12 @@ pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec
         ui.add_space(space::GAP);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
-            seal_ui(ui, look);
+            seal_ui(ui, SEAL_POINTS, look.palette.accent, look.palette.background);
             if let Some(document) = session.document() {
                 title_ui(ui, document, look, is_narrow);
             }
         });
     });
-}
-
-/// The sign of the house.
-fn seal_ui(ui: &mut Ui, look: &Look) {
-    let (rect, _) = ui.allocate_exact_size(vec2(26.0, 26.0), egui::Sense::hover());
-    ui.painter().rect_filled(rect, CornerRadius::same(radius::MARK + 3), look.palette.accent);
-    let font = FontId::new(15.0, look.family_of(Some(crate::script::Variant::HantTw)));
-    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, "讀", font, look.palette.background);
 }
 
 fn title_ui(ui: &mut Ui, document: &Document, look: &Look, is_narrow: bool) {
