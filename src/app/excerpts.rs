@@ -39,7 +39,6 @@ pub fn of_document(document: &Document) -> ExportDocument {
         transcript: &document.transcript,
         title: &document.title,
         file: file.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        source: document.source_variant(),
         target: Some(document.target),
         work: &document.work,
         placed: document.highlights.in_order(),
@@ -56,8 +55,6 @@ pub struct Parts<'a> {
     pub title: &'a str,
     /// The file's name.
     pub file: String,
-    /// The script of the source; `None` where it is not Chinese.
-    pub source: Option<Variant>,
     /// The script of the converted forms.
     pub target: Option<Variant>,
     /// What the reader calls the colours.
@@ -81,7 +78,6 @@ pub fn of_parts(parts: &Parts<'_>) -> ExportDocument {
     ExportDocument {
         title: parts.title.to_owned(),
         file: parts.file.clone(),
-        source_variant: parts.source,
         view_variant: parts.target,
         excerpts: parts.placed.iter().map(|placed| excerpt_of(placed, parts)).collect(),
     }

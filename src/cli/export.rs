@@ -44,7 +44,6 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
         transcript: read,
         title: &title_of(read, regions, ""),
         file: opened.file_name(),
-        source: detected.variant(),
         target: Some(target),
         work: &notes.work,
         placed: notes.highlights.in_order(),

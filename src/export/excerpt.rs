@@ -42,6 +42,8 @@ pub struct RowRange {
 /// one stands for none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
+    /// The stable id of the highlight.
+    pub id: String,
     /// The quote, a part a row, in the order of the text.
     pub parts: Vec<QuotePart>,
     /// The reader's note, of any number of lines.

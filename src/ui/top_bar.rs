@@ -4,7 +4,7 @@
 use egui::{Align, FontFamily, FontId, Layout, Rect, RichText, Ui, pos2, vec2};
 
 use super::kit::icons::{Icon, seal_ui};
-use super::kit::tokens::{radius, size, space};
+use super::kit::tokens::{size, space};
 use super::kit::widgets::{More, QuietButton, Segment, Segmented};
 use super::look::Look;
 use super::panes;
