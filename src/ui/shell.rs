@@ -81,7 +81,11 @@ impl Shell {
         let ctx = &creation.egui_ctx;
         tokens::apply(ctx);
         // Ctrl with plus and minus changes the size of the text, not of the whole window.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // Paper where the system does not say.
+            options.fallback_theme = egui::Theme::Light;
+        });
         let chosen = settings.language.as_deref().and_then(Language::by_name);
         let language = chosen.unwrap_or_else(Language::of_system);
         let hint: FontHint = serde_json::from_value(settings.fonts.clone()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The list of highlights: all of them in document order, with the one that is being edited open.
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui, Widget as _};
+use egui::{Align, RichText, ScrollArea, Ui, Widget as _};
 
 use super::card::{self, CardState, Draft};
 use crate::app::{Command, CommandId, Session};
@@ -99,7 +99,7 @@ fn chips_ui(
     commands: &mut Vec<Command>,
 ) {
     egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 10)).show(ui, |ui| {
-        ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
             for key in 1..=5_u8 {
                 let Some(color) = Color::of_key(usize::from(key)) else { continue };

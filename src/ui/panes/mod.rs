@@ -116,7 +116,7 @@ impl Panes {
         self.pointer.press_and_drag(ui, &response, under.as_ref(), document, commands);
 
         let painter_ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(text_area));
-        painter_ui.set_clip_rect(text_area.intersect(ui.clip_rect()));
+        painter_ui.set_clip_rect(area.intersect(ui.clip_rect()));
         paint::divider(painter_ui, &columns, text_area, look);
         for line in &laid {
             match line {
