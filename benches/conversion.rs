@@ -15,7 +15,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use duidu::script::{Authority, Config, Converter, Data, check};
+use duidu::script::{Authority, Config, Converter, Data, check, detect};
 use duidu::text::SrcByte;
 
 /// How much text each turn converts.
@@ -92,6 +92,15 @@ fn main() -> anyhow::Result<()> {
         let lines = repeat(source, text_bytes);
         measure(&data, config, wanted, &lines, turns)?;
     }
+    let lines = repeat(&text, text_bytes);
+    let detected = (0..turns).map(|_| {
+        let start = Instant::now();
+        for line in &lines {
+            black_box(detect(black_box(line)));
+        }
+        megabytes(&lines) / start.elapsed().as_secs_f64()
+    });
+    println!("detect   {:19.1} MB/s", median(detected.collect()));
     Ok(())
 }
 
@@ -121,7 +130,7 @@ fn measure(
     let walk = Converter::new(data, config)?;
     let load_ms = start.elapsed().as_secs_f64() * 1e3;
     let authority = Authority::new(data, config)?;
-    let megabytes = lines.iter().map(|line| line.len() + 1).sum::<usize>() as f64 / 1e6;
+    let megabytes = megabytes(lines);
 
     let (mut walks, mut opencc, mut checked) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..turns {
@@ -154,6 +163,10 @@ fn measure(
         walk / opencc,
     );
     Ok(())
+}
+
+fn megabytes(lines: &[&str]) -> f64 {
+    lines.iter().map(|line| line.len() + 1).sum::<usize>() as f64 / 1e6
 }
 
 fn median(mut figures: Vec<f64>) -> f64 {

@@ -41,14 +41,17 @@ fn some_config() -> impl Strategy<Value = Value> {
     };
     (steps(0..3), prop::option::of(some_tree()), steps(1..4)).prop_map(
         |(normalization, segmentation, chain)| {
-            let mut config = json!({ "name": "own", "conversion_chain": chain });
+            let mut config = serde_json::Map::new();
+            config.insert("name".to_owned(), "own".into());
             if !normalization.is_empty() {
-                config["normalization"] = normalization.into();
+                config.insert("normalization".to_owned(), normalization.into());
             }
             if let Some(dict) = segmentation {
-                config["segmentation"] = json!({ "type": "mmseg", "dict": dict });
+                let segmentation = json!({ "type": "mmseg", "dict": dict });
+                config.insert("segmentation".to_owned(), segmentation);
             }
-            config
+            config.insert("conversion_chain".to_owned(), chain.into());
+            Value::Object(config)
         },
     )
 }

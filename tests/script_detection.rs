@@ -1,6 +1,11 @@
 //! Which variant a text is written in: real sentences of both scripts, whole documents, and the
 //! table held against OpenCC's dictionaries.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "what was found is the report of these tests"
+)]
+
 #[path = "support/script.rs"]
 mod script_support;
 

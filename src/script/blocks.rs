@@ -71,30 +71,30 @@ pub(super) fn then(first: &[Block], second: &[Block]) -> Vec<Block> {
     }
 }
 
-/// What a range of characters of a text came from, widened to whole blocks; `blocks` says how the
-/// text was made.
+/// What a range of characters of a text, not an empty one, came from, widened to whole blocks;
+/// `blocks` says how the text was made.
 pub(super) fn source_of(blocks: &[Block], range: Range<usize>) -> Range<usize> {
+    let mut start = None;
     let (mut from, mut to) = (0, 0);
-    let (mut start, mut end) = (None, None);
     for block in blocks {
         // The block's place in the text.
         let low = block.at + to - from;
         let high = low + block.to;
-        if range.start < low {
-            start.get_or_insert(range.start + from - to);
-        } else if range.start < high {
-            start.get_or_insert(block.at);
+        if start.is_none() && range.start < low {
+            start = Some(range.start + from - to);
+        } else if start.is_none() && range.start < high {
+            start = Some(block.at);
         }
         if range.end <= low {
-            end.get_or_insert(range.end + from - to);
-        } else if range.end <= high {
-            end.get_or_insert(block.at + block.from);
+            return start.unwrap_or(block.at)..range.end + from - to;
+        }
+        if range.end <= high {
+            return start.unwrap_or(block.at)..block.at + block.from;
         }
         from += block.from;
         to += block.to;
     }
-    let start = start.unwrap_or(range.start + from - to);
-    start..end.unwrap_or(range.end + from - to).max(start)
+    start.unwrap_or_else(|| range.start + from - to)..range.end + from - to
 }
 
 /// The lengths in bytes (source, view) of every segment of an alignment.
@@ -194,6 +194,20 @@ mod tests {
         let blocks = [block(1, 2, 3)];
         let lengths: Vec<_> = Lengths::new("用算法a", "用演算法a", &blocks).collect();
         assert_eq!(lengths, [(3, 3), (6, 9), (1, 1)]);
+    }
+
+    #[test]
+    fn a_range_is_traced_to_whole_blocks() {
+        // a bc d e f → a xyz d f: two characters became three, one was left out.
+        let blocks = [block(1, 2, 3), block(4, 1, 0)];
+        assert_eq!(source_of(&blocks, 0..1), 0..1);
+        assert_eq!(source_of(&blocks, 2..3), 1..3);
+        assert_eq!(source_of(&blocks, 0..2), 0..3);
+        assert_eq!(source_of(&blocks, 3..5), 1..4);
+        assert_eq!(source_of(&blocks, 4..5), 3..4);
+        assert_eq!(source_of(&blocks, 5..6), 5..6);
+        assert_eq!(source_of(&blocks, 4..6), 3..6);
+        assert_eq!(source_of(&[], 2..3), 2..3);
     }
 
     /// Blocks as gap, length before, length after; at most 12 characters a gap.

@@ -99,6 +99,7 @@ fn count_equal<'a>(
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "the tests slice by segments")]
 mod tests {
     use proptest::prelude::*;
 

@@ -1,9 +1,6 @@
 //! The dictionaries of one step, joined into one table that answers "what matches here?".
 //!
-//! A tree of groups is flattened: every dictionary gets a rank, and a match of a lower rank wins
-//! over any of a higher, the longest within a rank. Dictionaries of a `union` share a rank,
-//! those of a `short_circuit` do not. That is OpenCC 1.4.2's behaviour for every tree but a
-//! `union` over a `short_circuit`, which no configuration has and which is refused here.
+//! Of the keys that match, one of a dictionary of lower rank wins ([`Tree`]), then the longest.
 //!
 //! The table is looked up by the first character (a two-level array over all of Unicode), then
 //! by the second (a short sorted list behind a filter of 64 bits), and the few candidates left
@@ -11,34 +8,9 @@
 
 use std::sync::Arc;
 
-use super::config::MatchPolicy;
 use super::dictionary::Dictionary;
-
-/// Dictionaries and groups as a configuration nests them.
-#[derive(Clone, Debug)]
-pub(super) enum Tree {
-    Leaf(Arc<Dictionary>),
-    Group(MatchPolicy, Vec<Self>),
-}
-
-impl Tree {
-    /// How many ranks the dictionaries of the tree have.
-    pub(super) fn count_ranks(&self) -> Result<u8, TooMuch> {
-        let mut rank = 0;
-        flatten(self, &mut rank, &mut Vec::new())?;
-        Ok(rank)
-    }
-
-    /// Whether every key of every dictionary has a number of characters that is `wanted`.
-    pub(super) fn all_keys(&self, wanted: impl Fn(usize) -> bool + Copy) -> bool {
-        match self {
-            Self::Leaf(dictionary) => dictionary
-                .iter()
-                .all(|(_, key, _)| wanted(key.chars().count())),
-            Self::Group(_, trees) => trees.iter().all(|tree| tree.all_keys(wanted)),
-        }
-    }
-}
+use super::kin::{Alignment, Kin, only_char};
+use super::tree::{TooMuch, Tree};
 
 /// What matched at the start of a text.
 #[derive(Clone, Copy, Debug)]
@@ -138,71 +110,6 @@ pub(super) struct Matcher {
     dictionaries: Vec<(u8, Arc<Dictionary>)>,
 }
 
-/// Dictionaries whose entries replace words by other words, by OpenCC's names for them. All others
-/// spell: their entries that are equally long replace each character by another way to write it.
-const VOCABULARY: [&str; 5] = [
-    "HKPhrases",
-    "HKPhrasesRev",
-    "JPShinjitaiPhrases",
-    "TWPhrases",
-    "TWPhrasesRev",
-];
-
-/// Pairs of characters of which one is written for the other: a key of one character with each
-/// of its values, both ways round, in order.
-#[derive(Debug)]
-pub(super) struct Kin(Vec<(char, char)>);
-
-impl Kin {
-    /// The pairs in the dictionaries of a configuration; none where no vocabulary asks for them.
-    pub(super) fn new<'a>(dictionaries: impl Iterator<Item = &'a Dictionary> + Clone) -> Self {
-        let mut pairs = Vec::new();
-        if dictionaries
-            .clone()
-            .all(|dictionary| !is_vocabulary(dictionary))
-        {
-            return Self(pairs);
-        }
-        for dictionary in dictionaries {
-            for (number, key, _) in dictionary.iter() {
-                let Some(key) = only_char(key) else { continue };
-                for value in dictionary.values(number).filter_map(only_char) {
-                    pairs.extend([(key, value), (value, key)]);
-                }
-            }
-        }
-        pairs.sort_unstable();
-        Self(pairs)
-    }
-
-    /// How an entry of a dictionary is to be cut.
-    fn alignment(&self, dictionary: &Dictionary, key: &str, value: &str) -> Alignment {
-        let is_kin = |(key, value): (char, char)| {
-            key == value || self.0.binary_search(&(key, value)).is_ok()
-        };
-        if key.chars().count() == value.chars().count()
-            && (!is_vocabulary(dictionary) || key.chars().zip(value.chars()).all(is_kin))
-        {
-            Alignment::Characters
-        } else {
-            Alignment::Word
-        }
-    }
-}
-
-fn is_vocabulary(dictionary: &Dictionary) -> bool {
-    VOCABULARY.contains(&dictionary.name())
-}
-
-/// How the characters of an entry's key and value correspond.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Alignment {
-    /// One to one.
-    Characters,
-    /// As a whole only.
-    Word,
-}
-
 /// A key on its way into the table, in the order in which matches are preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Draft {
@@ -214,16 +121,10 @@ struct Draft {
     entry: u32,
 }
 
-/// More dictionaries or larger ones than a table holds; no configuration comes near.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TooMuch;
-
 impl Matcher {
     /// Joins the dictionaries of a tree. `kin` says which values are cut at every character.
     pub(super) fn new(tree: &Tree, kin: &Kin) -> Result<Self, TooMuch> {
-        let mut dictionaries = Vec::new();
-        let mut rank = 0;
-        flatten(tree, &mut rank, &mut dictionaries)?;
+        let dictionaries = tree.ranked()?;
         let mut matcher = Self {
             pages: vec![0; (char::MAX as usize >> 8) + 1],
             cells: vec![Cell::EMPTY; 256],
@@ -278,8 +179,9 @@ impl Matcher {
                 .get(usize::from(draft.dictionary))
                 .ok_or(TooMuch)?;
             let (key, value) = dictionary.entry(draft.entry as usize).ok_or(TooMuch)?;
-            let alignment = kin.alignment(dictionary, key, value);
-            matcher.add_phrase(*draft, key, value, alignment)?;
+            matcher.add_phrase(*draft, key, value, |key, value| {
+                kin.alignment(dictionary, key, value)
+            })?;
         }
         matcher.dictionaries = dictionaries;
         Ok(matcher)
@@ -303,13 +205,14 @@ impl Matcher {
         Ok(())
     }
 
-    /// Adds a phrase; they come in the order of their drafts.
+    /// Adds a phrase; they come in the order of their drafts. `alignment` is asked where key and
+    /// value have as many characters.
     fn add_phrase(
         &mut self,
         draft: Draft,
         key: &str,
         value: &str,
-        alignment: Alignment,
+        alignment: impl FnOnce(&str, &str) -> Alignment,
     ) -> Result<(), TooMuch> {
         let next_head = narrow::<u32>(self.heads.len())? + 1;
         let first_second = narrow(self.seconds.len())?;
@@ -341,13 +244,19 @@ impl Matcher {
         self.seconds.last_mut().ok_or(TooMuch)?.count_phrases += 1;
         let two = draft.first.len_utf8() + draft.second.len_utf8();
         let tail = key.as_bytes().get(two..).unwrap_or_default();
+        let (key_chars, value_chars) = (key.chars().count(), value.chars().count());
+        let alignment = if key_chars == value_chars {
+            alignment(key, value)
+        } else {
+            Alignment::Word
+        };
         let phrase = Phrase {
             tail: narrow(self.tails.len())?,
             value: self.push_value(value)?,
             tail_len: narrow(tail.len())?,
             value_len: narrow(value.len())?,
-            key_chars: narrow(key.chars().count())?,
-            value_chars: narrow(value.chars().count())?,
+            key_chars: narrow(key_chars)?,
+            value_chars: narrow(value_chars)?,
             rank: draft.rank,
             alignment,
         };
@@ -493,41 +402,4 @@ fn filter_bit(second: char) -> u64 {
 
 fn narrow<T: TryFrom<usize>>(count: usize) -> Result<T, TooMuch> {
     T::try_from(count).map_err(|_ignored| TooMuch)
-}
-
-/// The character of a text of exactly one.
-fn only_char(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    chars.next().filter(|_| chars.next().is_none())
-}
-
-/// Lists the dictionaries of a tree in order, each with its rank; `rank` is the next free one.
-fn flatten(
-    tree: &Tree,
-    rank: &mut u8,
-    dictionaries: &mut Vec<(u8, Arc<Dictionary>)>,
-) -> Result<(), TooMuch> {
-    match tree {
-        Tree::Leaf(dictionary) => {
-            dictionaries.push((*rank, Arc::clone(dictionary)));
-            *rank = rank.checked_add(1).ok_or(TooMuch)?;
-        }
-        Tree::Group(MatchPolicy::ShortCircuit, trees) => {
-            for tree in trees {
-                flatten(tree, rank, dictionaries)?;
-            }
-        }
-        Tree::Group(MatchPolicy::Union, trees) => {
-            let shared = *rank;
-            for tree in trees {
-                *rank = shared;
-                flatten(tree, rank, dictionaries)?;
-                if *rank > shared + 1 {
-                    return Err(TooMuch);
-                }
-            }
-            *rank = shared.checked_add(1).ok_or(TooMuch)?;
-        }
-    }
-    Ok(())
 }

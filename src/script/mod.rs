@@ -6,27 +6,34 @@
 //! so [`Converter`] follows OpenCC's configurations over OpenCC's dictionaries and yields text and
 //! map; [`Authority`] is OpenCC, against which every row can be held.
 //!
-//! Code map: [`Variant`] and [`Config`] say from what to what; `opencc` is the only file that
-//! names the crate `opencc-rust` and keeps its data on disk; `dictionary` reads one dictionary,
-//! `config` one configuration, `matcher` joins the dictionaries of one step into one table; `walk`
-//! runs the steps and `blocks` keeps the alignment through them.
+//! Code map: `variant` says from what to what. `opencc` is the only file that names the crate
+//! `opencc-rust` and keeps its data on disk, which `manifest` vouches for. `dictionary` reads one
+//! dictionary, `config` one configuration; `tree` orders the dictionaries of a step, `kin` says
+//! where their entries are cut, `matcher` joins them into one table. `walk` runs the steps of
+//! `step`, `blocks` keeps the alignment through them, `reason` says why. `check` holds the walk
+//! against OpenCC. `detect` says, by the table in `signs`, which variant a text is written in.
 
 mod blocks;
 mod check;
 mod config;
 mod detect;
 mod dictionary;
+mod kin;
 mod manifest;
 mod matcher;
 mod opencc;
+mod reason;
 #[cfg(test)]
 mod reference;
 mod signs;
+mod step;
+mod tree;
 mod variant;
 mod walk;
 
 pub use check::check;
 pub use detect::{Detected, Evidence, detect};
 pub use opencc::{Authority, Data, DataError};
+pub use reason::Reason;
 pub use variant::{Config, UnknownName, Variant, Vocabulary, config_for};
-pub use walk::{Converter, Reason, RowView};
+pub use walk::{Converter, RowView};

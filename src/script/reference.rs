@@ -4,6 +4,11 @@
 //! It reads the configuration as bare JSON, looks every prefix of the text up in every dictionary,
 //! keeps each step's pairs of texts, and joins the steps by intersecting their cuts.
 
+#![expect(
+    clippy::string_slice,
+    reason = "written for plainness; a wrong slice is a failed test"
+)]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
@@ -11,7 +16,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::dictionary::Dictionary;
-use super::{Authority, Config, Converter, Data, check};
+use super::{Authority, Config, Converter, Data, Reason, check};
 use crate::text::SrcByte;
 
 /// A dictionary as a map, with the length in characters of the longest key for each first one.
@@ -25,8 +30,8 @@ struct Words {
 #[derive(Debug)]
 enum Node {
     Leaf(Arc<Words>),
-    FirstOf(Vec<Node>),
-    LongestOf(Vec<Node>),
+    FirstOf(Vec<Self>),
+    LongestOf(Vec<Self>),
 }
 
 impl Node {
@@ -68,7 +73,7 @@ struct Reference {
 static DICTIONARIES: LazyLock<BTreeMap<String, Arc<Dictionary>>> = LazyLock::new(|| {
     let names = std::fs::read_dir(DATA.0.folder()).unwrap();
     let names = names.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let names = names.filter(|name| name.ends_with(".ocd2"));
+    let names = names.filter(|name| name.contains(".ocd2"));
     let read = |name: String| (name.clone(), DATA.0.dictionary(&name).unwrap());
     names.map(read).collect()
 });
@@ -390,6 +395,31 @@ proptest! {
     #[test]
     fn the_walk_the_slow_walk_and_opencc_agree(tokens in prop::collection::vec(some_token(), 0..24)) {
         compare_all(&tokens.concat())?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_change_has_its_reason(tokens in prop::collection::vec(some_token(), 0..12)) {
+        let row = tokens.concat();
+        for trio in &*TRIOS {
+            let view = trio.walk.convert(SrcByte(7), &row);
+            let reasons = trio.walk.explain(SrcByte(7), &row);
+            for reason in &reasons {
+                prop_assert_eq!(view.map.widen_src(reason.src), reason.src);
+                prop_assert!(!reason.values.is_empty());
+            }
+            for segment in view.map.segments() {
+                let src = segment.src.range();
+                let source = &row[src.start - 7..src.end - 7];
+                let covers = |reason: &Reason| reason.src.covers(segment.src);
+                let is_explained = reasons.iter().any(covers);
+                let is_same = source == &view.text[segment.view.range()];
+                prop_assert!(is_same || is_explained, "{} {:?}", trio.config, source);
+            }
+        }
     }
 }
 

@@ -8,24 +8,24 @@
 //! or copies a character; where nothing matches, a whole ideographic description sequence
 //! (⿰言兑) is stepped over.
 //!
-//! **Where a row is cut.** Text that stays is cut at every character. So is what an entry of a
-//! spelling dictionary replaces, where key and value are equally long: each character is written
-//! another way (头发 → 頭髮). The five dictionaries of regional vocabulary replace words by words:
-//! their entries are one segment even where some characters are common to both (軟體 → 软件), unless
-//! each character of the value is one way to write the one at its place in the key, by the
-//! dictionaries of single characters of the same configuration. An entry of unequal lengths is one
-//! segment always (算法 → 演算法): no part of it means a part of the other. Through several steps a
-//! cut survives where every step has it.
+//! **Where a row is cut.** Text that stays is cut at every character. What an entry replaces is
+//! cut at every character where key and value are equally long and the entry spells (头发 → 頭髮);
+//! a word replaced by another word stays whole, even where some characters are common to both
+//! (軟體 → 软件, 算法 → 演算法): no part of it means a part of the other. Which dictionaries spell,
+//! [`Kin`] says. Through several steps a cut survives where every step has it.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::blocks::{Block, Lengths, source_of, then};
+use super::blocks::Lengths;
 use super::config::{ConfigFile, DictTree, MatchPolicy, Segmentation, Step};
 use super::dictionary::Dictionary;
-use super::matcher::{Alignment, Kin, Matcher, Single, Tree};
+use super::kin::Kin;
+use super::matcher::Matcher;
 use super::opencc::{Data, DataError, OWN_CONFIG, text_dictionary};
+use super::reason::{Hit, NoTrace, Reason, Trace, Tracing};
+use super::step::{State, convert, cut};
+use super::tree::Tree;
 use super::variant::Config;
 use crate::text::{SrcByte, SrcSpan, ViewMap};
 
@@ -36,19 +36,6 @@ pub struct RowView {
     pub text: String,
     /// How it corresponds to the row.
     pub map: ViewMap,
-}
-
-/// Why a part of a row became what it is: an entry of a dictionary that was used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// The part of the row, widened to whole segments.
-    pub src: SrcSpan,
-    /// The dictionary's name as OpenCC's files have it, such as `TSCharacters`.
-    pub dictionary: String,
-    /// The entry's key: the text as the steps before left it.
-    pub key: String,
-    /// All values of the entry; the first is the one OpenCC takes.
-    pub values: Vec<String>,
 }
 
 /// Converts rows by one configuration.
@@ -160,79 +147,11 @@ impl Converter {
     }
 
     fn run<'a>(&self, row: &'a str, trace: &mut impl Trace) -> State<'a> {
-        let mut state = State {
-            row,
-            converted: None,
-            spare: String::new(),
-            blocks: Vec::new(),
-            pieces: Vec::new(),
-        };
+        let mut state = State::new(row);
         for pass in &*self.passes {
             pass.run(&mut state, trace);
         }
         state
-    }
-}
-
-/// A row on its way through the steps.
-#[derive(Debug)]
-struct State<'a> {
-    row: &'a str,
-    /// What the row is by now; `None` while no step has changed it.
-    converted: Option<String>,
-    /// The memory of the text before, for the step after.
-    spare: String,
-    /// How the row became this.
-    blocks: Vec<Block>,
-    /// Where the pieces of the segmentation end, in bytes of the text by now, but for the last;
-    /// increasing.
-    pieces: Vec<usize>,
-}
-
-impl State<'_> {
-    fn text(&self) -> &str {
-        self.converted.as_deref().unwrap_or(self.row)
-    }
-}
-
-/// Who wants to know which entries were used.
-trait Trace {
-    /// `key` matched after `char_at` characters of a text that came from the row by `blocks`.
-    fn hit(&mut self, matcher: &Matcher, key: &str, char_at: usize, blocks: &[Block]);
-}
-
-/// Nobody: costs nothing.
-struct NoTrace;
-
-impl Trace for NoTrace {
-    #[inline]
-    fn hit(&mut self, _: &Matcher, _: &str, _: usize, _: &[Block]) {}
-}
-
-/// Keeps all of them.
-#[derive(Default)]
-struct Tracing {
-    hits: Vec<Hit>,
-}
-
-struct Hit {
-    /// In characters of the row.
-    chars: Range<usize>,
-    dictionary: String,
-    key: String,
-    values: Vec<String>,
-}
-
-impl Trace for Tracing {
-    fn hit(&mut self, matcher: &Matcher, key: &str, char_at: usize, blocks: &[Block]) {
-        if let Some((dictionary, entry)) = matcher.origin(key) {
-            self.hits.push(Hit {
-                chars: source_of(blocks, char_at..char_at + key.chars().count()),
-                dictionary: dictionary.name().to_owned(),
-                key: key.to_owned(),
-                values: dictionary.values(entry).map(str::to_owned).collect(),
-            });
-        }
     }
 }
 
@@ -275,7 +194,7 @@ impl Pass {
     }
 
     fn run(&self, state: &mut State<'_>, trace: &mut impl Trace) {
-        state.pieces.clear();
+        state.forget_pieces();
         for step in &self.normalization {
             convert(step, 0, state, trace);
         }
@@ -311,248 +230,6 @@ fn shared_ranks(dict: &DictTree, tree: &Tree, file: &ConfigFile, chain: &[Tree])
         && tree.all_keys(|chars| chars > 1)
         && others.iter().all(|tree| tree.all_keys(|chars| chars == 1));
     is_shared.then(|| tree.count_ranks().ok()).flatten()
-}
-
-/// Cuts the text into matched phrases and the runs between them.
-fn cut(matcher: &Matcher, state: &mut State<'_>) {
-    let text = state.converted.as_deref().unwrap_or(state.row);
-    let pieces = &mut state.pieces;
-    let mut chars = text.chars();
-    loop {
-        let rest = chars.as_str();
-        let Some(c) = chars.next() else {
-            break;
-        };
-        let start = matcher.start(c);
-        if start.is_idle() {
-            continue;
-        }
-        let key_len = match matcher.longer(start, c, chars.as_str()) {
-            Some(found) => found.key_len,
-            None => match start.single() {
-                Single::None => continue,
-                Single::Description => {
-                    let len = description_len(rest).unwrap_or_else(|| c.len_utf8());
-                    chars = rest.get(len..).unwrap_or_default().chars();
-                    continue;
-                }
-                Single::Same | Single::Char(_) | Single::Odd(_) => c.len_utf8(),
-            },
-        };
-        let at = text.len() - rest.len();
-        push_end(pieces, at);
-        push_end(pieces, at + key_len);
-        chars = rest.get(key_len..).unwrap_or_default().chars();
-    }
-}
-
-fn push_end(pieces: &mut Vec<usize>, end: usize) {
-    if pieces.last().copied().unwrap_or(0) < end {
-        pieces.push(end);
-    }
-}
-
-/// Converts every piece of the text by itself.
-///
-/// With `cutting_ranks` above 0, the text has no pieces yet, and the matches of lower ranks make
-/// them.
-fn convert(matcher: &Matcher, cutting_ranks: u8, state: &mut State<'_>, trace: &mut impl Trace) {
-    let text = state.converted.as_deref().unwrap_or(state.row);
-    let mut output = std::mem::take(&mut state.spare);
-    output.clear();
-    let mut blocks = Vec::new();
-    let mut pieces = Pieces::new(&state.pieces);
-    // Characters so far, and up to where the text was copied to the output.
-    let (mut char_at, mut copied) = (0, 0);
-    let mut chars = text.chars();
-    loop {
-        let rest = chars.as_str();
-        let Some(c) = chars.next() else {
-            break;
-        };
-        let start = matcher.start(c);
-        if start.is_idle() {
-            char_at += 1;
-            continue;
-        }
-        let at = text.len() - rest.len();
-        let mut copy_before = |output: &mut String, behind: usize| {
-            if output.capacity() == 0 {
-                output.reserve(text.len() + text.len() / 8 + 8);
-            }
-            output.push_str(text.get(copied..at).unwrap_or_default());
-            copied = behind;
-        };
-        if start.has_longer() {
-            let after = chars.as_str();
-            let after = match pieces.end_behind(at) {
-                Some(end) => text.get(at + c.len_utf8()..end).unwrap_or_default(),
-                None => after,
-            };
-            if let Some(found) = matcher.longer(start, c, after) {
-                let behind = at + found.key_len;
-                let key = text.get(at..behind).unwrap_or_default();
-                trace.hit(matcher, key, char_at, &state.blocks);
-                if found.rank < cutting_ranks {
-                    pieces.cut(at, found.value.len());
-                }
-                if key != found.value {
-                    copy_before(&mut output, behind);
-                    output.push_str(found.value);
-                    pieces.replace(at, found.key_len, found.value.len());
-                    if found.alignment == Alignment::Word {
-                        blocks.push(Block {
-                            at: char_at,
-                            from: found.key_chars,
-                            to: found.value_chars,
-                        });
-                    }
-                }
-                char_at += found.key_chars;
-                chars = text.get(behind..).unwrap_or_default().chars();
-                continue;
-            }
-        }
-        let key = rest.get(..c.len_utf8()).unwrap_or_default();
-        match start.single() {
-            Single::None => {}
-            Single::Same => trace.hit(matcher, key, char_at, &state.blocks),
-            Single::Char(value) => {
-                trace.hit(matcher, key, char_at, &state.blocks);
-                copy_before(&mut output, at + c.len_utf8());
-                output.push(value);
-                pieces.replace(at, c.len_utf8(), value.len_utf8());
-            }
-            Single::Odd(number) => {
-                trace.hit(matcher, key, char_at, &state.blocks);
-                let (value, value_chars) = matcher.odd(number);
-                copy_before(&mut output, at + c.len_utf8());
-                output.push_str(value);
-                pieces.replace(at, c.len_utf8(), value.len());
-                blocks.push(Block {
-                    at: char_at,
-                    from: 1,
-                    to: value_chars,
-                });
-            }
-            Single::Description => {
-                let piece = match pieces.end_behind(at) {
-                    Some(end) => text.get(at..end).unwrap_or_default(),
-                    None => rest,
-                };
-                if let Some(len) = description_len(piece) {
-                    let sequence = rest.get(..len).unwrap_or_default();
-                    char_at += sequence.chars().count();
-                    chars = rest.get(len..).unwrap_or_default().chars();
-                    continue;
-                }
-            }
-        }
-        char_at += 1;
-    }
-    let new_pieces = pieces.finish();
-    if copied > 0 {
-        output.push_str(text.get(copied..).unwrap_or_default());
-        state.spare = state.converted.replace(output).unwrap_or_default();
-    } else {
-        state.spare = output;
-    }
-    state.pieces = new_pieces;
-    if state.blocks.is_empty() {
-        state.blocks = blocks;
-    } else if !blocks.is_empty() {
-        state.blocks = then(&state.blocks, &blocks);
-    }
-}
-
-/// The ends of the pieces while a step replaces parts of the text.
-struct Pieces<'a> {
-    /// Ends in the text before that were not passed yet.
-    old: &'a [usize],
-    /// Ends in the text after.
-    new: Vec<usize>,
-    /// How many bytes were put in and left out so far.
-    put_in: usize,
-    left_out: usize,
-}
-
-impl<'a> Pieces<'a> {
-    fn new(old: &'a [usize]) -> Self {
-        Self {
-            old,
-            new: Vec::new(),
-            put_in: 0,
-            left_out: 0,
-        }
-    }
-
-    /// The end of the piece that `at` lies in; `None` for the last piece.
-    #[inline]
-    fn end_behind(&mut self, at: usize) -> Option<usize> {
-        while let Some((end, rest)) = self.old.split_first() {
-            if *end > at {
-                return Some(*end);
-            }
-            self.new.push(end + self.put_in - self.left_out);
-            self.old = rest;
-        }
-        None
-    }
-
-    /// A part at `at` is replaced by another.
-    #[inline]
-    fn replace(&mut self, at: usize, old_len: usize, new_len: usize) {
-        if old_len != new_len {
-            self.end_behind(at);
-            self.left_out += old_len;
-            self.put_in += new_len;
-        }
-    }
-
-    /// A part at `at` becomes a piece of its own, `new_len` bytes long.
-    fn cut(&mut self, at: usize, new_len: usize) {
-        let at = at + self.put_in - self.left_out;
-        push_end(&mut self.new, at);
-        push_end(&mut self.new, at + new_len);
-    }
-
-    fn finish(mut self) -> Vec<usize> {
-        self.end_behind(usize::MAX);
-        self.new
-    }
-}
-
-/// The length in bytes of the ideographic description sequence a text begins with; `None` where
-/// it is incomplete, deeper than 16 or longer than 64 characters (OpenCC 1.4.2,
-/// `src/UTF8Util.hpp`). A NUL ends the text, because OpenCC never sees one.
-fn description_len(text: &str) -> Option<usize> {
-    const MAX_DEPTH: usize = 16;
-    const MAX_CHARS: usize = 64;
-
-    fn consume(
-        chars: &mut std::str::Chars<'_>,
-        depth_left: usize,
-        chars_left: &mut usize,
-    ) -> Option<()> {
-        let operator = chars.next().filter(|c| *c != '\0')?;
-        depth_left.checked_sub(1)?;
-        *chars_left = chars_left.checked_sub(1)?;
-        let operands = match operator {
-            '\u{2ff2}' | '\u{2ff3}' => 3,
-            '\u{2ffe}' | '\u{2fff}' => 1,
-            '\u{2ff0}'..='\u{2ffd}' => 2,
-            _ => 0,
-        };
-        for _ in 0..operands {
-            consume(chars, depth_left - 1, chars_left)?;
-        }
-        Some(())
-    }
-
-    let mut chars = text.chars();
-    let mut chars_left = MAX_CHARS;
-    consume(&mut chars, MAX_DEPTH, &mut chars_left)?;
-    Some(text.len() - chars.as_str().len())
 }
 
 /// Reads each dictionary of a configuration once.
