@@ -8,4 +8,3 @@ pub mod text;
 pub mod transcript;
 #[cfg(feature = "gui")]
 pub mod ui;
-
