@@ -6,18 +6,18 @@
 //! lies outside the quote.
 
 /// What an equal character is worth.
-pub(super) const MATCH: i32 = 10;
+pub(super) const MATCH: i32 = 20;
 
 /// What a substituted character costs. So little that up to 15 in a run are cheaper than a
 /// deletion and an insertion, which would leave the borders of the quote open.
-const MISMATCH: i32 = -4;
+const MISMATCH: i32 = -8;
 
 /// What the first character of an insertion or deletion costs: more than the one equal character
 /// that a wrong gap could win.
-const GAP_OPEN: i32 = -16;
+const GAP_OPEN: i32 = -32;
 
 /// What each further one costs.
-const GAP_EXTEND: i32 = -1;
+const GAP_EXTEND: i32 = -2;
 
 const NEVER: i32 = i32::MIN / 2;
 
@@ -279,6 +279,8 @@ fn trace(pattern: &Pattern, text: &[char], ways: &[u8], end: End) -> Alignment {
         };
         state = from;
     }
+    path.reverse();
+    pair_replaced(&mut path);
     let mut found = Alignment {
         score: end.score,
         start: column,
@@ -291,7 +293,12 @@ fn trace(pattern: &Pattern, text: &[char], ways: &[u8], end: End) -> Alignment {
     };
     let mut last = State::Start;
     let mut after_open = true;
-    for (state, row, column) in path.into_iter().rev() {
+    let mut first_equal = None;
+    let mut last_equal = None;
+    for (state, row, column) in path {
+        if state == State::Start {
+            continue;
+        }
         let consumed = row.saturating_sub(1);
         let equal = state == State::Pair
             && pattern.chars.get(consumed) == text.get(column.saturating_sub(1));
@@ -325,9 +332,56 @@ fn trace(pattern: &Pattern, text: &[char], ways: &[u8], end: End) -> Alignment {
         } else {
             found.quote_equal += usize::from(equal);
             found.end = column;
+            if equal {
+                first_equal = first_equal.or(column.checked_sub(1));
+                last_equal = Some(column);
+            }
+        }
+    }
+    // Where the context on a side is gone, the passage was cut there, and what of the quote has
+    // no equal on that side went with it.
+    if let (Some(first), Some(last)) = (first_equal, last_equal) {
+        if pattern.quote_start > 0 && found.before_score <= 0 {
+            found.start = first;
+        }
+        if pattern.quote_end < pattern.chars.len() && found.after_score <= 0 {
+            found.end = last;
         }
     }
     found
+}
+
+/// A deletion beside an insertion of the same length is a passage that was replaced character by
+/// character, and so are the borders in it.
+fn pair_replaced(path: &mut [(State, usize, usize)]) {
+    let mut at = 0;
+    while let Some((first, row, column)) = path.get(at).copied() {
+        let rest = path.get(at..).unwrap_or_default();
+        let count = rest.iter().take_while(|step| step.0 == first).count();
+        let others = rest.get(count..).unwrap_or_default();
+        let second = others.first().map_or(State::Start, |step| step.0);
+        let as_many = others.iter().take_while(|step| step.0 == second).count() == count;
+        let gaps = [State::Deleted, State::Inserted];
+        if as_many && first != second && gaps.contains(&first) && gaps.contains(&second) {
+            let (row, column) = match first {
+                State::Deleted => (row, column + 1),
+                _ => (row + 1, column),
+            };
+            let pairs = path.iter_mut().skip(at).take(2 * count);
+            for (index, step) in pairs.enumerate() {
+                // The second half is made empty: steps in place that lead nowhere.
+                let done = index.min(count - 1);
+                let state = if index < count {
+                    State::Pair
+                } else {
+                    State::Start
+                };
+                *step = (state, row + done, column + done);
+            }
+            at += count;
+        }
+        at += count;
+    }
 }
 
 #[cfg(test)]

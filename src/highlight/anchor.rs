@@ -16,7 +16,7 @@ use crate::text::{SourceText, SrcByte, SrcChar, SrcCharSpan, SrcSpan};
 
 use super::align::{Alignment, MATCH, Pattern, align, best_elsewhere};
 use super::model::{Highlight, Place, Quote, Selector};
-use super::quote_match::{Candidates, Plain, candidates, is_blank, pattern_of};
+use super::quote_match::{Candidates, Plain, Window, candidates, is_blank, pattern_of};
 
 /// How many code points of context are stored on either side of a quote.
 pub const CONTEXT_CHARS: usize = 32;
@@ -38,12 +38,16 @@ const CERTAIN_MARGIN: i32 = 2 * MATCH;
 const CERTAIN_CONTEXT: i32 = 50;
 
 /// The share of the context, in percent, which pins the place of a short quote that changed.
-const PINNING_CONTEXT: i32 = 50;
+const PINNING_CONTEXT: i32 = 40;
 
 /// Of several copies with equal context the nearest is certain if it is so many times nearer to
 /// the stored position than the next: in a text that repeats its body, edits before a highlight
 /// shift it a little, the other copy is a whole body away.
 const NEARER: usize = 8;
+
+/// A place that has so many times fewer runs in common with the pattern than one at which the
+/// quote is equal is not aligned: it cannot come near.
+const BEATEN: usize = 3;
 
 /// Longer quotes are found by their two ends.
 const LONG_QUOTE: usize = 600;
@@ -307,8 +311,14 @@ fn find(
     if let Some(found) = find_perfect(pattern, &candidates.perfect, expected) {
         return Some(found);
     }
-    let mut all = Vec::new();
+    let mut all: Vec<(Alignment, Window)> = Vec::new();
     for window in &candidates.windows {
+        let beaten = all
+            .iter()
+            .any(|(found, best)| found.is_equal(pattern) && window.votes * BEATEN < best.votes);
+        if beaten {
+            continue;
+        }
         let text = plain.slice(window.from, window.to);
         if let Some(within) = align(pattern, text) {
             all.push((within, *window));

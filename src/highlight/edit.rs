@@ -232,6 +232,16 @@ impl Edit {
                 let change = set_field(&highlight_id, "note", change, at, set, |placed| {
                     &mut placed.highlight.note
                 })?;
+                if let Some(placed) = set.get_mut(&highlight_id) {
+                    let highlight = &mut placed.highlight;
+                    let noted = highlight.modified.clone();
+                    let before = std::mem::replace(&mut highlight.noted, noted);
+                    if !change.value.is_empty() {
+                        let mark = Highlight::note_mark(&before, &change.value);
+                        highlight.replaced.push(mark);
+                    }
+                    tidy(&mut highlight.replaced);
+                }
                 Self::SetNote {
                     highlight_id,
                     change,
@@ -246,6 +256,18 @@ impl Edit {
                 let change = set_field(&highlight_id, "other notes", change, at, set, |placed| {
                     &mut placed.highlight.other_notes
                 })?;
+                if let Some(placed) = set.get_mut(&highlight_id) {
+                    let highlight = &mut placed.highlight;
+                    let gone = change.value.iter();
+                    let gone = gone.filter(|note| !highlight.other_notes.contains(note));
+                    let gone = gone.map(|note| Highlight::other_note_mark(note));
+                    highlight.replaced.extend(gone);
+                    let there = highlight.other_notes.iter();
+                    let there: Vec<_> =
+                        there.map(|note| Highlight::other_note_mark(note)).collect();
+                    highlight.replaced.retain(|mark| !there.contains(mark));
+                    tidy(&mut highlight.replaced);
+                }
                 Self::SetOtherNotes {
                     highlight_id,
                     change,
@@ -378,7 +400,15 @@ fn same_but_times(a: &Highlight, b: &Highlight) -> bool {
     let mut a = a.clone();
     a.modified = b.modified.clone();
     a.restored.clone_from(&b.restored);
+    a.noted = b.noted.clone();
+    a.replaced.clone_from(&b.replaced);
     a == *b
+}
+
+/// Marks are a set, kept in order.
+fn tidy(marks: &mut Vec<String>) {
+    marks.sort_unstable();
+    marks.dedup();
 }
 
 /// Sets one field and gives back the change that undoes it.

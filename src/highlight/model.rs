@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
 
 use crate::text::{SrcCharSpan, SrcSpan};
 
@@ -161,6 +162,11 @@ pub struct Highlight {
     pub color: Color,
     /// The reader's note, of any number of lines; empty for none.
     pub note: String,
+    /// When the note was written; empty where nobody said, and then `modified` stands for it.
+    pub noted: Time,
+    /// Marks ([`Highlight::note_mark`]) of notes that were replaced or dismissed by somebody who
+    /// had read them. In a merge only a note without such a mark is one that would be lost.
+    pub replaced: Vec<String>,
     /// The reader's tags, in their order.
     pub tags: Vec<String>,
     /// Notes that lost a merge, kept.
@@ -186,6 +192,8 @@ impl Highlight {
             creator: String::new(),
             color,
             note: String::new(),
+            noted: Time::default(),
+            replaced: Vec::new(),
             tags: Vec::new(),
             other_notes: Vec::new(),
             restored: None,
@@ -193,6 +201,18 @@ impl Highlight {
             unknown_target: UnknownTarget::default(),
             unknown: Map::new(),
         }
+    }
+
+    /// The mark of a note that was written at a time: eight hexadecimal digits.
+    pub fn note_mark(noted: &Time, note: &str) -> String {
+        let digest = Sha256::digest(format!("{}\n{note}", noted.as_str()));
+        let number = digest.first_chunk().copied().map_or(0, u32::from_be_bytes);
+        format!("{number:08x}")
+    }
+
+    /// The mark of a note among the other notes.
+    pub fn other_note_mark(note: &str) -> String {
+        Self::note_mark(&Time::new("other"), note)
     }
 
     /// The order in which highlights are stored: by position, then time of making, then id.

@@ -132,6 +132,8 @@ impl Plain {
 pub(super) struct Window {
     pub(super) from: usize,
     pub(super) to: usize,
+    /// How many runs quote and text have in common here.
+    pub(super) votes: usize,
 }
 
 /// What the sweep found for one pattern.
@@ -260,22 +262,28 @@ fn gather(plain: &Plain, pattern: &Pattern, mut hits: Vec<Hit>, expected: usize)
         high: here,
         votes: 0,
     });
-    let mut spans = Vec::new();
+    let mut joined = clusters.clone();
     for (index, cluster) in clusters.iter().enumerate() {
-        spans.push((cluster.low, cluster.high));
         for other in clusters.iter().skip(index + 1) {
             let (low, high) = (cluster.low.min(other.low), cluster.high.max(other.high));
             if other.votes > 0 && high - low <= PASSAGE {
-                spans.push((low, high));
+                joined.push(Cluster {
+                    low,
+                    high,
+                    votes: cluster.votes + other.votes,
+                });
             }
         }
     }
-    for (low, high) in spans {
+    joined.sort_by_key(|cluster| std::cmp::Reverse(cluster.votes));
+    for cluster in joined {
         let window = Window {
-            from: low.saturating_sub(length + SLACK).min(plain.len()),
-            to: (high + SLACK).min(plain.len()),
+            from: cluster.low.saturating_sub(length + SLACK).min(plain.len()),
+            to: (cluster.high + SLACK).min(plain.len()),
+            votes: cluster.votes,
         };
-        if !found.windows.contains(&window) {
+        let seen = |other: &Window| other.from <= window.from && window.to <= other.to;
+        if !found.windows.iter().any(seen) {
             found.windows.push(window);
         }
     }

@@ -386,6 +386,8 @@ fn highlight_from(value: Value) -> Result<Highlight, Value> {
         creator: take_text(&mut fields, "creator"),
         color: Color::new(take_text(&mut fields, "color")),
         note: take_text(&mut fields, "note"),
+        noted: take_time(&mut fields, "noted"),
+        replaced: take_texts(&mut fields, "replaced"),
         tags: take_texts(&mut fields, "tags"),
         other_notes: take_texts(&mut fields, "other_notes"),
         restored: (!restored.is_empty()).then(|| Time::new(restored)),
@@ -467,6 +469,13 @@ fn highlight_to(highlight: &Highlight) -> Value {
     put_text(&mut fields, "creator", &highlight.creator);
     put_text(&mut fields, "color", highlight.color.name());
     put_text(&mut fields, "note", &highlight.note);
+    // Only a note that was changed has these.
+    if !highlight.noted.as_str().is_empty() {
+        put_text(&mut fields, "noted", highlight.noted.as_str());
+    }
+    if !highlight.replaced.is_empty() {
+        put_texts(&mut fields, "replaced", &highlight.replaced);
+    }
     put_texts(&mut fields, "tags", &highlight.tags);
     put_texts(&mut fields, "other_notes", &highlight.other_notes);
     let unknown = &highlight.unknown_target;

@@ -1,13 +1,12 @@
 //! Joins two versions of a document that grew apart.
 //!
-//! By id: of two versions of a highlight the one with the later `modified` wins, and a note that
-//! loses goes to `other_notes`. A deletion holds against any edit that did not know of it, because
+//! By id: of two versions of a highlight the one with the later `modified` wins (of two notes, the
+//! one that was written later), and a note that loses goes to `other_notes`, unless it carries the
+//! mark of having been replaced by somebody who had read it. A deletion holds against any edit that did not know of it, because
 //! only a restore writes a time of its own that can be later; the edit is kept in the trash.
 //!
 //! With the version both come from, what only one side changed is taken from that side, whatever
-//! the times say, so that a note which was knowingly replaced does not come back as a lost one.
-//! Without it (two files of a sync service), a replaced note is told from a lost one by nothing,
-//! and is kept.
+//! the times say.
 //!
 //! The order of the two never matters. Without a common version merging is idempotent and, but
 //! for unknown fields, associative. Fields that have no time (colour names, the document's title)
@@ -197,28 +196,37 @@ fn merge_highlights(base: Option<&Highlight>, a: &Highlight, b: &Highlight) -> H
             }
         };
     }
-    let note = field!(note);
-    let known = |text: &String| base.is_some_and(|base| base.note == *text);
-    let dismissed = |text: &String| {
-        base.is_some_and(|base| base.other_notes.contains(text))
-            && !(a.other_notes.contains(text) && b.other_notes.contains(text))
+    // Notes are told apart by when they were written, and lost ones from replaced ones by marks,
+    // so that they need no common version: a file that another machine clobbered looks like one
+    // that grew out of what it never saw.
+    let written = |of: &Highlight| match of.noted.as_str() {
+        "" => of.modified.clone(),
+        _ => of.noted.clone(),
     };
-    let other_notes: BTreeSet<_> = a
-        .other_notes
-        .iter()
-        .chain(&b.other_notes)
-        .filter(|text| !dismissed(text))
-        .chain([&a.note, &b.note].into_iter().filter(|text| !known(text)))
-        .filter(|text| !text.is_empty() && **text != note)
+    let order = written(a)
+        .order(&written(b))
+        .then_with(|| a.note.cmp(&b.note));
+    let noted = if order == Ordering::Less { b } else { a };
+    let replaced: BTreeSet<_> = a.replaced.iter().chain(&b.replaced).cloned().collect();
+    let notes = [a, b].into_iter().filter_map(|of| {
+        let mark = Highlight::note_mark(&of.noted, &of.note);
+        (!replaced.contains(&mark)).then_some(&of.note)
+    });
+    let others = a.other_notes.iter().chain(&b.other_notes);
+    let others = others.filter(|note| !replaced.contains(&Highlight::other_note_mark(note)));
+    let other_notes: BTreeSet<_> = notes
+        .chain(others)
+        .filter(|text| !text.is_empty() && **text != noted.note)
+        .cloned()
         .collect();
     // The list keeps its order where nothing came or went.
-    let list = |texts: &Vec<String>| {
-        texts.len() == other_notes.len() && texts.iter().all(|text| other_notes.contains(text))
-    };
-    let other_notes = if list(&a.other_notes) && a.other_notes == b.other_notes {
+    let other_notes = if a.other_notes == b.other_notes
+        && a.other_notes.len() == other_notes.len()
+        && a.other_notes.iter().all(|text| other_notes.contains(text))
+    {
         a.other_notes.clone()
     } else {
-        other_notes.into_iter().cloned().collect()
+        other_notes.into_iter().collect()
     };
     let restored = match (&a.restored, &b.restored) {
         (Some(a), Some(b)) => Some(later(a, b)),
@@ -232,7 +240,9 @@ fn merge_highlights(base: Option<&Highlight>, a: &Highlight, b: &Highlight) -> H
         modified: later(&a.modified, &b.modified),
         creator: field!(creator),
         color: field!(color),
-        note,
+        note: noted.note.clone(),
+        noted: noted.noted.clone(),
+        replaced: replaced.into_iter().collect(),
         tags: field!(tags),
         other_notes,
         restored,
