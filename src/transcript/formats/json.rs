@@ -285,8 +285,10 @@ impl Walker<'_> {
         if start_millis.is_none() && !open.is_empty() {
             writer.odd(line);
         }
-        if let [only] = object.texts.as_slice() {
-            self.lines_of(only, line, &cue, writer)?;
+        if format != Format::Json3 || object.texts.len() == 1 {
+            for value in &object.texts {
+                self.lines_of(value, line, &cue, writer)?;
+            }
         } else {
             // Several parts: the row is all of them, from the first to the last.
             let file = self.place.file_of(&(first.start..last.end));

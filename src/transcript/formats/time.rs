@@ -102,6 +102,10 @@ pub(super) fn arrow(text: &str) -> Arrow {
 /// What stands on both sides of the arrow of a cue.
 fn sides(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
+    // Most lines end here.
+    if !text.starts_with(|c: char| c.is_ascii_digit()) || !text.contains(['>', '→']) {
+        return None;
+    }
     let at = ["-->", "->", "–>", "—>", "→", "==>"]
         .iter()
         .find_map(|arrow| text.split_once(arrow));
