@@ -70,7 +70,7 @@ fn page_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
     let cues = cue_starts(transcript);
     let weights = zones::weights(texts, &facts);
     let mut zones = zones::zones(&facts, &weights, &cues);
-    let copied = find_copies(texts, &zones);
+    let copied = grown(find_copies(texts, &zones), texts);
     let mut anchors = anchors(&copied);
     if anchors.iter().any(|anchor| *anchor) {
         for (anchor, cue) in anchors.iter_mut().zip(&cues) {
@@ -165,6 +165,39 @@ fn find_copies(texts: &[&str], zones: &[Zone]) -> Vec<Option<Copied>> {
         .zip(zones)
         .map(|(text, zone)| (*zone == Zone::Talk).then_some(*text));
     repeat::copies(talk)
+}
+
+/// Copies with the rows at their ends that were taken for the page, in both places.
+fn grown(mut copied: Vec<Option<Copied>>, texts: &[&str]) -> Vec<Option<Copied>> {
+    for row in 1..copied.len() {
+        let before = copied.get(row - 1).copied().flatten();
+        let grow = before.map(|before| Copied {
+            of: before.of + 1,
+            copy: before.copy,
+        });
+        grow_to(&mut copied, texts, row, grow);
+    }
+    for row in (1..copied.len()).rev() {
+        let next = copied.get(row).copied().flatten();
+        let grow = next.and_then(|next| {
+            Some(Copied {
+                of: next.of.checked_sub(1)?,
+                copy: next.copy,
+            })
+        });
+        grow_to(&mut copied, texts, row - 1, grow);
+    }
+    copied
+}
+
+fn grow_to(copied: &mut [Option<Copied>], texts: &[&str], row: usize, grow: Option<Copied>) {
+    let Some(grow) = grow.filter(|grow| grow.of < row && texts.get(grow.of) == texts.get(row))
+    else {
+        return;
+    };
+    if let Some(slot) = copied.get_mut(row) {
+        slot.get_or_insert(grow);
+    }
 }
 
 /// The rows that are copied or copies, and those between the first and last of a copy: all talk.

@@ -109,6 +109,29 @@ const NO_NAMES: &[&str] = &[
     "subject",
     "kind",
     "language",
+    "觀看次數",
+    "观看次数",
+    "播放量",
+    "播放次數",
+    "瀏覽數",
+    "瀏覽次數",
+    "點閱數",
+    "發布時間",
+    "发布时间",
+    "發布日期",
+    "發佈時間",
+    "發佈日期",
+    "上傳者",
+    "上傳日期",
+    "更新時間",
+    "片長",
+    "時長",
+    "作者",
+    "记者",
+    "記者",
+    "訂閱數",
+    "讚",
+    "留言",
 ];
 
 /// The label that a line begins with, whoever it names.
@@ -173,7 +196,15 @@ pub(super) fn label(text: &str) -> Option<Label> {
         () if millis.is_some() => Style::Time,
         () => return None,
     };
-    is_name(name).then(|| Label {
+    // What is only a number is not said: 觀看次數：1,203.
+    let is_count = has_colon
+        && rest.get(words..).is_some_and(|said| {
+            let said = said.trim();
+            said.chars().count() <= 12
+                && said.starts_with(|c: char| c.is_ascii_digit())
+                && said.contains([',', '萬', '万', '次', '-', '/'])
+        });
+    (is_name(name) && !is_count).then(|| Label {
         style,
         name: at..at + name.len(),
         millis,
@@ -267,6 +298,7 @@ impl Speakers {
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
         let (mut headings, mut others) = (0_usize, BTreeMap::new());
         let mut count_lines = 0_usize;
+        let mut firsts: BTreeMap<String, usize> = BTreeMap::new();
         for line in lines.take(LOOK_LINES) {
             if line.text.trim().is_empty() {
                 continue;
@@ -284,6 +316,7 @@ impl Speakers {
                 headings += 1;
                 *names.entry(name).or_default() += 2;
             } else {
+                firsts.entry(name.clone()).or_insert(count_lines);
                 *others.entry(name).or_default() += 1_usize;
             }
         }
@@ -293,7 +326,18 @@ impl Speakers {
         }
         let repeated: usize = others.values().filter(|count| **count >= 2).sum();
         let distinct = others.values().filter(|count| **count >= 2).count();
-        let carries = repeated >= 4 && repeated * 6 >= count_lines && repeated >= distinct * 2;
+        // Readers who comment on a talk have names too, but stand behind it.
+        let first = others
+            .iter()
+            .filter(|(_, count)| **count >= 2)
+            .filter_map(|(name, _)| firsts.get(name))
+            .min()
+            .copied()
+            .unwrap_or(0);
+        let carries = repeated >= 4
+            && repeated * 6 >= count_lines
+            && repeated >= distinct * 2
+            && first * 10 <= count_lines * 3 + 40;
         if carries && !has_headings {
             names.extend(others.into_iter().filter(|(_, count)| *count >= 2));
         }
