@@ -43,6 +43,8 @@ pub struct Transcript {
     pub encoding: Encoding,
     /// What was odd about the file, in the order it was met.
     pub warnings: Arc<Vec<Warning>>,
+    /// Rows that the format itself says are no speech: the title of a song. In order.
+    marks: Arc<Vec<(RowIndex, Region)>>,
     source: SourceText,
     /// Invariant: none empty; the rows of all of them are ordered and disjoint.
     pieces: Vec<Arc<Vec<Row>>>,
@@ -126,6 +128,7 @@ impl TranscriptBuilder {
             format,
             encoding,
             warnings: Arc::default(),
+            marks: Arc::default(),
             source: SourceText::default(),
             pieces: Vec::new(),
             piece_starts: Vec::new(),
@@ -154,6 +157,12 @@ impl TranscriptBuilder {
         let span = SrcSpan::at(self.text.offset(), text.len());
         self.text.push(text);
         self.open.push(Row { span, ..row });
+    }
+
+    /// Says what the last row is, where the format knows.
+    pub(crate) fn mark_last(&mut self, region: Region) {
+        let last = RowIndex(self.count_rows().saturating_sub(1));
+        Arc::make_mut(&mut self.done.marks).push((last, region));
     }
 
     /// Notes something odd about the file.

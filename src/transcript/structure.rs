@@ -11,6 +11,7 @@ mod head;
 mod lexicon;
 mod pieces;
 mod repeat;
+mod rolling;
 mod zones;
 
 use facts::{Facts, Kind, Looker};
@@ -18,38 +19,113 @@ use head::Page;
 use repeat::Copied;
 use zones::Zone;
 
-use super::{Region, RegionRun, Regions, RowIndex, Transcript};
+use super::{Region, RegionRun, Regions, Row, RowIndex, Transcript};
 
 /// The regions of a transcript's rows.
 pub fn regions(transcript: &Transcript) -> Regions {
     let texts = texts(transcript);
+    let regions = if transcript.format.may_have_page() {
+        page_regions(transcript, &texts)
+    } else if transcript.format.has_captions() {
+        caption_regions(transcript, &texts)
+    } else {
+        Regions::default()
+    };
+    if transcript.marks.is_empty() {
+        return regions;
+    }
+    // What the format says holds; of two runs over a row the earlier one keeps it.
+    let marks = transcript.marks.iter().map(|(row, region)| RegionRun {
+        first: *row,
+        end: RowIndex(row.0 + 1),
+        region: *region,
+        repeats: None,
+    });
+    let others = (0..transcript.count_rows())
+        .map(RowIndex)
+        .filter_map(|row| {
+            let is_marked = transcript
+                .marks
+                .binary_search_by_key(&row, |(row, _)| *row)
+                .is_ok();
+            let run = regions.run_at(row).filter(|_| !is_marked)?;
+            Some(RegionRun {
+                first: row,
+                end: RowIndex(row.0 + 1),
+                region: run.region,
+                repeats: run.repeats.map(|of| RowIndex(of.0 + row.0 - run.first.0)),
+            })
+        });
+    Regions::new(marks.chain(others))
+}
+
+/// The regions of what may be a page with a talk in it.
+fn page_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
     let gaps = gaps(transcript);
     let mut looker = Looker::default();
     let mut facts: Vec<Facts> = texts.iter().map(|text| looker.look(text)).collect();
     if zones::is_timed(&facts) {
         facts.iter_mut().for_each(Facts::forget_time);
     }
-    let weights = zones::weights(&texts, &facts);
-    let mut zones = zones::zones(&facts, &weights, &[]);
-    let copied = find_copies(&texts, &zones);
-    let anchors = anchors(&copied);
+    let cues = cue_starts(transcript);
+    let weights = zones::weights(texts, &facts);
+    let mut zones = zones::zones(&facts, &weights, &cues);
+    let copied = grown(find_copies(texts, &zones), texts);
+    let mut anchors = anchors(&copied);
     if anchors.iter().any(|anchor| *anchor) {
+        for (anchor, cue) in anchors.iter_mut().zip(&cues) {
+            *anchor |= cue;
+        }
         zones = zones::zones(&facts, &weights, &anchors);
     }
-    mend_borders(&mut zones, &texts, &facts, &gaps, &anchors);
+    mend_borders(&mut zones, texts, &facts, &gaps, &anchors);
     if !zones.contains(&Zone::Talk) {
         // A list and nothing else: the list is what the reader wants to see.
         return Regions::default();
     }
     let page = Page {
-        texts: &texts,
+        texts,
         facts: &facts,
         zones: &zones,
         gaps: &gaps,
     };
-    let (head, title) = head::head(page);
+    let starts_with_cue = cues.first() == Some(&true);
+    let (head, title) = if starts_with_cue {
+        (Vec::new(), None)
+    } else {
+        head::head(page)
+    };
     let copied = with_titles(copied, page, title);
     runs(&zones, &head, &copied)
+}
+
+/// The rows of captions that only show a line once more.
+fn caption_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
+    let repeats = rolling::repeats(transcript, texts);
+    let runs = repeats.iter().enumerate().filter_map(|(row, of)| {
+        Some(RegionRun {
+            first: RowIndex(row),
+            end: RowIndex(row + 1),
+            region: Region::Repeat,
+            repeats: Some((*of)?),
+        })
+    });
+    Regions::new(runs)
+}
+
+/// Whether each row is the first with its speaker or time: said by somebody, whatever it looks
+/// like.
+fn cue_starts(transcript: &Transcript) -> Vec<bool> {
+    let mut before: Option<&Row> = None;
+    let starts = transcript.rows().map(|(_, row)| {
+        let is_said = row.speaker.is_some() || row.start_millis.is_some();
+        let goes_on = before.is_some_and(|before| {
+            before.speaker == row.speaker && before.start_millis == row.start_millis
+        });
+        before = Some(row);
+        is_said && !goes_on
+    });
+    starts.collect()
 }
 
 /// The text of each row, borrowed.
@@ -89,6 +165,39 @@ fn find_copies(texts: &[&str], zones: &[Zone]) -> Vec<Option<Copied>> {
         .zip(zones)
         .map(|(text, zone)| (*zone == Zone::Talk).then_some(*text));
     repeat::copies(talk)
+}
+
+/// Copies with the rows at their ends that were taken for the page, in both places.
+fn grown(mut copied: Vec<Option<Copied>>, texts: &[&str]) -> Vec<Option<Copied>> {
+    for row in 1..copied.len() {
+        let before = copied.get(row - 1).copied().flatten();
+        let grow = before.map(|before| Copied {
+            of: before.of + 1,
+            copy: before.copy,
+        });
+        grow_to(&mut copied, texts, row, grow);
+    }
+    for row in (1..copied.len()).rev() {
+        let next = copied.get(row).copied().flatten();
+        let grow = next.and_then(|next| {
+            Some(Copied {
+                of: next.of.checked_sub(1)?,
+                copy: next.copy,
+            })
+        });
+        grow_to(&mut copied, texts, row - 1, grow);
+    }
+    copied
+}
+
+fn grow_to(copied: &mut [Option<Copied>], texts: &[&str], row: usize, grow: Option<Copied>) {
+    let Some(grow) = grow.filter(|grow| grow.of < row && texts.get(grow.of) == texts.get(row))
+    else {
+        return;
+    };
+    if let Some(slot) = copied.get_mut(row) {
+        slot.get_or_insert(grow);
+    }
 }
 
 /// The rows that are copied or copies, and those between the first and last of a copy: all talk.

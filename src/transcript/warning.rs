@@ -16,6 +16,20 @@ pub enum Warning {
         /// How many.
         count: usize,
     },
+    /// Cues whose times or form could not be read; their words are rows all the same.
+    OddCues {
+        /// How many.
+        count: usize,
+        /// The line of the file of the first, counted from one.
+        first_line: u32,
+    },
+    /// Times that run backwards; the rows stay in the order of the file.
+    TimesBackwards {
+        /// How often.
+        count: usize,
+        /// The line of the file of the first, counted from one.
+        first_line: u32,
+    },
     /// There is no text in the file.
     Empty,
     /// Most of the content is not text of any kind.
@@ -35,6 +49,24 @@ impl fmt::Display for Warning {
             Self::Nul { count } => {
                 write!(f, "the text holds {count} NUL characters, which are kept")
             }
+            Self::OddCues {
+                count: 1,
+                first_line,
+            } => {
+                write!(f, "the times in line {first_line} could not be read")
+            }
+            Self::OddCues { count, first_line } => write!(
+                f,
+                "the times of {count} cues could not be read, the first in line {first_line}"
+            ),
+            Self::TimesBackwards {
+                count: 1,
+                first_line,
+            } => write!(f, "the time runs backwards in line {first_line}"),
+            Self::TimesBackwards { count, first_line } => write!(
+                f,
+                "times run backwards in {count} places, the first in line {first_line}"
+            ),
             Self::Empty => write!(f, "the file holds no text"),
             Self::Binary => write!(f, "the file does not look like text"),
         }

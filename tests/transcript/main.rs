@@ -1,6 +1,7 @@
 //! Opening transcripts, from bytes to rows and regions, through the door everybody uses.
 
 mod encoding;
+mod formats;
 mod plain;
 mod structure;
 mod support;

@@ -1,7 +1,7 @@
 //! The regions of pastes: the sample, real transcripts, and layouts made for the purpose.
 //!
 //! A fixture is a paste whose every line says its region in front: `T|` title, `M|` metadata,
-//! `B|` body, `R|` repeat, `F|` furniture.
+//! `B|` body, `R|` repeat, `F|` furniture; `-|` is no row: the heading of a speaker.
 
 use crate::support::{fixtures, read_all, shared};
 use duidu::transcript::{Region, RegionRun, Regions, RowIndex, Transcript, structure};
@@ -33,12 +33,13 @@ fn pastes_come_apart_as_they_should() {
         let (mut expect, mut paste) = (String::new(), String::new());
         for line in marked.lines() {
             let (mark, text) = line.split_once('|').unwrap_or(("", line));
-            expect.push_str(mark);
+            expect.push_str(mark.trim_matches('-'));
             paste.push_str(text);
             paste.push('\n');
         }
         let transcript = read_all(paste.as_bytes());
         let found = letters(&transcript, &structure::regions(&transcript));
+        assert_eq!(found.len(), expect.len(), "{name}");
         for (row, (found, expect)) in found.chars().zip(expect.chars()).enumerate() {
             if found != expect {
                 let text = transcript.row_text(RowIndex(row));
@@ -106,4 +107,65 @@ fn a_chorus_stays_and_a_cut_copy_goes() {
     let transcript = read_all(song.as_bytes());
     let found = letters(&transcript, &structure::regions(&transcript));
     assert!(!found.contains('R') && !found.contains('F'), "{found}");
+}
+
+/// The region letters of captions given as start, end and lines.
+fn captions(cues: &[(u64, u64, &str)]) -> String {
+    let mut text = "WEBVTT\n\n".to_owned();
+    for (start, end, lines) in cues {
+        let clock = |millis: u64| format!("00:{:02}.{:03}", millis / 1000, millis % 1000);
+        let cue = format!("{} --> {}\n{lines}\n\n", clock(*start), clock(*end));
+        text.push_str(&cue);
+    }
+    let transcript = read_all(text.as_bytes());
+    letters(&transcript, &structure::regions(&transcript))
+}
+
+#[test]
+fn rolling_captions_are_folded_to_what_is_new() {
+    // As YouTube makes them: a flash between two cues, and the old line above the new.
+    let rolling = [
+        (0, 2000, "先說萎凋"),
+        (2000, 2010, "先說萎凋"),
+        (2010, 4000, "先說萎凋\n就是讓葉子失去水"),
+        (4000, 4010, "就是讓葉子失去水"),
+        (4010, 6000, "就是讓葉子失去水\n香氣才出得來"),
+        (6000, 6010, "香氣才出得來"),
+    ];
+    assert_eq!(captions(&rolling), "BRRBRRBR");
+    // Two lines that move up by one, with cues that overlap.
+    let overlapping = [
+        (0, 3000, "一\n二"),
+        (2000, 5000, "二\n三"),
+        (4000, 7000, "三\n四"),
+    ];
+    assert_eq!(captions(&overlapping), "BBRBRB");
+}
+
+#[test]
+fn what_is_said_twice_stays() {
+    let said = [
+        (0, 1000, "對"),
+        (1000, 2000, "對"),
+        (2000, 3000, "對對"),
+        (3000, 4000, "對對"),
+    ];
+    assert_eq!(captions(&said), "BBBB");
+    let chorus = [
+        (0, 1000, "啊 風從海上來"),
+        (1000, 2000, "吹過我的窗台"),
+        (2000, 3000, "啊 風從海上來"),
+        (3000, 4000, "吹過我的窗台"),
+    ];
+    assert_eq!(captions(&chorus), "BBBB");
+    // Once in a file that does not roll.
+    let once = [
+        (0, 1000, "好"),
+        (1000, 2000, "好\n我們開始"),
+        (2000, 3000, "先說水"),
+        (3000, 4000, "再說茶"),
+        (4000, 5000, "最後說火"),
+        (5000, 6000, "沒有了"),
+    ];
+    assert_eq!(captions(&once), "BBBBBBB");
 }

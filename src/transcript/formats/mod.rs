@@ -3,13 +3,29 @@
 //! A parser takes lines and appends rows; what is common to all (the encoding, the counting of
 //! damage, the snapshots for the first screen) is done here.
 
+mod ass;
+mod cue;
+mod json;
+mod lrc;
+mod markup;
+mod panel;
 mod plain;
+mod sbv;
+mod sniff;
+mod speakers;
+mod srt;
+mod time;
+mod tsv;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::decode::{Line, Lines, looks_binary};
 use super::detect::detect;
 use super::{ReadOptions, Transcript, TranscriptBuilder, Warning};
+use cue::Writer;
+use sniff::Kind;
+use srt::Flavor;
 
 /// What kind of file a transcript was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +33,30 @@ use super::{ReadOptions, Transcript, TranscriptBuilder, Warning};
 pub enum Format {
     /// Plain text: a row a line, blank lines between.
     Plain,
+    /// Markdown with a heading for each speaker: `### 名字：`.
+    Markdown,
+    /// Text with speakers: `名字：…`, `[00:12:31] Name`.
+    Speakers,
+    /// A paste of a transcript panel: times and words.
+    Panel,
+    /// SubRip.
+    Srt,
+    /// WebVTT.
+    Vtt,
+    /// The subtitles of YouTube's editor.
+    Sbv,
+    /// Lyrics with times.
+    Lrc,
+    /// Advanced SubStation Alpha, and SSA before it.
+    Ass,
+    /// YouTube's captions in JSON.
+    Json3,
+    /// Bilibili's captions in JSON.
+    Bcc,
+    /// Whisper's segments in JSON, of openai-whisper, whisper.cpp and their kin.
+    WhisperJson,
+    /// Whisper's segments with tabs between.
+    Tsv,
 }
 
 impl Format {
@@ -24,7 +64,45 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
+            Self::Markdown => "markdown",
+            Self::Speakers => "speakers",
+            Self::Panel => "panel",
+            Self::Srt => "srt",
+            Self::Vtt => "vtt",
+            Self::Sbv => "sbv",
+            Self::Lrc => "lrc",
+            Self::Ass => "ass",
+            Self::Json3 => "json3",
+            Self::Bcc => "bcc",
+            Self::WhisperJson => "whisper-json",
+            Self::Tsv => "tsv",
         }
+    }
+
+    /// Whether it may have the page around the talk, as a paste has.
+    pub(super) fn may_have_page(self) -> bool {
+        matches!(
+            self,
+            Self::Plain | Self::Markdown | Self::Speakers | Self::Panel
+        )
+    }
+
+    /// Whether it has captions, which may roll.
+    pub(super) fn has_captions(self) -> bool {
+        matches!(self, Self::Srt | Self::Vtt | Self::Sbv | Self::Json3)
+    }
+
+    /// The words of the decoded bytes of a row's file range, without the markup and escapes of
+    /// this format and without white space around them. For every format but json3, whose rows
+    /// are put together of parts, this is the row's text.
+    pub fn unescape(self, raw: &str) -> String {
+        let text: Cow<'_, str> = match self {
+            Self::Srt | Self::Vtt | Self::Sbv | Self::Lrc => markup::cue_text(raw),
+            Self::Ass => markup::ass_text(raw),
+            Self::Json3 | Self::Bcc | Self::WhisperJson => markup::json_text(raw),
+            Self::Plain | Self::Markdown | Self::Speakers | Self::Panel | Self::Tsv => raw.into(),
+        };
+        text.trim().to_owned()
     }
 }
 
@@ -58,6 +136,12 @@ impl<'a> Snapshots<'a> {
         }
     }
 
+    /// Takes note of a file that is decoded as a whole.
+    fn note_all(&mut self, text: &str, count_damaged: usize) {
+        self.count_damaged += count_damaged;
+        self.count_nul += text.matches('\0').count();
+    }
+
     /// Hands out a snapshot where enough rows have come since the last.
     fn offer(&mut self, builder: &mut TranscriptBuilder) -> ControlFlow<()> {
         if builder.count_rows() < self.next_rows {
@@ -75,13 +159,43 @@ pub(super) fn read(
     on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
 ) -> Option<Transcript> {
     let encoding = options.encoding.unwrap_or_else(|| detect(bytes));
-    let mut builder = TranscriptBuilder::new(Format::Plain, encoding);
-    if looks_binary(bytes, encoding) {
+    let is_binary = looks_binary(bytes, encoding);
+    let kind = if is_binary {
+        Kind::Plain
+    } else {
+        sniff::kind(bytes, encoding)
+    };
+    let format = match &kind {
+        Kind::Plain => Format::Plain,
+        Kind::Speakers(speakers) => speakers.format(),
+        Kind::Other(format) => *format,
+    };
+    let mut builder = TranscriptBuilder::new(format, encoding);
+    if is_binary {
         builder.warn(Warning::Binary);
     }
     let mut snapshots = Snapshots::new(on_snapshot);
     let lines = Lines::new(bytes, encoding);
-    if plain::read(lines, &mut builder, &mut snapshots).is_break() {
+    let flow = match kind {
+        Kind::Plain => plain::read(lines, &mut builder, &mut snapshots),
+        Kind::Speakers(speakers) => {
+            speakers::read(lines, &speakers, Writer::new(&mut builder, &mut snapshots))
+        }
+        Kind::Other(format) => {
+            let writer = Writer::new(&mut builder, &mut snapshots);
+            match format {
+                Format::Srt => srt::read(lines, Flavor::Srt, writer),
+                Format::Vtt => srt::read(lines, Flavor::Vtt, writer),
+                Format::Sbv => sbv::read(lines, writer),
+                Format::Lrc => lrc::read(lines, writer),
+                Format::Ass => ass::read(lines, writer),
+                Format::Tsv => tsv::read(lines, writer),
+                Format::Panel => panel::read(lines, writer),
+                _ => json::read(bytes, encoding, format, writer),
+            }
+        }
+    };
+    if flow.is_break() {
         return None;
     }
     if builder.count_rows() == 0 {

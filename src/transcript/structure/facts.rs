@@ -240,6 +240,20 @@ impl Looker {
         if words.all(is_address) {
             return Some((Kind::Handle, 40));
         }
+        let is_by = chars.len() <= 32 && (text.starts_with("By ") || text.starts_with("by "));
+        let is_byline = chars.len() <= 24
+            && text.starts_with("記者")
+            && (text.contains('／') || text.contains("報導"));
+        if is_by || is_byline {
+            return Some((Kind::Label, 0));
+        }
+        if chars.len() <= 60 && chars.contains(&'@') && text.contains('.') && !text.contains('。')
+        {
+            return Some((Kind::Handle, 40));
+        }
+        if text.contains("IP 属地") || text.contains("IP属地") {
+            return Some((Kind::Meta, 60));
+        }
         if self.is_triggered {
             let lower = text.to_lowercase();
             let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
@@ -248,6 +262,9 @@ impl Looker {
             }
             if lower.contains("cookie") && has(lexicon::COOKIES) {
                 return Some((Kind::Ui, 70));
+            }
+            if chars.len() <= 24 && has(&["往下閱讀", "往下阅读"]) {
+                return Some((Kind::Ui, 160));
             }
             if chars.len() <= 24 && has(lexicon::ASKS) {
                 return Some((Kind::Ui, 30));
@@ -304,6 +321,7 @@ fn weigh(pieces: Pieces, residual: usize, bullet: Bullet) -> Option<(Kind, i32)>
             () if ages > 0 && dates + durations > 0 => (Kind::Meta, 60),
             () if ages > 0 && exact => (Kind::Meta, 45),
             () if ages > 0 => (Kind::Meta, 15),
+            () if dates > 0 && pieces.minutes > 0 => (Kind::Meta, 45),
             () if dates > 0 && durations > 0 => (Kind::Meta, if exact { 40 } else { 15 }),
             () if dates > 0 && exact => (Kind::Meta, 20),
             () if durations > 1 => (Kind::Duration, 45),
@@ -334,6 +352,12 @@ fn weigh(pieces: Pieces, residual: usize, bullet: Bullet) -> Option<(Kind, i32)>
     }
     if leads {
         return Some((Kind::Entry, 30));
+    }
+    if pieces.ends_in_date && residual <= 20 {
+        return Some((Kind::Meta, 5));
+    }
+    if pieces.ends_in_duration {
+        return Some((Kind::Entry, if bullet == Bullet::Some { 50 } else { 20 }));
     }
     if pieces.count() > 2 && residual <= 12 {
         return Some((Kind::Meta, 60));

@@ -90,7 +90,17 @@ fn region_in_head(page: Page<'_>, row: usize, title: Option<usize>) -> Region {
         Kind::Meta | Kind::Channel | Kind::Label => Region::Metadata,
         Kind::Duration if page.text(row).matches(':').count() == 1 => Region::Metadata,
         Kind::Text | Kind::Handle if behind_title => Region::Metadata,
-        Kind::Handle if page.text(row).starts_with('#') => Region::Metadata,
+        // The channel glued to the views, right under the title.
+        Kind::Entry
+            if title.is_some_and(|title| title + 1 == row)
+                && fact.leading_seconds.is_none()
+                && fact.count_chars <= 40 =>
+        {
+            Region::Metadata
+        }
+        Kind::Handle => Region::Metadata,
+        // A name of a channel that sounds like a heading.
+        Kind::Heading if behind_title && fact.weight <= 0 => Region::Metadata,
         _ => Region::Furniture,
     }
 }
@@ -138,6 +148,10 @@ fn best_in_head(page: Page<'_>, end: usize) -> Option<usize> {
         } else {
             0
         };
+        let is_site = ["bilibili", "哔哩哔哩", "嗶哩嗶哩", "youtube"]
+            .iter()
+            .any(|site| lower.starts_with(site));
+        likeness -= if is_site { 40 } else { 0 };
         if likeness >= TITLE_IN_HEAD && best.is_none_or(|(most, _)| likeness > most) {
             best = Some((likeness, row));
         }
@@ -242,6 +256,11 @@ fn likeness_to_title(page: Page<'_>, row: usize, style: Style) -> i32 {
         && fact.count_chars >= 10
     {
         likeness += 12;
+    }
+    let next = page.fact(row + 1);
+    let is_marked = matches!(next.kind, Kind::Meta | Kind::Channel) && next.weight > 0;
+    if is_marked || is_label(page, row + 1) {
+        likeness += 45;
     }
     if fact.count_chars > 60 {
         likeness -= 30;

@@ -24,6 +24,7 @@ pub(super) enum Word {
 }
 
 const CERTAIN: &str = "
+点击上方蓝字关注我们 點擊上方藍字關注我們 关注该公众号 微信扫一扫关注该公众号 预览时标签不可点 略過導覽 略過導覽列 聽新聞 廣告請繼續往下閱讀 請繼續往下閱讀 请继续往下阅读 继续阅读 繼續閱讀 下一支影片 追蹤ig 訂閱我們的頻道 掃描qrcode 加入我們的line好友 在app中收聽 分享此影片 添加评论 添加評論 sharethis shareon continuereading listentothisarticle leaveareply
 顯示更多 显示更多 顯示較少 显示较少 顯示完整資訊 顯示完整內容 展開全文 展开全文 點擊展開 点击展开 展開更多 展开更多
 查看更多 看更多內容 更多內容 收起全文 點我看更多 閱讀全文 阅读全文 閱讀更多 阅读更多 载入更多 載入更多 加载更多
 查看完整內容 查看全部 顯示全部 显示全部 全部展開 收合 查看更多評論 查看更多评论 顯示更多回覆 查看全部評論 點擊查看更多
@@ -52,7 +53,7 @@ const BUTTON: &str = "
 讚 赞 喜歡 不喜歡 点赞 點讚 倒讚 踩 投币 投幣 转发 轉發 转载 轉貼 回覆 回复 留言 評論 评论 檢舉 检举 更多 展開 展开 收起 複製 复制 列印 打印
 舉報 感謝支持 搜尋 搜索 選單 菜单 關閉 关闭 取消 確定 确定 設定 设置 播放 暫停 静音 靜音 全螢幕 全屏 字幕 畫質 倍速 清晰度 弹幕 彈幕 上一則 下一則 上一篇 下一篇
 上一頁 下一頁 上一页 下一页 同意 不同意 接受 拒絕 拒绝 全部 最新 最熱 置顶 置頂 釘選 已釘選 作者 編輯 翻譯 翻譯成中文 翻成中文 通知 通知鈴 加入頻道 贊助 打赏 打賞
-加到播放清單 播放清單 播放列表 展開回覆 隱藏 删除 刪除 問題回報 廣告 广告 贊助廣告 赞助 略過廣告 跳過廣告 跳过广告 跳过 略過 推廣 推广 微博 微信 朋友圈 qq空间
+加到播放清單 展開回覆 隱藏 删除 刪除 問題回報 廣告 广告 贊助廣告 赞助 略過廣告 跳過廣告 跳过广告 跳过 略過 推廣 推广 微博 微信 朋友圈 qq空间
 share save download clip thanks subscribe subscribed join like dislike likes reply comment comments follow following login logout register
 search menu close cancel ok more less settings play pause mute fullscreen cc embed copy print report pinned translate translatetochinese advertisement
 ad ads sponsored skip skipad skipads next previous facebook twitter line whatsapp telegram instagram threads x linkedin reddit pinterest wechat weibo email
@@ -68,6 +69,8 @@ press copyright creators advertise developers terms privacy policysafety howyout
 help feedback contact careers faq international politics culture opinion
 ";
 const HEADING: &str = "
+喜欢此内容的人还喜欢 喜歡此內容的人還喜歡 更多集數 更多單集 其他集數 所有集數 24小時熱門 一週熱門 週熱門 你可能也會喜歡 你可能會喜歡 您可能會喜歡 你也許會喜歡 你或許會喜歡 您可能也會喜歡 你可能還會喜歡 up主其他视频 up主其他視頻 讀者回應 讀者回饋 全部評論 全部回應 最新評論 精彩評論 看過這個的人也看了 看了此影片的人也看了 morefrom moreepisodes allepisodes recentepisodes recentposts relatedposts relatedcontent relatedcoverage youmayalsoenjoy
+播放清單 播放列表 分享這篇文章 分享此文章 分享本文 分享給朋友 更多文章 同一位講者 同類影片 其他影片 其他節目 其他視頻 其他视频 站長推薦 本站推薦 頻道推薦
 相關影片 相關影片推薦 相关视频 相关视频推荐 相關視頻 相關推薦 相关推荐 相關新聞 相关新闻 相關文章 相关文章 相關報導 相关报道 相關閱讀 相关阅读 相關連結 相关链接 相關內容 相关内容 相關節目 相關主題 相關資料
 推薦影片 推荐视频 推薦閱讀 推荐阅读 推薦文章 推薦內容 推荐内容 推薦節目 推薦給你 推荐给你 為你推薦 为你推荐 為您推薦 为您推荐 為您精選 編輯推薦 编辑推荐 小編推薦 猜你喜歡 猜你喜欢 猜你想看 你可能感興趣 你可能感兴趣 你可能喜歡 你可能也喜歡 你可能還想看 您可能感興趣 您可能也喜歡 您可能有興趣 你或許想看 也許你想看
 熱門必看 熱門影片 热门视频 熱門視頻 熱門新聞 热门新闻 熱門文章 热门文章 熱門推薦 热门推荐 熱門排行 热门排行 熱門節目 熱門話題 热门话题 熱門搜尋 熱門標籤 熱搜 热搜榜 熱門關鍵字 人氣排行 人氣影片 點閱排行 排行榜 一週排行 本週熱門 今日熱門 即時熱門 看更多影片 更多影片 更多视频 更多視頻 更多新聞 更多文章 更多推薦 更多推荐 更多精彩內容 更多精彩视频 更多精彩 更多相關影片 更多相關新聞 更多相關內容 更多節目 更多來自
@@ -292,6 +295,8 @@ pub(super) const VIEWS_BEFORE: &[&str] = &[
 ];
 /// … of what people did.
 pub(super) const COUNTS_BEFORE: &[&str] = &[
+    "赞同",
+    "贊同",
     "留言數",
     "留言",
     "評論數",
@@ -765,6 +770,17 @@ pub(super) const ASKS: &[&str] = &[
     "view all",
     "load more",
     "載入更多",
+    "line 好友",
+    "line好友",
+    "qr code",
+    "qrcode",
+    "廣告合作",
+    "广告合作",
+    "商務合作",
+    "商务合作",
+    "合作邀約",
+    "繼續往下閱讀",
+    "继续往下阅读",
 ];
 
 /// What a glance at a line says.

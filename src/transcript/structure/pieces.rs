@@ -18,6 +18,14 @@ pub(super) struct Pieces {
     pub(super) leading_seconds: Option<u32>,
     /// The last count or age stands behind a separator or blank, or ends views.
     pub(super) is_set_off: bool,
+    /// Characters behind that day.
+    pub(super) tail_of_date: usize,
+    /// Lengths of one unit, like 19 分鐘, which are said too.
+    pub(super) minutes: u32,
+    /// The last thing in the line is a day, set off from what stands before, with its time maybe.
+    pub(super) ends_in_date: bool,
+    /// The last thing in the line is a duration.
+    pub(super) ends_in_duration: bool,
     /// Nothing stands before the next piece.
     is_start: bool,
 }
@@ -102,6 +110,7 @@ pub(super) fn take_pieces(chars: &[char], rest: &mut Vec<char>) -> Pieces {
             || chars.get(at - 1).is_some_and(|before| {
                 !(before.is_ascii_alphanumeric() && c.is_ascii_alphanumeric())
             });
+        let (durations, dates) = (pieces.durations, pieces.dates);
         pieces.is_start = at == 0;
         let taken = if starts_word {
             take_piece(tail, &mut pieces)
@@ -113,6 +122,9 @@ pub(super) fn take_pieces(chars: &[char], rest: &mut Vec<char>) -> Pieces {
                 pieces.tail = 0;
                 pieces.is_set_off |= behind_separator;
             }
+            pieces.ends_in_duration = pieces.durations > durations;
+            let is_time = pieces.ends_in_date && pieces.ends_in_duration;
+            pieces.ends_in_date = (pieces.dates > dates && behind_separator) || is_time;
             at += len.max(1);
             behind_separator = true;
             continue;
@@ -121,6 +133,10 @@ pub(super) fn take_pieces(chars: &[char], rest: &mut Vec<char>) -> Pieces {
             behind_separator = true;
         } else {
             behind_separator = false;
+            pieces.ends_in_duration = false;
+            // A place may stand behind the time of a day: 2024-03-05 08:00 北京.
+            pieces.ends_in_date &= pieces.tail_of_date < 4;
+            pieces.tail_of_date += usize::from(pieces.ends_in_date);
             pieces.tail += 1;
             rest.push(c);
         }
@@ -263,7 +279,7 @@ fn take_number(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
         }
         return Some((len, false));
     }
-    if let Some(len) = date(chars) {
+    if let Some(len) = date(chars).or_else(|| day_first(chars)) {
         pieces.dates += 1;
         return Some((len, false));
     }
@@ -303,6 +319,13 @@ fn take_number(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
             pieces.leading_seconds = Some(seconds);
         }
         return Some((len, false));
+    }
+    if let Some(more) = longest(
+        unit,
+        &["分鐘", "分钟", "minutes", "mins", "min", "小時", "小时"],
+    ) {
+        pieces.minutes += 1;
+        return Some((unit_at + more, false));
     }
     if let Some(more) = longest(unit, lexicon::SIZES) {
         pieces.sizes += 1;
@@ -378,6 +401,19 @@ fn spelled_length(chars: &[char]) -> Option<(usize, u32)> {
         }
     }
     (count >= 2).then_some((at, seconds))
+}
+
+/// A day in English, day first: 20 Jan 2025.
+fn day_first(chars: &[char]) -> Option<usize> {
+    let (len, day) = digits(chars);
+    let from = skip_blanks(chars, len);
+    if len > 2 || from == len || !(1..=31).contains(&day) {
+        return None;
+    }
+    let month = longest(chars.get(from..)?, lexicon::MONTHS)?;
+    let at = skip_blanks(chars, from + month);
+    let (len, year) = digits(chars.get(at..)?);
+    (len == 4 && (1900..2100).contains(&year)).then_some(at + len)
 }
 
 /// A day in English, month first: Jan 20, 2025.

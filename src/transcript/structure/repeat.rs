@@ -294,13 +294,17 @@ fn is_copy(block: &Block, letters: &Letters, taken: &[(usize, usize)]) -> bool {
         || (may_repeat && behind * 10 <= block.equal * 30 && follows_copy(block, letters))
 }
 
-/// Whether what stands behind the block begins like it: a third copy.
+/// Whether what stands behind the block begins like it: a third copy, maybe without its first
+/// line.
 fn follows_copy(block: &Block, letters: &Letters) -> bool {
     let (_, here_end) = block.here();
-    let (before, _) = block.before();
-    let behind = (here_end..(here_end + MAX_GAP).min(letters.all.len()))
-        .any(|at| letters.equal_from(before, at) >= SEED_CHARS * 2);
-    behind && letters.all.len() - here_end >= block.equal / 2
+    let (before, before_end) = block.before();
+    let all = letters.all.len();
+    let behind = (here_end..(here_end + MIN_DISTANCE).min(all)).any(|at| {
+        (before..(before + MAX_GAP).min(before_end))
+            .any(|from| letters.equal_from(from, at) >= SEED_CHARS * 2)
+    });
+    behind && all - here_end >= block.equal / 2
 }
 
 /// Writes down the rows of a copy. A row that is mostly not in the first copy stays out of it.

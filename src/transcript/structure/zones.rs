@@ -26,6 +26,7 @@ const HEAD_TO_TALK: i32 = 12;
 const PAGE_TO_TALK: i32 = 35;
 const TALK_TO_PAGE: i32 = 65;
 const TALK_TO_LIST: i32 = 45;
+const WEAK_HEADING: i32 = 30;
 const LIST_TO_PAGE: i32 = 20;
 /// Behind a heading hardly anything but the page follows.
 const LIST_TO_TALK: i32 = 130;
@@ -56,10 +57,11 @@ pub(super) fn zones(facts: &[Facts], weights: &[i32], anchors: &[bool]) -> Vec<Z
         } else {
             *weight
         };
-        let to_list = if fact.kind == Kind::Heading && weight >= 40 {
-            0
-        } else {
-            NEVER
+        let to_list = match fact.kind {
+            Kind::Heading if weight >= 40 => 0,
+            // A line that only sounds like a heading needs more marks behind it.
+            Kind::Heading if !is_anchor => -WEAK_HEADING,
+            _ => NEVER,
         };
         let in_list = match weight {
             _ if is_anchor => weight,
@@ -181,11 +183,10 @@ pub(super) fn weights(texts: &[&str], facts: &[Facts]) -> Vec<i32> {
             let leads = facts.get(*first).is_some_and(|fact| {
                 matches!(fact.kind, Kind::Duration | Kind::Handle | Kind::Number)
             });
-            let names_age = (*first..*first_end).any(|row| {
-                facts
-                    .get(row)
-                    .is_some_and(|fact| fact.kind == Kind::Meta && fact.has_views_or_age)
-            });
+            // Marks that stand last are views or an age; a heading or a button begins a list.
+            let names_age = facts
+                .get(*first)
+                .is_some_and(|fact| fact.kind == Kind::Meta && fact.has_views_or_age);
             let typical = groups.get(group + 1).map_or(0, |(from, to)| to - from);
             let is_whole = leads || !names_age || first_end - first < typical;
             let from = if is_whole {

@@ -1,0 +1,135 @@
+//! ASS and SSA: events of comma-separated fields, the words in the last, `\N` between their lines.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::super::decode::Lines;
+use super::cue::{Cue, Writer};
+use super::{markup, time};
+
+/// The fields of an event where no `Format:` line says otherwise (ASS).
+const FIELDS: [&str; 10] = [
+    "layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text",
+];
+
+/// Which field is where.
+struct Fields {
+    count: usize,
+    start: Option<usize>,
+    end: Option<usize>,
+    name: Option<usize>,
+}
+
+impl Fields {
+    fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let names: Vec<String> = names.map(|name| name.trim().to_ascii_lowercase()).collect();
+        let place = |wanted: &[&str]| {
+            names
+                .iter()
+                .position(|name| wanted.contains(&name.as_str()))
+        };
+        Self {
+            count: names.len(),
+            start: place(&["start"]),
+            end: place(&["end"]),
+            name: place(&["name", "actor"]),
+        }
+    }
+}
+
+/// Reads ASS and SSA; see [`super::super::read`].
+pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<()> {
+    let mut fields = Fields::new(FIELDS.into_iter());
+    for line in lines {
+        writer.note(&line);
+        let text: &str = &line.text;
+        let body = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let lead = text.len() - body.len();
+        let Some((key, _)) = body.split_once(':') else {
+            continue;
+        };
+        let from = lead + key.len() + 1;
+        let rest = text.get(from..).unwrap_or_default();
+        match key.trim().to_ascii_lowercase().as_str() {
+            "format" if rest.to_ascii_lowercase().contains("text") => {
+                fields = Fields::new(rest.split(','));
+            }
+            "dialogue" => {
+                let parts: Vec<&str> = rest.splitn(fields.count.max(1), ',').collect();
+                let words = parts.last().copied().unwrap_or_default();
+                let field = |place: Option<usize>| {
+                    let place = place.filter(|_| parts.len() == fields.count)?;
+                    parts.get(place).map(|part| part.trim())
+                };
+                let clock = |place| field(place).and_then(time::clock).map(|(millis, _)| millis);
+                let name = field(fields.name).filter(|name| !name.is_empty());
+                let cue = Cue {
+                    start_millis: clock(fields.start),
+                    end_millis: clock(fields.end),
+                    speaker: name.map(Arc::from),
+                };
+                if cue.start_millis.is_none() || cue.end_millis < cue.start_millis {
+                    writer.odd(line.number);
+                }
+                if is_drawing(words) {
+                    continue;
+                }
+                let at = from + rest.len() - words.len();
+                for range in parts_of(words) {
+                    writer.row(
+                        &line,
+                        at + range.start..at + range.end,
+                        markup::ass_text,
+                        &cue,
+                    )?;
+                }
+            }
+            _ => {}
+        }
+    }
+    writer.finish();
+    ControlFlow::Continue(())
+}
+
+/// Whether the words are commands to draw: `{\p1}m 0 0 l 100 0`.
+fn is_drawing(words: &str) -> bool {
+    let mut rest = words;
+    while let Some((_, tail)) = rest.split_once("\\p") {
+        let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+        let is_on = digits > 0 && tail.get(..digits) != Some("0");
+        if is_on
+            && tail
+                .get(digits..)
+                .is_some_and(|tail| tail.starts_with(['}', '\\']))
+        {
+            return true;
+        }
+        rest = tail;
+    }
+    false
+}
+
+/// The ranges between the line ends `\N` and `\n`.
+fn parts_of(words: &str) -> Vec<std::ops::Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(found) = words.get(at..).and_then(|rest| rest.find('\\')) {
+        let slash = at + found;
+        let is_end = words
+            .get(slash + 1..)
+            .is_some_and(|rest| rest.starts_with(['N', 'n']));
+        // Inside braces a backslash begins a command, never a line end.
+        let before = words.get(..slash).unwrap_or_default();
+        let in_braces = before
+            .rfind('{')
+            .is_some_and(|open| before.rfind('}').is_none_or(|close| close < open));
+        if is_end && !in_braces {
+            parts.push(from..slash);
+            from = slash + 2;
+        }
+        at = slash + 1;
+    }
+    parts.push(from..words.len());
+    parts
+}

@@ -1,0 +1,439 @@
+//! Transcripts that say who speaks: `名字：…`, `### 名字：`, `[00:12:31] Name`, `Name  0:03`.
+//!
+//! A label is taken for a speaker only where the file as a whole shows it: names come back. What
+//! looks like a label once (結論：…) is speech, because words left out are worse than a name left in.
+
+use std::collections::BTreeMap;
+use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
+
+use super::super::Region;
+use super::super::decode::Lines;
+use super::cue::{Cue, Writer};
+use super::{Format, panel, time};
+
+/// How a label is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Style {
+    /// `### 名字：`
+    Heading,
+    /// `名字：…`, `**名字**：…`
+    Colon,
+    /// `[00:12:31] Name`, `Name 0:03`
+    Time,
+}
+
+/// A label at the start of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) style: Style,
+    pub(super) name: Range<usize>,
+    pub(super) millis: Option<u64>,
+    /// Where the words begin.
+    pub(super) words: usize,
+}
+
+/// Words that stand before a colon and are no names.
+const NO_NAMES: &[&str] = &[
+    "例如",
+    "比如",
+    "譬如",
+    "就是",
+    "結論",
+    "结论",
+    "問題",
+    "问题",
+    "重點",
+    "重点",
+    "第一",
+    "第二",
+    "第三",
+    "所以",
+    "因為",
+    "但是",
+    "註",
+    "注",
+    "備註",
+    "备注",
+    "注意",
+    "補充",
+    "补充",
+    "時間",
+    "时间",
+    "地點",
+    "地点",
+    "日期",
+    "資料",
+    "來源",
+    "来源",
+    "參考",
+    "参考",
+    "包括",
+    "包含",
+    "像是",
+    "也就是",
+    "換句話說",
+    "總之",
+    "首先",
+    "其次",
+    "最後",
+    "最后",
+    "原因",
+    "方法",
+    "目的",
+    "特點",
+    "優點",
+    "缺點",
+    "標題",
+    "主題",
+    "主题",
+    "議題",
+    "案由",
+    "決議",
+    "說明",
+    "附件",
+    "連結",
+    "網址",
+    "http",
+    "https",
+    "note",
+    "example",
+    "ps",
+    "tip",
+    "tips",
+    "warning",
+    "date",
+    "time",
+    "location",
+    "title",
+    "subject",
+    "kind",
+    "language",
+    "觀看次數",
+    "观看次数",
+    "播放量",
+    "播放次數",
+    "瀏覽數",
+    "瀏覽次數",
+    "點閱數",
+    "發布時間",
+    "发布时间",
+    "發布日期",
+    "發佈時間",
+    "發佈日期",
+    "上傳者",
+    "上傳日期",
+    "更新時間",
+    "片長",
+    "時長",
+    "作者",
+    "记者",
+    "記者",
+    "訂閱數",
+    "讚",
+    "留言",
+];
+
+/// The label that a line begins with, whoever it names.
+pub(super) fn label(text: &str) -> Option<Label> {
+    let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let mut at = text.len() - trimmed.len();
+    let mut rest = trimmed.trim_end();
+    let marks = rest.bytes().take_while(|byte| *byte == b'#').count();
+    let is_heading = marks > 0
+        && rest
+            .get(marks..)
+            .is_some_and(|tail| tail.starts_with([' ', '\t', '　']));
+    if is_heading {
+        let tail = rest.get(marks..)?;
+        at += rest.len() - tail.trim_start().len();
+        rest = tail.trim_start();
+    }
+    let mut millis = None;
+    // [00:12:31] Name: …, 00:12 Name
+    if let Some((found, len)) = panel::leading(rest) {
+        millis = Some(found);
+        at += len;
+        rest = rest.get(len..)?;
+    }
+    let bold = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__"));
+    if let Some(inner) = bold {
+        at += 2;
+        rest = inner;
+    }
+    // The name ends at a colon, at a time, or with the line.
+    let colon = rest
+        .char_indices()
+        .find(|(index, c)| matches!(c, ':' | '：') && !is_within_time(rest, *index));
+    let (head, words, has_colon) = match colon {
+        Some((index, c)) => (rest.get(..index)?, index + c.len_utf8(), true),
+        None => (rest, rest.len(), false),
+    };
+    let mut name = head.trim_end();
+    if let Some(stripped) = name.strip_suffix("**").or_else(|| name.strip_suffix("__")) {
+        name = stripped.trim_end();
+    }
+    if millis.is_none()
+        && let Some((len, found)) = trailing_time(name)
+    {
+        millis = Some(found);
+        name = name
+            .get(..len)?
+            .trim_end()
+            .trim_end_matches(['-', '–', '|', '｜', '·', '・'])
+            .trim_end();
+    }
+    let mut words = words;
+    let tail = rest.get(words..)?;
+    if bold.is_some()
+        && let Some(stripped) = tail.strip_prefix("**").or_else(|| tail.strip_prefix("__"))
+    {
+        words += tail.len() - stripped.len();
+    }
+    let style = match () {
+        () if is_heading && has_colon => Style::Heading,
+        () if has_colon => Style::Colon,
+        () if millis.is_some() => Style::Time,
+        () => return None,
+    };
+    // What is only a number is not said: 觀看次數：1,203.
+    let is_count = has_colon
+        && rest.get(words..).is_some_and(|said| {
+            let said = said.trim();
+            said.chars().count() <= 12
+                && said.starts_with(|c: char| c.is_ascii_digit())
+                && said.contains([',', '萬', '万', '次', '-', '/'])
+        });
+    (is_name(name) && !is_count).then(|| Label {
+        style,
+        name: at..at + name.len(),
+        millis,
+        words: at + words,
+    })
+}
+
+/// Whether the colon at `index` stands between digits.
+fn is_within_time(text: &str, index: usize) -> bool {
+    let before = text
+        .get(..index)
+        .and_then(|before| before.chars().next_back());
+    let after = text.get(index..).and_then(|after| after.chars().nth(1));
+    before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit())
+}
+
+/// A time at the end of a name, with or without brackets: what is before it, and the time.
+fn trailing_time(name: &str) -> Option<(usize, u64)> {
+    let from = name.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '（' | '【'))?;
+    let tail = name.get(from..)?;
+    let millis = time::clock_alone(tail)?;
+    Some((from, millis))
+}
+
+fn is_name(name: &str) -> bool {
+    let count = name.chars().count();
+    let is_wide = !name.is_ascii();
+    let is_long = count > if is_wide { 16 } else { 40 };
+    if count == 0
+        || is_long
+        || name
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace())
+    {
+        return false;
+    }
+    let has_sentence = name.contains(|c: char| {
+        matches!(
+            c,
+            '，' | '。'
+                | '！'
+                | '？'
+                | '、'
+                | ','
+                | '!'
+                | '?'
+                | '…'
+                | ';'
+                | '；'
+                | '“'
+                | '”'
+                | '「'
+                | '」'
+                | '《'
+                | '》'
+                | '【'
+                | '】'
+                | '/'
+                | '='
+                | '<'
+                | '>'
+                | '|'
+                | '#'
+                | '@'
+                | '"'
+        )
+    });
+    let lower = name.to_lowercase();
+    let ends_speaking = count > 1
+        && name.ends_with([
+            '說', '说', '道', '想', '問', '问', '寫', '写', '為', '为', '是', '的', '了', '到',
+            '講', '讲',
+        ]);
+    let is_verb = ends_speaking && !matches!(name, "提問" | "提问" | "追問" | "发问" | "發問");
+    !has_sentence && !is_verb && !NO_NAMES.contains(&lower.as_str())
+}
+
+/// The names of a file that come back, in the styles that carry it; `None` where there are none.
+#[derive(Clone, Debug)]
+pub(super) struct Speakers {
+    names: BTreeMap<String, usize>,
+    has_headings: bool,
+}
+
+/// How many lines are looked at for names; the rest of a long file is by the same people.
+const LOOK_LINES: usize = 20_000;
+
+impl Speakers {
+    /// Looks for names; `None` where the file does not say who speaks.
+    pub(super) fn find(lines: Lines<'_>) -> Option<Self> {
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        let (mut headings, mut others) = (0_usize, BTreeMap::new());
+        let mut count_lines = 0_usize;
+        let mut firsts: BTreeMap<String, usize> = BTreeMap::new();
+        for line in lines.take(LOOK_LINES) {
+            if line.text.trim().is_empty() {
+                continue;
+            }
+            count_lines += 1;
+            let Some(label) = label(&line.text) else {
+                continue;
+            };
+            let name = line
+                .text
+                .get(label.name.clone())
+                .unwrap_or_default()
+                .to_owned();
+            if label.style == Style::Heading {
+                headings += 1;
+                *names.entry(name).or_default() += 2;
+            } else {
+                firsts.entry(name.clone()).or_insert(count_lines);
+                *others.entry(name).or_default() += 1_usize;
+            }
+        }
+        let has_headings = headings >= 2 && headings * 8 >= count_lines;
+        if !has_headings {
+            names.clear();
+        }
+        let repeated: usize = others.values().filter(|count| **count >= 2).sum();
+        let distinct = others.values().filter(|count| **count >= 2).count();
+        // Readers who comment on a talk have names too, but stand behind it.
+        let first = others
+            .iter()
+            .filter(|(_, count)| **count >= 2)
+            .filter_map(|(name, _)| firsts.get(name))
+            .min()
+            .copied()
+            .unwrap_or(0);
+        let carries = repeated >= 4
+            && repeated * 6 >= count_lines
+            && repeated >= distinct * 2
+            && first * 10 <= count_lines * 3 + 40;
+        if carries && !has_headings {
+            names.extend(others.into_iter().filter(|(_, count)| *count >= 2));
+        }
+        (has_headings || carries).then_some(Self {
+            names,
+            has_headings,
+        })
+    }
+
+    /// Whether the file is Markdown.
+    pub(super) fn format(&self) -> Format {
+        if self.has_headings {
+            Format::Markdown
+        } else {
+            Format::Speakers
+        }
+    }
+
+    fn has(&self, label: &Label, name: &str) -> bool {
+        match label.style {
+            Style::Heading => self.has_headings,
+            _ => self.names.get(name).is_some_and(|count| *count >= 2) && !self.has_headings,
+        }
+    }
+}
+
+/// Reads a transcript with speakers; see [`super::super::read`].
+pub(super) fn read(
+    lines: Lines<'_>,
+    speakers: &Speakers,
+    mut writer: Writer<'_, '_>,
+) -> ControlFlow<()> {
+    let mut cue = Cue::default();
+    let mut known: BTreeMap<String, Arc<str>> = BTreeMap::new();
+    let mut has_title = false;
+    for line in lines {
+        writer.note(&line);
+        let text: &str = &line.text;
+        let found = label(text).and_then(|label| {
+            let name = text.get(label.name.clone())?;
+            speakers.has(&label, name).then_some((label, name))
+        });
+        if let Some((label, name)) = found {
+            let speaker = known
+                .entry(name.to_owned())
+                .or_insert_with(|| Arc::from(name));
+            cue = Cue {
+                start_millis: label.millis,
+                end_millis: None,
+                speaker: Some(Arc::clone(speaker)),
+            };
+            writer.row(&line, label.words..text.len(), |raw| raw.into(), &cue)?;
+            continue;
+        }
+        let body = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let lead = text.len() - body.len();
+        let marks = body.bytes().take_while(|byte| *byte == b'#').count();
+        let is_heading = (1..=6).contains(&marks)
+            && body
+                .get(marks..)
+                .is_some_and(|tail| tail.starts_with([' ', '\t']));
+        if is_heading {
+            let is_first = !has_title && writer.count_rows() == 0;
+            has_title = true;
+            writer.row(
+                &line,
+                lead + marks..text.len(),
+                |raw| raw.into(),
+                &Cue::default(),
+            )?;
+            if is_first && writer.count_rows() == 1 {
+                writer.mark(Region::Title);
+            }
+            continue;
+        }
+        let is_rule = body.len() >= 3
+            && body
+                .trim()
+                .bytes()
+                .all(|byte| matches!(byte, b'-' | b'*' | b'_' | b'='));
+        if is_rule && speakers.has_headings {
+            continue;
+        }
+        // A quotation is a note of the writer: by nobody who speaks.
+        let quote = body.bytes().take_while(|byte| *byte == b'>').count();
+        if quote > 0 && speakers.has_headings {
+            writer.row(
+                &line,
+                lead + quote..text.len(),
+                |raw| raw.into(),
+                &Cue::default(),
+            )?;
+            continue;
+        }
+        writer.row(&line, 0..text.len(), |raw| raw.into(), &cue)?;
+    }
+    writer.finish();
+    ControlFlow::Continue(())
+}

@@ -1,0 +1,59 @@
+//! Whisper's TSV: `start`, `end` in milliseconds, and the words, with tabs between.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use super::super::decode::Lines;
+use super::cue::{Cue, Writer};
+
+/// Whether a line names the columns.
+pub(super) fn is_header(text: &str) -> bool {
+    let names: Vec<&str> = text
+        .trim()
+        .trim_start_matches('\u{feff}')
+        .split('\t')
+        .collect();
+    names.len() >= 3 && names.first() == Some(&"start") && names.get(1) == Some(&"end")
+}
+
+/// A time in whole milliseconds, or in seconds with a point.
+fn millis(text: &str) -> Option<u64> {
+    let text = text.trim();
+    if let Ok(millis) = text.parse() {
+        return Some(millis);
+    }
+    super::json::millis_of_seconds(text)
+}
+
+/// Reads TSV; see [`super::super::read`].
+pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<()> {
+    for line in lines {
+        writer.note(&line);
+        let text: &str = &line.text;
+        if is_header(text) || text.trim().is_empty() {
+            continue;
+        }
+        let mut fields = text.splitn(3, '\t');
+        let times = fields
+            .next()
+            .and_then(millis)
+            .zip(fields.next().and_then(millis));
+        let words = times.and_then(|_| fields.next());
+        let at = words.map_or(0, |words| text.len() - words.len());
+        if times.is_none() || words.is_none() {
+            writer.odd(line.number);
+        }
+        let cue = Cue {
+            start_millis: times.map(|(start, _)| start),
+            end_millis: times.map(|(_, end)| end),
+            speaker: None,
+        };
+        // A line of times alone says nothing.
+        if times.is_some() && words.is_none() {
+            continue;
+        }
+        writer.row(&line, at..text.len(), |raw| Cow::Borrowed(raw), &cue)?;
+    }
+    writer.finish();
+    ControlFlow::Continue(())
+}
