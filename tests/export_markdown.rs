@@ -181,6 +181,7 @@ fn document() -> impl Strategy<Value = ExportDocument> {
         ExportDocument {
             title,
             file,
+            source_variant: Some(Variant::HantTw),
             view_variant: Some(Variant::Hans),
             excerpts,
         }
@@ -234,6 +235,7 @@ fn a_page_reads_well_as_text() {
     let document = ExportDocument {
         title: "【小滿夜散步】這條夜市怎麽活過四十年?".to_owned(),
         file: "night-market.txt".to_owned(),
+        source_variant: Some(Variant::HantTw),
         view_variant: Some(Variant::Hans),
         excerpts: vec![
             Excerpt {

@@ -71,6 +71,8 @@ pub struct ExportDocument {
     pub title: String,
     /// The name of the transcript's file, without its folder.
     pub file: String,
+    /// What the source is written in; `None` where it is not Chinese.
+    pub source_variant: Option<Variant>,
     /// What the views of the parts are written in; `None` where there are none.
     pub view_variant: Option<Variant>,
     /// In document order; orphans may stand anywhere and are rendered in a section of their own.

@@ -77,7 +77,7 @@ pub(crate) fn heads(found: &[Token]) -> Vec<Edge> {
     all
 }
 
-/// The first line of a file that names a crate.
+/// The first line of a file, outside its unit tests, that names a crate.
 pub(crate) fn names_crate(source: &str, name: &str) -> Option<usize> {
     let found = tokens(source);
     let text = |at: Option<usize>| {
@@ -88,7 +88,7 @@ pub(crate) fn names_crate(source: &str, name: &str) -> Option<usize> {
         let before = text(at.checked_sub(1));
         let is_path = text(Some(at + 1)) == "::" && !matches!(before, "::" | ".");
         let is_use = matches!(before, "use" | "crate") && text(at.checked_sub(2)) != "(";
-        (token.text == name && (is_path || is_use)).then_some(token.line)
+        (token.text == name && !token.in_tests && (is_path || is_use)).then_some(token.line)
     })
 }
 
