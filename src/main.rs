@@ -21,5 +21,7 @@ fn window(file: Option<std::path::PathBuf>) -> ExitCode {
 
 #[cfg(not(feature = "gui"))]
 fn window(_file: Option<std::path::PathBuf>) -> ExitCode {
-    cli::fail(&anyhow::anyhow!("this duidu was built without its window; see duidu --help"))
+    cli::fail(&anyhow::anyhow!(
+        "this duidu was built without its window; see duidu --help"
+    ))
 }

@@ -1,13 +1,13 @@
 //! Stories without a window: commands in, state and files out.
 
-#[path = "support/session.rs"]
-#[expect(
+#![expect(
+    clippy::unwrap_used,
     clippy::expect_used,
-    dead_code,
-    missing_docs,
-    unreachable_pub,
-    reason = "helpers of tests; not every test file uses all"
+    clippy::indexing_slicing,
+    reason = "a story that cannot go on has failed"
 )]
+
+#[path = "support/session.rs"]
 mod session;
 
 use std::path::PathBuf;
@@ -23,7 +23,8 @@ use tempfile::TempDir;
 
 /// A talk in Traditional with a title, a count line, a second copy and a list of other talks is
 /// too long for here: a few plain lines serve most stories.
-const TALK: &str = "大家好，今天我們談軟體\n他靠著一份舊地圖找到了路\n這裡的樹是誰種的\n最後一行 *沒有* 標點\n";
+const TALK: &str =
+    "大家好，今天我們談軟體\n他靠著一份舊地圖找到了路\n這裡的樹是誰種的\n最後一行 *沒有* 標點\n";
 
 const SIMPLIFIED: &str = "大家好，今天我们谈软件\n他靠着一份旧地图找到了路\n这里的树是谁种的\n";
 
@@ -33,7 +34,11 @@ fn talk(text: &str) -> (TempDir, PathBuf, Story) {
     session::write(&path, text);
     let mut story = Story::new(&dir.path().join("user"));
     story.give(Command::OpenFile(path.clone()));
-    assert!(story.session.document().is_some(), "{:?}", story.session.notices());
+    assert!(
+        story.session.document().is_some(),
+        "{:?}",
+        story.session.notices()
+    );
     (dir, path, story)
 }
 
@@ -45,13 +50,25 @@ fn src_of(text: &str, part: &str) -> SrcSpan {
 /// Selects a span by pressing at its start and dragging to its end, on one side.
 fn select(story: &mut Story, span: SrcSpan, side: Side) {
     story
-        .give(Command::Press { offset: span.start(), granularity: Granularity::Character, side })
-        .give(Command::DragTo { offset: span.end(), granularity: Granularity::Character });
+        .give(Command::Press {
+            offset: span.start(),
+            granularity: Granularity::Character,
+            side,
+        })
+        .give(Command::DragTo {
+            offset: span.end(),
+            granularity: Granularity::Character,
+        });
 }
 
 fn view_text(story: &Story, row: usize) -> String {
     let document = story.session.document().unwrap();
-    document.views().at_once(RowIndex(row), document.transcript()).unwrap().text.clone()
+    document
+        .views()
+        .at_once(RowIndex(row), document.transcript())
+        .unwrap()
+        .text
+        .clone()
 }
 
 /// The whole job: open, select in the view, highlight, note, undo, redo, save, reopen, export.
@@ -65,7 +82,10 @@ fn play(text: &str, view_part: &str, source_part: &str, target: Variant) {
 
     // What the reader selects in the view is found in the source through the row's map.
     let row = RowIndex(1);
-    let view = document.views().at_once(row, document.transcript()).unwrap();
+    let view = document
+        .views()
+        .at_once(row, document.transcript())
+        .unwrap();
     let at = view.text.find(view_part).expect("the view holds the part");
     let shown = ViewSpan::at(duidu::text::ViewByte(at), view_part.len());
     let span = view.map.src_of(shown);
@@ -86,28 +106,56 @@ fn play(text: &str, view_part: &str, source_part: &str, target: Variant) {
     let note = "第一行\nsecond *line*";
     story.give(Command::SetNote(id.clone(), note.to_owned()));
     story.give(CommandId::Undo);
-    assert_eq!(story.session.document().unwrap().highlights().get(&id).unwrap().highlight.note, "");
+    assert_eq!(
+        story
+            .session
+            .document()
+            .unwrap()
+            .highlights()
+            .get(&id)
+            .unwrap()
+            .highlight
+            .note,
+        ""
+    );
     story.give(CommandId::Undo);
     assert!(story.session.document().unwrap().highlights().is_empty());
     assert!(!story.session.is_enabled(CommandId::Undo));
     story.give(CommandId::Redo).give(CommandId::Redo);
     assert!(!story.session.is_enabled(CommandId::Redo));
     let sidecar = dir.path().join("talk.txt.duidu.json");
-    assert_eq!(*story.session.save_state(), SaveState::Saved(sidecar.clone()));
+    assert_eq!(
+        *story.session.save_state(),
+        SaveState::Saved(sidecar.clone())
+    );
 
     let before = std::fs::read(&sidecar).unwrap();
     let mut again = Story::new(&dir.path().join("user"));
     again.give(Command::OpenFile(path));
     let document = again.session.document().unwrap();
-    let placed = document.highlights().get(&id).expect("the highlight is there again");
+    let placed = document
+        .highlights()
+        .get(&id)
+        .expect("the highlight is there again");
     assert_eq!(placed.place.span(), Some(span));
     assert_eq!(placed.highlight.note, note);
-    assert_eq!(std::fs::read(&sidecar).unwrap(), before, "opening changes nothing");
+    assert_eq!(
+        std::fs::read(&sidecar).unwrap(),
+        before,
+        "opening changes nothing"
+    );
 
     let out = dir.path().join("out.md");
     again.give(Command::ExportTo(out.clone()));
     let page = std::fs::read_to_string(out).unwrap();
-    for wanted in [source_part, view_part, "第一行", "second \\*line\\*", "talk.txt", "2"] {
+    for wanted in [
+        source_part,
+        view_part,
+        "第一行",
+        "second \\*line\\*",
+        "talk.txt",
+        "2",
+    ] {
         assert!(page.contains(wanted), "{wanted:?} is missing in {page}");
     }
 }
@@ -119,22 +167,34 @@ fn the_whole_job_from_traditional() {
 
 #[test]
 fn the_whole_job_from_simplified() {
-    play(SIMPLIFIED, "靠著一份舊地圖", "靠着一份旧地图", Variant::HantTw);
+    play(
+        SIMPLIFIED,
+        "靠著一份舊地圖",
+        "靠着一份旧地图",
+        Variant::HantTw,
+    );
 }
 
 #[test]
 fn a_key_without_a_selection_takes_the_current_row() {
     let (_dir, _path, mut story) = talk(TALK);
-    story.give(Command::Move(Motion::Down)).give(CommandId::Highlight(1));
+    story
+        .give(Command::Move(Motion::Down))
+        .give(CommandId::Highlight(1));
     let document = story.session.document().unwrap();
     let placed = document.highlights().in_order();
-    assert_eq!(placed[0].highlight.selector.quote.exact, "他靠著一份舊地圖找到了路");
+    assert_eq!(
+        placed[0].highlight.selector.quote.exact,
+        "他靠著一份舊地圖找到了路"
+    );
 }
 
 #[test]
 fn the_same_span_again_changes_the_colour() {
     let (_dir, _path, mut story) = talk(TALK);
-    story.give(CommandId::Highlight(1)).give(CommandId::Highlight(3));
+    story
+        .give(CommandId::Highlight(1))
+        .give(CommandId::Highlight(3));
     let document = story.session.document().unwrap();
     let placed = document.highlights().in_order();
     assert_eq!(placed.len(), 1);
@@ -153,7 +213,13 @@ fn a_selection_over_rows_copies_both_scripts_line_by_line() {
     assert_eq!(story.copied(), "软体\n他靠着");
     assert!(matches!(
         story.session.notices().last(),
-        Some((_, Notice::Copied { variant: Some(Variant::Hans), .. }))
+        Some((
+            _,
+            Notice::Copied {
+                variant: Some(Variant::Hans),
+                ..
+            }
+        ))
     ));
     story.give(CommandId::CopyCitation);
     assert_eq!(story.copied(), "軟體\n他靠著\n— rows 1–2, talk.txt");
@@ -163,19 +229,35 @@ fn a_selection_over_rows_copies_both_scripts_line_by_line() {
 fn a_selection_goes_through_words_rows_and_shifted_arrows() {
     let (_dir, _path, mut story) = talk(TALK);
     let offset = src_of(TALK, "今天").start();
-    story.give(Command::Press { offset, granularity: Granularity::Word, side: Side::Source });
+    story.give(Command::Press {
+        offset,
+        granularity: Granularity::Word,
+        side: Side::Source,
+    });
     let selected = |story: &Story| {
         let document = story.session.document().unwrap();
-        document.transcript().source().slice(document.selection().span()).into_owned()
+        document
+            .transcript()
+            .source()
+            .slice(document.selection().span())
+            .into_owned()
     };
     assert_eq!(selected(&story), "今天我們談軟體");
-    story.give(Command::Press { offset, granularity: Granularity::Row, side: Side::Source });
+    story.give(Command::Press {
+        offset,
+        granularity: Granularity::Row,
+        side: Side::Source,
+    });
     assert_eq!(selected(&story), "大家好，今天我們談軟體");
     story.give(Command::Move(Motion::DocumentStart));
     assert_eq!(selected(&story), "");
-    story.give(Command::Extend(Motion::Right)).give(Command::Extend(Motion::Right));
+    story
+        .give(Command::Extend(Motion::Right))
+        .give(Command::Extend(Motion::Right));
     assert_eq!(selected(&story), "大家");
-    story.give(Command::Extend(Motion::Down)).give(Command::Extend(Motion::Left));
+    story
+        .give(Command::Extend(Motion::Down))
+        .give(Command::Extend(Motion::Left));
     assert_eq!(selected(&story), "大家好，今天我們談軟體\n他");
 }
 
@@ -201,7 +283,12 @@ fn folded_rows_are_never_selected_or_exported() {
     let (_dir, mut story, _) = sample();
     let (hidden, first_hidden) = {
         let display = story.session.document().unwrap().display();
-        assert!(display.folds().iter().all(|fold| fold.state == FoldState::Closed));
+        assert!(
+            display
+                .folds()
+                .iter()
+                .all(|fold| fold.state == FoldState::Closed)
+        );
         assert_eq!(display.folds().len(), 2, "{:?}", display.folds());
         (display.count_hidden(), display.folds()[0].first)
     };
@@ -210,13 +297,24 @@ fn folded_rows_are_never_selected_or_exported() {
     let document = story.session.document().unwrap();
     let copied = story.copied();
     assert_eq!(copied.lines().count(), first_hidden.0, "all up to the fold");
-    assert!(!copied.contains(document.transcript().row_text(RowIndex(
-        document.transcript().count_rows() - 1
-    )).as_ref()));
+    assert!(
+        !copied.contains(
+            document
+                .transcript()
+                .row_text(RowIndex(document.transcript().count_rows() - 1))
+                .as_ref()
+        )
+    );
     story.give(CommandId::ToggleFolds);
-    assert_eq!(story.session.document().unwrap().display().count_hidden(), 0);
+    assert_eq!(
+        story.session.document().unwrap().display().count_hidden(),
+        0
+    );
     story.give(CommandId::ToggleFolds);
-    assert_eq!(story.session.document().unwrap().display().count_hidden(), hidden);
+    assert_eq!(
+        story.session.document().unwrap().display().count_hidden(),
+        hidden
+    );
 }
 
 #[test]
@@ -235,10 +333,16 @@ fn a_paste_becomes_a_document_whose_notes_survive_and_move_with_it() {
     let user = dir.path().join("user");
     let mut story = Story::new(&user);
     story.give(Command::OpenPasted(TALK.to_owned()));
-    assert!(matches!(story.session.document().unwrap().origin(), Origin::Pasted(_)));
+    assert!(matches!(
+        story.session.document().unwrap().origin(),
+        Origin::Pasted(_)
+    ));
     story.give(CommandId::Highlight(1));
     assert!(
-        story.asked.iter().any(|effect| matches!(effect, duidu::app::Effect::AskKeep(_))),
+        story
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, duidu::app::Effect::AskKeep(_))),
         "the first highlight asks where to keep the text"
     );
     // Nobody answers; the program ends; the same text is pasted again.
@@ -249,7 +353,9 @@ fn a_paste_becomes_a_document_whose_notes_survive_and_move_with_it() {
     let kept = dir.path().join("kept.txt");
     again.give(Command::KeepPasteAt(kept.clone()));
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), TALK);
-    assert!(matches!(again.session.document().unwrap().origin(), Origin::File(path) if *path == kept));
+    assert!(
+        matches!(again.session.document().unwrap().origin(), Origin::File(path) if *path == kept)
+    );
     let sidecar = dir.path().join("kept.txt.duidu.json");
     assert_eq!(*again.session.save_state(), SaveState::Saved(sidecar));
     let mut third = Story::new(&user);
@@ -263,9 +369,14 @@ fn a_paste_is_never_kept_over_another_file() {
     let other = dir.path().join("other.txt");
     session::write(&other, "something else");
     let mut story = Story::new(&dir.path().join("user"));
-    story.give(Command::OpenPasted(TALK.to_owned())).give(Command::KeepPasteAt(other.clone()));
+    story
+        .give(Command::OpenPasted(TALK.to_owned()))
+        .give(Command::KeepPasteAt(other.clone()));
     assert_eq!(std::fs::read_to_string(&other).unwrap(), "something else");
-    assert!(matches!(story.session.notices().last(), Some((_, Notice::PasteNotKept { .. }))));
+    assert!(matches!(
+        story.session.notices().last(),
+        Some((_, Notice::PasteNotKept { .. }))
+    ));
 }
 
 #[test]
@@ -277,7 +388,9 @@ fn a_newer_sidecar_is_read_only() {
     let newer = r#"{"format":"duidu-sidecar","version":99,"highlights":[]}"#;
     session::write(&sidecar, newer);
     let mut story = Story::new(&dir.path().join("user"));
-    story.give(Command::OpenFile(path)).give(CommandId::Highlight(1));
+    story
+        .give(Command::OpenFile(path))
+        .give(CommandId::Highlight(1));
     assert!(story.session.document().unwrap().highlights().is_empty());
     assert!(matches!(story.session.save_state(), SaveState::ReadOnly(_)));
     assert_eq!(std::fs::read_to_string(&sidecar).unwrap(), newer);
@@ -287,7 +400,10 @@ fn a_newer_sidecar_is_read_only() {
 fn a_file_that_cannot_be_opened_leaves_the_open_one_alone() {
     let (dir, _path, mut story) = talk(TALK);
     story.give(Command::OpenFile(dir.path().join("no such file.txt")));
-    assert!(matches!(story.session.notices().last(), Some((_, Notice::OpenFailed(_)))));
+    assert!(matches!(
+        story.session.notices().last(),
+        Some((_, Notice::OpenFailed(_)))
+    ));
     assert!(!story.session.is_opening());
     assert_eq!(view_text(&story, 0), "大家好，今天我们谈软体");
 }

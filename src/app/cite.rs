@@ -11,7 +11,9 @@ use crate::transcript::RowIndex;
 /// away are left out.
 fn parts(document: &Document, span: SrcSpan) -> Vec<(RowIndex, SrcSpan)> {
     let transcript = document.transcript();
-    let Some((first, last)) = transcript.rows_of(span) else { return Vec::new() };
+    let Some((first, last)) = transcript.rows_of(span) else {
+        return Vec::new();
+    };
     (first.0..=last.0)
         .map(RowIndex)
         .filter(|row| !document.display().is_hidden(*row))
@@ -25,10 +27,12 @@ fn parts(document: &Document, span: SrcSpan) -> Vec<(RowIndex, SrcSpan)> {
 /// The text of a span in the script of one side, a line a row. The view's text of a row that can
 /// not be converted yet is the original's.
 pub fn text_of(document: &Document, span: SrcSpan, side: Side) -> String {
-    let lines = parts(document, span).into_iter().map(|(row, part)| match side {
-        Side::Source => document.transcript().source().slice(part).into_owned(),
-        Side::View => view_text(document, row, part),
-    });
+    let lines = parts(document, span)
+        .into_iter()
+        .map(|(row, part)| match side {
+            Side::Source => document.transcript().source().slice(part).into_owned(),
+            Side::View => view_text(document, row, part),
+        });
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -63,7 +67,9 @@ pub fn citation_of(document: &Document, span: SrcSpan) -> Option<String> {
         }
     }
     let file_name = document.origin().path().file_name();
-    let file_name = file_name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file_name = file_name
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     text.push_str("\n— ");
     if !speakers.is_empty() {
         text.push_str(&speakers.join(", "));

@@ -7,10 +7,11 @@ use crate::script::{Config, Detected, Variant, Vocabulary, config_for};
 /// A text of both scripts, or of neither that can be told, is taken for the opposite of what is
 /// wanted: what is already in the target script is not changed by that, and the rest is.
 pub fn config_of(source: Detected, target: Variant, vocabulary: Vocabulary) -> Option<Config> {
-    let from = source.variant().unwrap_or(if target.is_traditional() {
+    let opposite = if target.is_traditional() {
         Variant::Hans
     } else {
         Variant::HantTw
-    });
+    };
+    let from = source.variant().unwrap_or(opposite);
     config_for(from, target, vocabulary)
 }

@@ -47,6 +47,15 @@ pub enum Item {
     Fold(usize),
 }
 
+/// Which end of a selection moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MovingEnd {
+    /// The one that comes first in the text.
+    First,
+    /// The one that comes last.
+    Last,
+}
+
 /// The list that the reading view shows. Items are numbered from zero.
 #[derive(Clone, Debug, Default)]
 pub struct Display {
@@ -68,22 +77,35 @@ struct Run {
 impl Display {
     /// The list for a transcript, all folds closed but those that were open before.
     pub fn new(transcript: &Transcript, regions: &Regions, before: &Self) -> Self {
-        let folded = regions.runs().iter().filter(|run| run.region.is_folded_at_first());
+        let folded = regions
+            .runs()
+            .iter()
+            .filter(|run| run.region.is_folded_at_first());
         let folds = folded
             .map(|run| {
                 let was_open = before.folds.iter().any(|old| {
-                    old.first == run.first && old.state == FoldState::Open && old.region == run.region
+                    old.first == run.first
+                        && old.state == FoldState::Open
+                        && old.region == run.region
                 });
                 Fold {
                     first: run.first,
                     end: run.end,
                     region: run.region,
                     repeats: run.repeats,
-                    state: if was_open { FoldState::Open } else { FoldState::Closed },
+                    state: if was_open {
+                        FoldState::Open
+                    } else {
+                        FoldState::Closed
+                    },
                 }
             })
             .collect();
-        let mut display = Self { folds, runs: Vec::new(), count_items: 0 };
+        let mut display = Self {
+            folds,
+            runs: Vec::new(),
+            count_items: 0,
+        };
         display.rebuild(transcript.count_rows());
         display
     }
@@ -103,9 +125,18 @@ impl Display {
         }
         runs.push((next, RowIndex(count_rows), None));
         for (first, end, fold) in runs {
-            let count = if fold.is_some() { 1 } else { end.0.saturating_sub(first.0) };
+            let count = if fold.is_some() {
+                1
+            } else {
+                end.0.saturating_sub(first.0)
+            };
             if count > 0 {
-                self.runs.push(Run { start_item: self.count_items, first, end, fold });
+                self.runs.push(Run {
+                    start_item: self.count_items,
+                    first,
+                    end,
+                    fold,
+                });
                 self.count_items += count;
             }
         }
@@ -121,7 +152,10 @@ impl Display {
         if number >= self.count_items {
             return None;
         }
-        let index = self.runs.partition_point(|run| run.start_item <= number).checked_sub(1)?;
+        let index = self
+            .runs
+            .partition_point(|run| run.start_item <= number)
+            .checked_sub(1)?;
         let run = self.runs.get(index)?;
         Some(match run.fold {
             Some(fold) => Item::Fold(fold),
@@ -136,8 +170,14 @@ impl Display {
                 return run.start_item + (row.0 - run.first.0);
             }
         }
-        let hidden = self.folds.iter().position(|fold| fold.first <= row && row < fold.end);
-        let line = self.runs.iter().find(|run| run.fold.is_some() && run.fold == hidden);
+        let hidden = self
+            .folds
+            .iter()
+            .position(|fold| fold.first <= row && row < fold.end);
+        let line = self
+            .runs
+            .iter()
+            .find(|run| run.fold.is_some() && run.fold == hidden);
         line.map_or(0, |run| run.start_item)
     }
 
@@ -159,7 +199,10 @@ impl Display {
 
     /// How many rows are folded away.
     pub fn count_hidden(&self) -> usize {
-        let closed = self.folds.iter().filter(|fold| fold.state == FoldState::Closed);
+        let closed = self
+            .folds
+            .iter()
+            .filter(|fold| fold.state == FoldState::Closed);
         closed.map(Fold::count_rows).sum()
     }
 
@@ -202,11 +245,15 @@ impl Display {
         Some(next)
     }
 
-    /// A span cut where it would run into a closed fold, seen from `anchor`, one of its ends: a
+    /// A span cut where its moving end ran into a closed fold: a
     /// selection never includes rows that are folded away.
-    pub fn stop_at_folds(&self, transcript: &Transcript, span: SrcSpan, forwards: bool) -> SrcSpan {
+    pub fn stop_at_folds(&self, transcript: &Transcript, span: SrcSpan, end: MovingEnd) -> SrcSpan {
         let mut span = span;
-        for fold in self.folds.iter().filter(|fold| fold.state == FoldState::Closed) {
+        for fold in self
+            .folds
+            .iter()
+            .filter(|fold| fold.state == FoldState::Closed)
+        {
             let (Some(first), Some(last)) = (
                 transcript.row(fold.first),
                 transcript.row(RowIndex(fold.end.0.saturating_sub(1))),
@@ -217,12 +264,18 @@ impl Display {
             if !hidden.overlaps(span) {
                 continue;
             }
-            span = if forwards {
-                let before = fold.first.0.checked_sub(1).and_then(|row| transcript.row(RowIndex(row)));
-                let end = before.map_or(span.start(), |row| row.span.end());
+            span = if end == MovingEnd::Last {
+                let before = fold
+                    .first
+                    .0
+                    .checked_sub(1)
+                    .and_then(|row| transcript.row(RowIndex(row)));
+                let end = before.map_or_else(|| span.start(), |row| row.span.end());
                 SrcSpan::new(span.start(), end.max(span.start()))
             } else {
-                let start = transcript.row(fold.end).map_or(span.end(), |row| row.span.start());
+                let start = transcript
+                    .row(fold.end)
+                    .map_or_else(|| span.end(), |row| row.span.start());
                 SrcSpan::new(start.min(span.end()), span.end())
             };
         }

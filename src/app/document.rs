@@ -161,7 +161,9 @@ impl Document {
     pub fn highlight_span(&self) -> Option<SrcSpan> {
         let selected = self.selection.span();
         let span = if selected.is_empty() {
-            let row = self.current_row().filter(|row| !self.display.is_hidden(*row))?;
+            let row = self
+                .current_row()
+                .filter(|row| !self.display.is_hidden(*row))?;
             self.transcript.row(row)?.span
         } else {
             self.trimmed(selected)
@@ -191,7 +193,10 @@ impl Document {
 
 /// The name of a transcript: its title row, or else its file's name.
 pub fn title_of(transcript: &Transcript, regions: &Regions, file_name: &str) -> String {
-    let title = regions.runs().iter().find(|run| run.region == Region::Title);
+    let title = regions
+        .runs()
+        .iter()
+        .find(|run| run.region == Region::Title);
     match title {
         Some(run) => transcript.row_text(run.first).into_owned(),
         None => file_name.to_owned(),

@@ -32,13 +32,18 @@ pub fn of_document(document: &Document) -> ExportDocument {
     let hidden = |row| document.display.is_hidden(row);
     let view = |row: RowIndex, part: SrcSpan| {
         let view = document.views.at_once(row, &document.transcript)?;
-        view.text.get(view.map.view_of(part).range()).map(str::to_owned)
+        view.text
+            .get(view.map.view_of(part).range())
+            .map(str::to_owned)
     };
     let file = document.origin.path().file_name();
     of_parts(&Parts {
         transcript: &document.transcript,
         title: &document.title,
-        file: file.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        file: file
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        source: document.source_variant(),
         target: Some(document.target),
         work: &document.work,
         placed: document.highlights.in_order(),
@@ -55,6 +60,8 @@ pub struct Parts<'a> {
     pub title: &'a str,
     /// The file's name.
     pub file: String,
+    /// The script of the source; `None` where it is not Chinese.
+    pub source: Option<Variant>,
     /// The script of the converted forms.
     pub target: Option<Variant>,
     /// What the reader calls the colours.
@@ -69,7 +76,9 @@ pub struct Parts<'a> {
 
 impl std::fmt::Debug for Parts<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Parts").field("title", &self.title).finish_non_exhaustive()
+        f.debug_struct("Parts")
+            .field("title", &self.title)
+            .finish_non_exhaustive()
     }
 }
 
@@ -78,8 +87,13 @@ pub fn of_parts(parts: &Parts<'_>) -> ExportDocument {
     ExportDocument {
         title: parts.title.to_owned(),
         file: parts.file.clone(),
+        source_variant: parts.source,
         view_variant: parts.target,
-        excerpts: parts.placed.iter().map(|placed| excerpt_of(placed, parts)).collect(),
+        excerpts: parts
+            .placed
+            .iter()
+            .map(|placed| excerpt_of(placed, parts))
+            .collect(),
     }
 }
 
@@ -114,15 +128,23 @@ fn excerpt_of(placed: &Placed, parts: &Parts<'_>) -> Excerpt {
 /// in such rows: then its own words are all there is.
 fn quote_parts(span: SrcSpan, parts: &Parts<'_>) -> Vec<QuotePart> {
     let transcript = parts.transcript;
-    let Some((first, last)) = transcript.rows_of(span) else { return Vec::new() };
+    let Some((first, last)) = transcript.rows_of(span) else {
+        return Vec::new();
+    };
     let all: Vec<RowIndex> = (first.0..=last.0).map(RowIndex).collect();
-    let shown: Vec<RowIndex> =
-        all.iter().copied().filter(|row| !(parts.is_hidden)(*row)).collect();
+    let shown: Vec<RowIndex> = all
+        .iter()
+        .copied()
+        .filter(|row| !(parts.is_hidden)(*row))
+        .collect();
     let rows = if shown.is_empty() { all } else { shown };
     rows.into_iter()
         .filter_map(|row_index| {
             let row = transcript.row(row_index)?;
-            let part = row.span.intersection(span).filter(|part| !part.is_empty())?;
+            let part = row
+                .span
+                .intersection(span)
+                .filter(|part| !part.is_empty())?;
             Some(QuotePart {
                 row: Some(row_index.number()),
                 start_millis: row.start_millis,

@@ -45,21 +45,31 @@ impl Marks {
                 furthest
             })
             .collect();
-        Self { marks, furthest_end }
+        Self {
+            marks,
+            furthest_end,
+        }
     }
 
     /// The highlights that share text with a span, in document order.
     pub fn over(&self, span: SrcSpan) -> &[Mark] {
         // Marks in the slice may end before the span; callers cut them to it anyway.
-        let behind = self.marks.partition_point(|mark| mark.span.start() < span.end());
-        let first = self.furthest_end.partition_point(|end| *end <= span.start().0);
+        let behind = self
+            .marks
+            .partition_point(|mark| mark.span.start() < span.end());
+        let first = self
+            .furthest_end
+            .partition_point(|end| *end <= span.start().0);
         self.marks.get(first..behind).unwrap_or_default()
     }
 
     /// The innermost highlight at a span: the shortest that covers its start.
     pub fn innermost(&self, span: SrcSpan) -> Option<&Mark> {
         let here = SrcSpan::new(span.start(), span.start().plus(1));
-        let over = self.over(here).iter().filter(|mark| mark.span.overlaps(here));
+        let over = self
+            .over(here)
+            .iter()
+            .filter(|mark| mark.span.overlaps(here));
         over.min_by_key(|mark| mark.span.len())
     }
 

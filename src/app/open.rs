@@ -48,7 +48,10 @@ pub struct Opened {
 impl Opened {
     /// The file's name without its folder.
     pub fn file_name(&self) -> String {
-        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        self.path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
     }
 }
 
@@ -59,8 +62,13 @@ pub fn open(
     on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
     let bytes = read_limited(calls, path, READ_LIMIT_BYTES)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let options = ReadOptions { name, ..ReadOptions::default() };
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let options = ReadOptions {
+        name,
+        ..ReadOptions::default()
+    };
     let transcript = transcript::read(&bytes, &options, on_snapshot)
         .ok_or_else(|| OpenError::Cancelled(path.to_path_buf()))?;
     if transcript.warnings.contains(&Warning::Binary) {
@@ -71,7 +79,12 @@ pub fn open(
     }
     let regions = structure::regions(&transcript);
     let sha256 = fingerprint::sha256(&bytes);
-    Ok(Opened { path: path.to_path_buf(), sha256, transcript, regions })
+    Ok(Opened {
+        path: path.to_path_buf(),
+        sha256,
+        transcript,
+        regions,
+    })
 }
 
 /// The reader's work on a transcript, as it was found.
@@ -96,8 +109,15 @@ pub struct Notes {
 impl Notes {
     /// How many highlights should be looked at, and how many were not found.
     pub fn count_unsure(&self) -> (usize, usize) {
-        let places = || self.highlights.in_order().into_iter().map(|placed| placed.place);
-        let moved = places().filter(|place| matches!(place, Place::Moved(_))).count();
+        let places = || {
+            self.highlights
+                .in_order()
+                .into_iter()
+                .map(|placed| placed.place)
+        };
+        let moved = places()
+            .filter(|place| matches!(place, Place::Moved(_)))
+            .count();
         let orphans = places().filter(|place| *place == Place::Orphan).count();
         (moved, orphans)
     }
@@ -106,20 +126,16 @@ impl Notes {
     /// none of its quotes is found.
     pub fn are_of_other_file(&self) -> bool {
         let (_, orphans) = self.count_unsure();
-        self.source_match == SourceMatch::Other
-            && orphans > 0
-            && orphans == self.highlights.len()
+        self.source_match == SourceMatch::Other && orphans > 0 && orphans == self.highlights.len()
     }
 }
 
 /// Opens the notes of a transcript, and finds the highlights in its text. Nothing on disk is
 /// changed.
-pub fn open_notes(
-    calls: Arc<dyn FileCalls>,
-    opened: &Opened,
-    folders: &Folders,
-) -> (Store, Notes) {
-    let store_folders = sidecar::Folders { data: Some(folders.data.clone()) };
+pub fn open_notes(calls: Arc<dyn FileCalls>, opened: &Opened, folders: &Folders) -> (Store, Notes) {
+    let store_folders = sidecar::Folders {
+        data: Some(folders.data.clone()),
+    };
     let (store, found) = Store::open(calls, &opened.path, &store_folders);
     let mut work = found.document;
     let mut is_recovered = false;
@@ -135,10 +151,25 @@ pub fn open_notes(
     let path = store.path().to_path_buf();
     work.source.name = opened.file_name();
     work.source.sha256.clone_from(&opened.sha256);
-    opened.transcript.encoding.name().clone_into(&mut work.source.encoding);
+    opened
+        .transcript
+        .encoding
+        .name()
+        .clone_into(&mut work.source.encoding);
     work.source.chars = opened.transcript.source().count_chars().0 as u64;
     let (state, home) = (found.state, found.home);
-    (store, Notes { work, highlights, state, home, source_match, is_recovered, path })
+    (
+        store,
+        Notes {
+            work,
+            highlights,
+            state,
+            home,
+            source_match,
+            is_recovered,
+            path,
+        },
+    )
 }
 
 /// Finds all highlights in the text. Where the text was edited, those that were found beyond doubt
@@ -152,16 +183,27 @@ pub fn place_all(
     let places = place(transcript.source(), &stored);
     if source_match != SourceMatch::Same {
         for (highlight, place) in stored.iter().zip(&places) {
-            if let (Place::Anchored(span), Some(kept)) = (place, work.highlights.get_mut(&highlight.id)) {
+            if let (Place::Anchored(span), Some(kept)) =
+                (place, work.highlights.get_mut(&highlight.id))
+            {
                 kept.selector = make_selector(transcript.source(), *span);
             }
         }
         // The order of storing follows the positions, which may have changed.
         let stored_now = work.in_stored_order();
-        let place_of = |id| stored.iter().position(|old| old.id == id).and_then(|at| places.get(at));
+        let place_of = |id| {
+            stored
+                .iter()
+                .position(|old| old.id == id)
+                .and_then(|at| places.get(at))
+        };
         let places: Vec<Place> = stored_now
             .iter()
-            .map(|highlight| place_of(highlight.id.clone()).copied().unwrap_or(Place::Orphan))
+            .map(|highlight| {
+                place_of(highlight.id.clone())
+                    .copied()
+                    .unwrap_or(Place::Orphan)
+            })
             .collect();
         return work.highlight_set(&places);
     }

@@ -6,7 +6,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::display::Display;
+use super::display::{Display, MovingEnd};
 use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::{RowIndex, Transcript};
 
@@ -70,7 +70,11 @@ pub enum Granularity {
 impl Selection {
     /// The caret alone.
     pub fn caret_at(offset: SrcByte, side: Side) -> Self {
-        Self { anchor: offset, caret: offset, side }
+        Self {
+            anchor: offset,
+            caret: offset,
+            side,
+        }
     }
 
     /// The selected span; empty for a caret alone.
@@ -81,30 +85,54 @@ impl Selection {
     /// The selection with its moving end elsewhere, stopped at closed folds.
     #[must_use]
     pub fn extended_to(self, caret: SrcByte, transcript: &Transcript, display: &Display) -> Self {
-        let forwards = caret >= self.anchor;
-        let span = display.stop_at_folds(transcript, SrcSpan::new(self.anchor, caret), forwards);
-        Self { caret: if forwards { span.end() } else { span.start() }, ..self }
+        let end = if caret >= self.anchor {
+            MovingEnd::Last
+        } else {
+            MovingEnd::First
+        };
+        let span = display.stop_at_folds(transcript, SrcSpan::new(self.anchor, caret), end);
+        let caret = match end {
+            MovingEnd::First => span.start(),
+            MovingEnd::Last => span.end(),
+        };
+        Self { caret, ..self }
     }
 
     /// Where the caret goes by a motion over the rows that are shown.
     pub fn target(self, motion: Motion, transcript: &Transcript, display: &Display) -> SrcByte {
         let count_rows = transcript.count_rows();
         let row_index = transcript.row_at(self.caret).unwrap_or_default();
-        let Some(row) = transcript.row(row_index) else { return self.caret };
+        let Some(row) = transcript.row(row_index) else {
+            return self.caret;
+        };
         let before = |row| display.row_before(row).and_then(|row| transcript.row(row));
-        let after = |row| display.row_after(row, count_rows).and_then(|row| transcript.row(row));
+        let after = |row| {
+            display
+                .row_after(row, count_rows)
+                .and_then(|row| transcript.row(row))
+        };
         match motion {
             Motion::RowStart => row.span.start(),
             Motion::RowEnd => row.span.end(),
             Motion::DocumentStart => shown_from(RowIndex(0), transcript, display),
             Motion::DocumentEnd => {
                 let last = display.row_before(RowIndex(count_rows)).unwrap_or_default();
-                transcript.row(last).map_or(self.caret, |row| row.span.end())
+                transcript
+                    .row(last)
+                    .map_or(self.caret, |row| row.span.end())
             }
             Motion::Up | Motion::Down => {
-                let other = if motion == Motion::Up { before(row_index) } else { after(row_index) };
+                let other = if motion == Motion::Up {
+                    before(row_index)
+                } else {
+                    after(row_index)
+                };
                 let Some(other) = other else {
-                    return if motion == Motion::Up { row.span.start() } else { row.span.end() };
+                    return if motion == Motion::Up {
+                        row.span.start()
+                    } else {
+                        row.span.end()
+                    };
                 };
                 let lead = SrcSpan::new(row.span.start(), self.caret.min(row.span.end()));
                 let column = transcript.source().slice(lead).graphemes(true).count();
@@ -128,7 +156,9 @@ impl Selection {
                 if self.caret >= row.span.end() {
                     return after(row_index).map_or(self.caret, |row| row.span.start());
                 }
-                let text = transcript.source().slice(SrcSpan::new(self.caret, row.span.end()));
+                let text = transcript
+                    .source()
+                    .slice(SrcSpan::new(self.caret, row.span.end()));
                 let step = match motion {
                     Motion::Right => text.graphemes(true).next(),
                     _ => text.split_word_bounds().next(),
@@ -141,11 +171,15 @@ impl Selection {
 
 fn shown_from(row: RowIndex, transcript: &Transcript, display: &Display) -> SrcByte {
     let first = if display.is_hidden(row) {
-        display.row_after(row, transcript.count_rows()).unwrap_or(row)
+        display
+            .row_after(row, transcript.count_rows())
+            .unwrap_or(row)
     } else {
         row
     };
-    transcript.row(first).map_or(SrcByte(0), |row| row.span.start())
+    transcript
+        .row(first)
+        .map_or(SrcByte(0), |row| row.span.start())
 }
 
 /// The span that a click takes at `offset`: the character, the word-like run or the row there.
@@ -153,7 +187,10 @@ fn shown_from(row: RowIndex, transcript: &Transcript, display: &Display) -> SrcB
 /// A word-like run is a word by Unicode's borders, or Chinese characters between punctuation:
 /// Unicode sets each of those apart, and only a dictionary knows their words.
 pub fn span_at(offset: SrcByte, granularity: Granularity, transcript: &Transcript) -> SrcSpan {
-    let Some(row) = transcript.row_at(offset).and_then(|row| transcript.row(row)) else {
+    let Some(row) = transcript
+        .row_at(offset)
+        .and_then(|row| transcript.row(row))
+    else {
         return SrcSpan::empty_at(offset);
     };
     if granularity == Granularity::Row {
@@ -165,10 +202,15 @@ pub fn span_at(offset: SrcByte, granularity: Granularity, transcript: &Transcrip
         Granularity::Word => word_like_runs(&text),
         _ => text.grapheme_indices(true).collect(),
     };
-    let hit = pieces.iter().rev().find(|(start, _)| *start <= within).or(pieces.first());
-    hit.map_or(SrcSpan::empty_at(offset), |(start, piece)| {
-        SrcSpan::at(row.span.start().plus(*start), piece.len())
-    })
+    let hit = pieces
+        .iter()
+        .rev()
+        .find(|(start, _)| *start <= within)
+        .or_else(|| pieces.first());
+    hit.map_or_else(
+        || SrcSpan::empty_at(offset),
+        |(start, piece)| SrcSpan::at(row.span.start().plus(*start), piece.len()),
+    )
 }
 
 /// Runs between punctuation: Unicode's words, with adjacent Chinese characters taken together.
@@ -181,5 +223,7 @@ fn word_like_runs(text: &str) -> Vec<(usize, &str)> {
             _ => runs.push((start, start + word.len(), is_han)),
         }
     }
-    runs.into_iter().map(|(start, end, _)| (start, text.get(start..end).unwrap_or_default())).collect()
+    runs.into_iter()
+        .map(|(start, end, _)| (start, text.get(start..end).unwrap_or_default()))
+        .collect()
 }

@@ -110,13 +110,20 @@ impl Settings {
 
     /// Where a transcript was left, as a row counted from zero; 0 for one never seen.
     pub fn place_of(&self, path: &Path) -> usize {
-        self.places.iter().rev().find(|place| place.path == path).map_or(0, |place| place.row)
+        self.places
+            .iter()
+            .rev()
+            .find(|place| place.path == path)
+            .map_or(0, |place| place.row)
     }
 
     /// Remembers where a transcript was left.
     pub fn remember_place(&mut self, path: &Path, row: usize) {
         self.places.retain(|place| place.path != path);
-        self.places.push(LastPlace { path: path.to_path_buf(), row });
+        self.places.push(LastPlace {
+            path: path.to_path_buf(),
+            row,
+        });
         let over = self.places.len().saturating_sub(PLACES_KEPT);
         self.places.drain(..over);
     }
@@ -149,7 +156,11 @@ impl Folders {
 
     /// Folders below one folder, for tests and for users without a home.
     pub fn below(root: &Path) -> Self {
-        Self { config: root.join("config"), data: root.join("data"), cache: root.join("cache") }
+        Self {
+            config: root.join("config"),
+            data: root.join("data"),
+            cache: root.join("cache"),
+        }
     }
 
     /// The settings file.

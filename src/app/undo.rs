@@ -53,7 +53,10 @@ impl History {
         let first_id = inverse.highlight_ids().into_iter().next();
         let undone = inverse.apply(set, at);
         to.extend(undone.redo);
-        Some(Step { first_id, refused: undone.refused })
+        Some(Step {
+            first_id,
+            refused: undone.refused,
+        })
     }
 }
 

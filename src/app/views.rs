@@ -54,7 +54,7 @@ impl Views {
     }
 
     /// Puts a row's view in place of the walk's: the authority said otherwise.
-    pub(super) fn replace(&mut self, row: RowIndex, view: Arc<RowView>) {
+    pub(super) fn replace(&self, row: RowIndex, view: Arc<RowView>) {
         self.rows.borrow_mut().put(row, view);
     }
 
@@ -77,7 +77,8 @@ impl Views {
             return View::Later;
         }
         self.bytes_left.set(left.saturating_sub(row.span.len()));
-        self.at_once(row_index, transcript).map_or(View::Later, View::Ready)
+        self.at_once(row_index, transcript)
+            .map_or(View::Later, View::Ready)
     }
 
     /// The view of a row, converted whatever it costs; `None` while nothing can be converted.

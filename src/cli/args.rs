@@ -51,7 +51,12 @@ pub struct Convert {
     #[arg(long, value_name = "VARIANT")]
     pub to: Option<Variant>,
     /// The script of the file; found out where it is `auto`.
-    #[arg(long, value_name = "VARIANT|auto", default_value = "auto", conflicts_with = "config")]
+    #[arg(
+        long,
+        value_name = "VARIANT|auto",
+        default_value = "auto",
+        conflicts_with = "config"
+    )]
     pub from: From,
     /// Change words that regions say differently, too.
     #[arg(long, conflicts_with = "config")]
@@ -148,7 +153,10 @@ fn color(text: &str) -> Result<Color, String> {
     if color.key().is_some() {
         return Ok(color);
     }
-    Err(format!("the colours are {} and the numbers 1 to 5", Color::NAMES.join(", ")))
+    Err(format!(
+        "the colours are {} and the numbers 1 to 5",
+        Color::NAMES.join(", ")
+    ))
 }
 
 /// A job on a transcript alone.

@@ -13,7 +13,11 @@ use crate::script::{Authority, Config, Converter, Data, RowView, Vocabulary, che
 pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
     let opened = transcript::read(&job.file)?;
     let read = &opened.transcript;
-    let vocabulary = if job.vocabulary { Vocabulary::Localise } else { Vocabulary::Keep };
+    let vocabulary = if job.vocabulary {
+        Vocabulary::Localise
+    } else {
+        Vocabulary::Keep
+    };
     let config = match (job.config, job.to) {
         (Some(config), _) => Some(config),
         (None, Some(to)) => match job.from {
@@ -22,7 +26,12 @@ pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
         },
         (None, None) => None,
     };
-    let engine = Engine::new(config, job.unchecked, folders)?;
+    let check = if job.unchecked {
+        Checked::No
+    } else {
+        Checked::Yes
+    };
+    let engine = Engine::new(config, check, folders)?;
     let mut fallbacks = 0_usize;
     let mut rows = Vec::new();
     let mut text = String::new();
@@ -51,6 +60,13 @@ pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
     output::print(&text)
 }
 
+/// Whether OpenCC converts every row, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Checked {
+    Yes,
+    No,
+}
+
 /// The walk with its check.
 struct Engine {
     converter: Converter,
@@ -58,20 +74,31 @@ struct Engine {
 }
 
 impl Engine {
-    fn new(config: Option<Config>, unchecked: bool, folders: &Folders) -> anyhow::Result<Self> {
+    fn new(config: Option<Config>, check: Checked, folders: &Folders) -> anyhow::Result<Self> {
         let Some(config) = config else {
-            return Ok(Self { converter: Converter::identity(), authority: None });
+            return Ok(Self {
+                converter: Converter::identity(),
+                authority: None,
+            });
         };
         let data = Data::open(&folders.cache)?;
         let converter = Converter::new(&data, config)?;
-        let authority = if unchecked { None } else { Some(Authority::new(&data, config)?) };
-        Ok(Self { converter, authority })
+        let authority = match check {
+            Checked::Yes => Some(Authority::new(&data, config)?),
+            Checked::No => None,
+        };
+        Ok(Self {
+            converter,
+            authority,
+        })
     }
 
     /// The row's view, and whether it is OpenCC's because the walk's differed.
     fn convert(&self, row: &str, start: crate::text::SrcByte) -> anyhow::Result<(RowView, bool)> {
         let walked = self.converter.convert(start, row);
-        let Some(authority) = &self.authority else { return Ok((walked, false)) };
+        let Some(authority) = &self.authority else {
+            return Ok((walked, false));
+        };
         let said = authority.convert(row)?;
         Ok(match check(row, &walked, &said) {
             Some(view) => (view, true),
@@ -88,7 +115,10 @@ fn segments(source: &str, row_start: usize, view: &RowView) -> Vec<Value> {
         .map(|segment| {
             let src = segment.src.range();
             let src = src.start - row_start..src.end - row_start;
-            json!([chars(source.get(src)), chars(view.text.get(segment.view.range()))])
+            json!([
+                chars(source.get(src)),
+                chars(view.text.get(segment.view.range()))
+            ])
         })
         .collect()
 }

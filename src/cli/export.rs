@@ -26,7 +26,10 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
     let engine = match config {
         Some(config) => {
             let data = Data::open(&folders.cache)?;
-            Some((Converter::new(&data, config)?, Authority::new(&data, config)?))
+            Some((
+                Converter::new(&data, config)?,
+                Authority::new(&data, config)?,
+            ))
         }
         None => None,
     };
@@ -37,13 +40,16 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
         let walked = converter.convert(row.span.start(), &text);
         let said = authority.convert(&text).ok()?;
         let view = check(&text, &walked, &said).unwrap_or(walked);
-        view.text.get(view.map.view_of(part).range()).map(str::to_owned)
+        view.text
+            .get(view.map.view_of(part).range())
+            .map(str::to_owned)
     };
     let regions = &opened.regions;
     let document = of_parts(&Parts {
         transcript: read,
         title: &title_of(read, regions, ""),
         file: opened.file_name(),
+        source: detected.variant(),
         target: Some(target),
         work: &notes.work,
         placed: notes.highlights.in_order(),
@@ -56,24 +62,41 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
     };
     match &job.output {
         None => output::print(&text),
-        Some(path) => write(path, text.as_bytes(), job.force),
+        Some(path) => {
+            let over = if job.force {
+                Over::Anything
+            } else {
+                Over::Nothing
+            };
+            write(path, text.as_bytes(), over)
+        }
     }
 }
 
+/// What an export may replace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    Anything,
+    Nothing,
+}
+
 /// Writes the export; a file that holds something else is replaced only where that was asked for.
-fn write(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<()> {
+fn write(path: &Path, bytes: &[u8], over: Over) -> anyhow::Result<()> {
     let calls = transcript::calls();
     match read_limited(&*calls, path, READ_LIMIT_BYTES) {
         Ok(there) if there == bytes => return Ok(()),
-        Ok(_) if !force => bail!(
+        Ok(_) if over == Over::Nothing => bail!(
             "a file with other content is there already; --force replaces it: {}",
             path.display()
         ),
         Ok(_) | Err(ReadError::Missing { .. }) => {}
-        Err(_) if force => {}
+        Err(_) if over == Over::Anything => {}
         Err(error) => return Err(error.into()),
     }
-    let expectation = if force { Expectation::Anything } else { Expectation::Absent };
+    let expectation = match over {
+        Over::Anything => Expectation::Anything,
+        Over::Nothing => Expectation::Absent,
+    };
     write_atomic(&*calls, path, bytes, expectation)?;
     Ok(())
 }

@@ -30,7 +30,10 @@ fn add(job: &Add, folders: &Folders) -> anyhow::Result<()> {
     let mut highlight = Highlight::new(id.clone(), now(), job.color.clone(), selector);
     highlight.note.clone_from(&job.note);
     highlight.tags.clone_from(&job.tags);
-    let placed = Placed { highlight, place: Place::Anchored(span) };
+    let placed = Placed {
+        highlight,
+        place: Place::Anchored(span),
+    };
     Edit::Add(Box::new(placed)).apply(&mut notes.highlights)?;
     save(&mut store, &mut notes)?;
     // Only now: an id that is printed is on disk.
@@ -60,11 +63,14 @@ fn span_of(job: &Add, opened: &Opened) -> anyhow::Result<SrcSpan> {
     let Some(before) = job.nth.checked_sub(1) else {
         bail!("places of a quote are counted from 1: {file}");
     };
-    source.find_all(quote).nth(before).ok_or_else(|| match source.find_all(quote).count() {
-        0 => anyhow!("the text does not hold {quote:?}: {file}"),
-        1 => anyhow!("the text holds {quote:?} only once: {file}"),
-        count => anyhow!("the text holds {quote:?} only {count} times: {file}"),
-    })
+    source
+        .find_all(quote)
+        .nth(before)
+        .ok_or_else(|| match source.find_all(quote).count() {
+            0 => anyhow!("the text does not hold {quote:?}: {file}"),
+            1 => anyhow!("the text holds {quote:?} only once: {file}"),
+            count => anyhow!("the text holds {quote:?} only {count} times: {file}"),
+        })
 }
 
 fn list(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
@@ -77,7 +83,10 @@ fn list(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
     let mut text = String::new();
     for placed in placed {
         let highlight = &placed.highlight;
-        let row = placed.place.span().and_then(|span| opened.transcript.row_at(span.start()));
+        let row = placed
+            .place
+            .span()
+            .and_then(|span| opened.transcript.row_at(span.start()));
         let row = row.map_or_else(|| "-".to_owned(), |row| row.number().to_string());
         let quote = highlight.selector.quote.exact.replace('\n', " ");
         // Writing to a string cannot fail.
@@ -96,7 +105,10 @@ fn list(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
 
 fn entry(placed: &Placed, opened: &Opened) -> Value {
     let highlight = &placed.highlight;
-    let span = placed.place.span().map(|span| opened.transcript.source().chars_of(span));
+    let span = placed
+        .place
+        .span()
+        .map(|span| opened.transcript.source().chars_of(span));
     json!({
         "id": highlight.id.as_str(),
         "start": span.map(|span| span.start().0),
@@ -113,9 +125,17 @@ fn remove(job: &Remove, folders: &Folders) -> anyhow::Result<()> {
     let (opened, mut store, mut notes) = transcript::read_with_notes(&job.file, folders)?;
     let highlight_id = HighlightId::new(job.id.clone());
     if notes.highlights.get(&highlight_id).is_none() {
-        bail!("there is no highlight {:?}: {}", job.id, opened.path.display());
+        bail!(
+            "there is no highlight {:?}: {}",
+            job.id,
+            opened.path.display()
+        );
     }
-    let edit = Edit::Remove { highlight_id, expected: None, at: now() };
+    let edit = Edit::Remove {
+        highlight_id,
+        expected: None,
+        at: now(),
+    };
     edit.apply(&mut notes.highlights)?;
     save(&mut store, &mut notes)?;
     if job.json {

@@ -82,9 +82,18 @@ fn summary(opened: &Opened) -> String {
     }
     for (row_index, row) in read.rows() {
         let region = opened.regions.of(row_index).name();
-        let speaker = row.speaker.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
+        let speaker = row
+            .speaker
+            .as_deref()
+            .map(|name| format!("{name}: "))
+            .unwrap_or_default();
         let row_text = read.row_text(row_index);
-        writeln!(text, "{:>6} {region:<9} {speaker}{row_text}", row_index.number()).ok();
+        writeln!(
+            text,
+            "{:>6} {region:<9} {speaker}{row_text}",
+            row_index.number()
+        )
+        .ok();
     }
     text
 }

@@ -36,7 +36,9 @@ pub enum Wanted {
 /// wanted. Wrong usage ends the process with status 2, as clap does.
 pub fn run() -> Wanted {
     let args = Args::parse();
-    let Some(job) = args.job else { return Wanted::Window(args.file) };
+    let Some(job) = args.job else {
+        return Wanted::Window(args.file);
+    };
     let folders = Folders::of_user();
     let result = match job {
         Job::Inspect(job) => inspect::run(&job),

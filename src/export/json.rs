@@ -10,6 +10,7 @@ pub fn render(document: &ExportDocument) -> String {
     let document = json!({
         "title": document.title,
         "file": document.file,
+        "source_variant": document.source_variant.map(|variant| variant.tag()),
         "view_variant": document.view_variant.map(|variant| variant.tag()),
         "excerpts": excerpts,
     });

@@ -42,7 +42,11 @@ pub(super) struct Dialogs {
 impl Default for Dialogs {
     fn default() -> Self {
         let (sender, answers) = sync_channel(4);
-        Self { sender, answers, open: 0 }
+        Self {
+            sender,
+            answers,
+            open: 0,
+        }
     }
 }
 
@@ -61,13 +65,17 @@ impl Dialogs {
         let sender = self.sender.clone();
         let ctx = ctx.clone();
         let title = titles.of(&dialog).to_owned();
-        let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
-            let chosen = show(&dialog, &title);
-            let answer = chosen.map_or(DialogAnswer::Cancelled, |path| DialogAnswer::Chosen(dialog, path));
-            // The window may be gone by now, and then nobody needs the answer.
-            sender.send(answer).ok();
-            ctx.request_repaint();
-        });
+        let spawned = std::thread::Builder::new()
+            .name("file dialog".to_owned())
+            .spawn(move || {
+                let chosen = show(&dialog, &title);
+                let answer = chosen.map_or(DialogAnswer::Cancelled, |path| {
+                    DialogAnswer::Chosen(dialog, path)
+                });
+                // The window may be gone by now, and then nobody needs the answer.
+                sender.send(answer).ok();
+                ctx.request_repaint();
+            });
         if spawned.is_ok() {
             self.open += 1;
         }
@@ -104,9 +112,13 @@ fn show(dialog: &Dialog, title: &str) -> Option<PathBuf> {
     match dialog {
         Dialog::Open => ask.pick_file(),
         Dialog::Export(proposed) | Dialog::Keep(proposed) => {
-            let folder = proposed.parent().unwrap_or(Path::new("."));
-            let name = proposed.file_name().map(|name| name.to_string_lossy().into_owned());
-            ask.set_directory(folder).set_file_name(name.unwrap_or_default()).save_file()
+            let folder = proposed.parent().unwrap_or_else(|| Path::new("."));
+            let name = proposed
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            ask.set_directory(folder)
+                .set_file_name(name.unwrap_or_default())
+                .save_file()
         }
     }
 }
@@ -122,11 +134,16 @@ fn is_available() -> bool {
             .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
     };
     let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some();
-    on_path("zenity") || (has_bus && on_path("xdg-desktop-portal")) || has_portal_service() && has_bus
+    on_path("zenity")
+        || (has_bus && on_path("xdg-desktop-portal"))
+        || has_portal_service() && has_bus
 }
 
 fn has_portal_service() -> bool {
-    let data_dirs = std::env::var("XDG_DATA_DIRS").unwrap_or_else(|_| "/usr/local/share:/usr/share".to_owned());
+    let data_dirs =
+        std::env::var("XDG_DATA_DIRS").unwrap_or_else(|_| "/usr/local/share:/usr/share".to_owned());
     let service = "dbus-1/services/org.freedesktop.portal.Desktop.service";
-    data_dirs.split(':').any(|dir| Path::new(dir).join(service).is_file())
+    data_dirs
+        .split(':')
+        .any(|dir| Path::new(dir).join(service).is_file())
 }

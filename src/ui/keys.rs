@@ -45,9 +45,18 @@ pub(crate) fn take(ctx: &Context, commands: &mut Vec<Command>, screens: &mut f32
             Event::Paste(text) if owner != Owner::TextBox => {
                 commands.push(Command::OpenPasted(text.clone()));
             }
-            Event::Key { key, physical_key, pressed: true, modifiers, repeat, .. } => {
-                let meant = meaning(*key, *physical_key, *modifiers, owner, *repeat);
-                commands.extend(meant);
+            Event::Key {
+                key,
+                physical_key,
+                pressed: true,
+                modifiers,
+                repeat,
+                ..
+            } => {
+                let meant = meaning(*key, *physical_key, *modifiers, owner);
+                // A key that is held down does not highlight again and again.
+                let again = *repeat && matches!(meant, Some(Command::Do(CommandId::Highlight(_))));
+                commands.extend(meant.filter(|_| !again));
                 if owner == Owner::Reading && modifiers.is_none() {
                     *screens += match key {
                         Key::PageDown | Key::Space => 1.0,
@@ -66,33 +75,36 @@ fn meaning(
     physical_key: Option<Key>,
     modifiers: Modifiers,
     owner: Owner,
-    repeat: bool,
 ) -> Option<Command> {
     if let Some(digit) = digit(key).or_else(|| physical_key.and_then(digit))
         && !modifiers.command
         && !modifiers.alt
         && owner != Owner::TextBox
     {
-        return (!repeat).then_some(CommandId::Highlight(digit).into());
+        return Some(CommandId::Highlight(digit).into());
     }
     for id in CommandId::ALL {
-        let Some(shortcut) = id.shortcut() else { continue };
+        let Some(shortcut) = id.shortcut() else {
+            continue;
+        };
         if !matches(shortcut, key, modifiers) {
             continue;
         }
         let allowed = match (owner, shortcut.held) {
-            (Owner::Reading, _) => true,
+            (Owner::Reading, _) | (Owner::Control, Held::Command | Held::CommandShift) => true,
             // A text box undoes, copies and pastes its own text.
             (Owner::TextBox, Held::Command | Held::CommandShift) => {
                 !matches!(key, Key::Z | Key::C | Key::V | Key::A | Key::X | Key::Y)
             }
-            (Owner::TextBox, _) => id == CommandId::Escape,
-            (Owner::Control, Held::Nothing | Held::Shift) => id == CommandId::Escape,
-            (Owner::Control, _) => true,
+            (_, Held::Nothing | Held::Shift) => id == CommandId::Escape,
         };
         return allowed.then_some(id.into());
     }
-    if owner == Owner::Reading { motion(key, modifiers) } else { None }
+    if owner == Owner::Reading {
+        motion(key, modifiers)
+    } else {
+        None
+    }
 }
 
 /// The key's digit, 1 to 5.
@@ -111,7 +123,9 @@ fn matches(shortcut: Shortcut, key: Key, modifiers: Modifiers) -> bool {
     let held = match shortcut.held {
         Held::Nothing => modifiers.is_none(),
         Held::Shift => modifiers.shift_only(),
-        Held::Command => modifiers.command && !modifiers.alt && (!modifiers.shift || shortcut.key == "+"),
+        Held::Command => {
+            modifiers.command && !modifiers.alt && (!modifiers.shift || shortcut.key == "+")
+        }
         Held::CommandShift => modifiers.command && modifiers.shift && !modifiers.alt,
     };
     if !held {
@@ -141,5 +155,9 @@ fn motion(key: Key, modifiers: Modifiers) -> Option<Command> {
         Key::End => Motion::RowEnd,
         _ => return None,
     };
-    Some(if modifiers.shift { Command::Extend(motion) } else { Command::Move(motion) })
+    Some(if modifiers.shift {
+        Command::Extend(motion)
+    } else {
+        Command::Move(motion)
+    })
 }

@@ -24,7 +24,7 @@ pub(crate) struct Look {
 impl Look {
     /// The faces that a written standard is set in; those of Traditional Chinese where nothing is
     /// known, since Duidu reads Traditional originals first of all.
-    pub(crate) fn family_of(&self, variant: Option<Variant>) -> FontFamily {
+    pub(crate) fn family_of(variant: Option<Variant>) -> FontFamily {
         let typeface = match variant {
             Some(Variant::Hans) => Typeface::Simplified,
             Some(Variant::HantHk) => Typeface::HongKong,

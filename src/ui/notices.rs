@@ -2,8 +2,8 @@
 
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Stroke, Ui, vec2};
 
-use super::kit::tokens::{radius, size, space};
 use super::kit::icons::Icon;
+use super::kit::tokens::{radius, size, space};
 use super::kit::widgets::QuietButton;
 use super::look::Look;
 use crate::app::{Command, NoticeKind, Session};
@@ -28,29 +28,32 @@ pub(super) fn ui(
     }
     let now = ctx.input(|input| input.time);
     let offset = vec2(0.0, -(space::STATUS_HEIGHT + 14.0));
-    Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, offset).show(ctx, |ui| {
-        let hidden = notices.len().saturating_sub(SHOWN_AT_ONCE);
-        for (number, notice) in notices.iter().skip(hidden) {
-            if notice.kind() == NoticeKind::Info {
-                let id = Id::unique(("notice", *number));
-                let since = ui.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || now));
-                let left = SHOWN_SECONDS - (now - since);
-                if left <= 0.0 {
-                    commands.push(Command::Dismiss(*number));
-                    continue;
+    Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, offset)
+        .show(ctx, |ui| {
+            let hidden = notices.len().saturating_sub(SHOWN_AT_ONCE);
+            for (number, notice) in notices.iter().skip(hidden) {
+                if notice.kind() == NoticeKind::Info {
+                    let id = Id::unique(("notice", *number));
+                    let since = ui.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || now));
+                    let left = SHOWN_SECONDS - (now - since);
+                    if left <= 0.0 {
+                        commands.push(Command::Dismiss(*number));
+                        continue;
+                    }
+                    ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
                 }
-                ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+                if notice_ui(ui, &look.notice(notice), notice.kind(), look) == Answer::Dismiss {
+                    commands.push(Command::Dismiss(*number));
+                }
             }
-            if notice_ui(ui, &look.notice(notice), notice.kind(), look) == Answer::Dismiss {
-                commands.push(Command::Dismiss(*number));
+            if let Some(text) = font_notice
+                && notice_ui(ui, text, NoticeKind::Problem, look) == Answer::Dismiss
+            {
+                *font_notice = None;
             }
-        }
-        if let Some(text) = font_notice
-            && notice_ui(ui, text, NoticeKind::Problem, look) == Answer::Dismiss
-        {
-            *font_notice = None;
-        }
-    });
+        });
 }
 
 /// What the reader did with a notice.
@@ -77,11 +80,18 @@ fn notice_ui(ui: &mut Ui, text: &str, kind: NoticeKind, look: &Look) -> Answer {
             let room = (ui.ctx().content_rect().width() - 200.0).clamp(160.0, 560.0);
             ui.scope(|ui| {
                 ui.set_max_width(room);
-                let text = RichText::new(text).size(size::BODY).color(look.palette.text);
+                let text = RichText::new(text)
+                    .size(size::BODY)
+                    .color(look.palette.text);
                 ui.add(egui::Label::new(text).wrap());
             });
-            ui.add(QuietButton::icon(Icon::Close, look.messages.notice.dismiss)).clicked()
+            ui.add(QuietButton::icon(Icon::Close, look.messages.notice.dismiss))
+                .clicked()
         })
     });
-    if shown.inner.inner { Answer::Dismiss } else { Answer::Leave }
+    if shown.inner.inner {
+        Answer::Dismiss
+    } else {
+        Answer::Leave
+    }
 }

@@ -1,9 +1,12 @@
 //! What stands over the window for a moment: the palette of all commands, a box for a typed path
 //! where the system has no file dialog, and what the program is made of.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use egui::{Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, RichText, ScrollArea, Sense,
+    Stroke, TextEdit, Ui, vec2,
+};
 
 use super::kit::tokens::{radius, size, space};
 use super::kit::widgets::{PaletteRow, QuietButton, Selected};
@@ -41,11 +44,19 @@ pub(super) enum PathPurpose {
     Keep,
 }
 
+/// Whether a box was opened in this frame and takes the keyboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Age {
+    New,
+    #[default]
+    Old,
+}
+
 /// The box over the window.
 #[derive(Debug, Default)]
 pub(super) struct Overlay {
     open: Open,
-    is_new: bool,
+    age: Age,
 }
 
 impl Overlay {
@@ -57,20 +68,23 @@ impl Overlay {
     /// Opens with a command that belongs here. `true` where it did.
     pub(super) fn opens_with(&mut self, command: &Command) -> bool {
         let open = match command {
-            Command::Do(CommandId::Palette) => Open::Palette { query: String::new(), chosen: 0 },
+            Command::Do(CommandId::Palette) => Open::Palette {
+                query: String::new(),
+                chosen: 0,
+            },
             Command::Do(CommandId::About) => Open::About,
             _ => return false,
         };
         self.open = open;
-        self.is_new = true;
+        self.age = Age::New;
         true
     }
 
     /// Asks for a path in a box of our own.
-    pub(super) fn ask_path(&mut self, purpose: PathPurpose, proposed: PathBuf) {
+    pub(super) fn ask_path(&mut self, purpose: PathPurpose, proposed: &Path) {
         let path = proposed.to_string_lossy().into_owned();
         self.open = Open::Path { purpose, path };
-        self.is_new = true;
+        self.age = Age::New;
     }
 
     /// Escape closes it.
@@ -88,13 +102,15 @@ impl Overlay {
         look: &Look,
         commands: &mut Vec<Command>,
     ) {
-        let is_new = std::mem::take(&mut self.is_new);
+        let age = std::mem::take(&mut self.age);
         let mut close = false;
         match &mut self.open {
             Open::Nothing => return,
-            Open::Palette { query, chosen } => boxed(ctx, look, &look.command(CommandId::Palette), |ui| {
-                close = palette_ui(ui, session, look, query, chosen, is_new, commands);
-            }),
+            Open::Palette { query, chosen } => {
+                boxed(ctx, look, &look.command(CommandId::Palette), |ui| {
+                    close = palette_ui(ui, session, look, query, chosen, age, commands);
+                })
+            }
             Open::About => boxed(ctx, look, &look.command(CommandId::About), |ui| {
                 close = about_ui(ui, look);
             }),
@@ -105,22 +121,26 @@ impl Overlay {
                     PathPurpose::Keep => look.messages.ask.keep_title,
                 };
                 boxed(ctx, look, title, |ui| {
-                    close = path_ui(ui, look, *purpose, path, is_new, commands);
+                    close = path_ui(ui, look, *purpose, path, age, commands);
                 });
             }
         }
         let pressed_outside = ctx.input(|input| {
             input.pointer.any_pressed()
-                && input.pointer.interact_pos().is_some_and(|point| !box_rect(ctx).contains(point))
+                && input
+                    .pointer
+                    .interact_pos()
+                    .is_some_and(|point| !box_rect(ctx).contains(point))
         });
-        if close || (pressed_outside && !is_new) {
+        if close || (pressed_outside && age == Age::Old) {
             self.open = Open::Nothing;
         }
     }
 }
 
 fn box_rect(ctx: &Context) -> egui::Rect {
-    ctx.memory(|memory| memory.area_rect(Id::unique("overlay"))).unwrap_or(egui::Rect::EVERYTHING)
+    ctx.memory(|memory| memory.area_rect(Id::unique("overlay")))
+        .unwrap_or(egui::Rect::EVERYTHING)
 }
 
 /// A box in the upper middle of the window.
@@ -137,7 +157,12 @@ fn boxed(ctx: &Context, look: &Look, title: &str, contents: impl FnOnce(&mut Ui)
                 .inner_margin(Margin::same(16))
                 .show(ui, |ui| {
                     ui.set_width(width);
-                    ui.label(RichText::new(title).size(size::HEADING).strong().color(look.palette.text));
+                    ui.label(
+                        RichText::new(title)
+                            .size(size::HEADING)
+                            .strong()
+                            .color(look.palette.text),
+                    );
                     ui.add_space(space::GAP);
                     contents(ui);
                 });
@@ -150,7 +175,7 @@ fn palette_ui(
     look: &Look,
     query: &mut String,
     chosen: &mut usize,
-    is_new: bool,
+    age: Age,
     commands: &mut Vec<Command>,
 ) -> bool {
     let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
@@ -160,8 +185,10 @@ fn palette_ui(
         .hint_text(look.messages.ask.command_hint)
         .desired_width(f32::INFINITY);
     let field = ui.add(field);
-    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.messages.ask.command_hint));
-    if is_new || !field.has_focus() {
+    field.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.messages.ask.command_hint)
+    });
+    if age == Age::New || !field.has_focus() {
         field.request_focus();
     }
     if field.changed() {
@@ -182,36 +209,52 @@ fn palette_ui(
     }
     let mut done = false;
     ui.add_space(space::GAP);
-    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        if shown.is_empty() {
-            ui.label(RichText::new(look.messages.empty.commands).color(look.palette.muted));
-        }
-        for (index, id) in shown.iter().enumerate() {
-            let name = look.command(*id);
-            let key = look.shortcut(*id);
-            let chosen_now = if index == *chosen { Selected::Yes } else { Selected::No };
-            let response = ui.add(PaletteRow::new(&name, &key, chosen_now));
-            if index == *chosen && (up || down) {
-                response.scroll_to_me(None);
+    ScrollArea::vertical()
+        .max_height(360.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if shown.is_empty() {
+                ui.label(RichText::new(look.messages.empty.commands).color(look.palette.muted));
             }
-            if response.clicked() || (enter && index == *chosen) {
-                commands.push((*id).into());
-                done = true;
+            for (index, id) in shown.iter().enumerate() {
+                let name = look.command(*id);
+                let key = Look::shortcut(*id);
+                let chosen_now = if index == *chosen {
+                    Selected::Yes
+                } else {
+                    Selected::No
+                };
+                let response = ui.add(PaletteRow::new(&name, &key, chosen_now));
+                if index == *chosen && (up || down) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() || (enter && index == *chosen) {
+                    commands.push((*id).into());
+                    done = true;
+                }
             }
-        }
-    });
+        });
     done
 }
 
 fn about_ui(ui: &mut Ui, look: &Look) -> bool {
     let text = |ui: &mut Ui, text: &str| {
-        ui.add(egui::Label::new(RichText::new(text).size(size::BODY).color(look.palette.muted)).wrap());
+        ui.add(
+            egui::Label::new(
+                RichText::new(text)
+                    .size(size::BODY)
+                    .color(look.palette.muted),
+            )
+            .wrap(),
+        );
     };
     text(ui, &format!("Duidu 對讀 {}", env!("CARGO_PKG_VERSION")));
     text(ui, look.messages.name.notices);
     ui.add_space(space::GAP);
-    ScrollArea::vertical().max_height(280.0).show(ui, |ui| text(ui, NOTICES));
+    ScrollArea::vertical()
+        .max_height(280.0)
+        .show(ui, |ui| text(ui, NOTICES));
     ui.add_space(space::GAP);
     ui.add(QuietButton::new(look.messages.ask.close)).clicked()
 }
@@ -221,12 +264,14 @@ fn path_ui(
     look: &Look,
     purpose: PathPurpose,
     path: &mut String,
-    is_new: bool,
+    age: Age,
     commands: &mut Vec<Command>,
 ) -> bool {
     let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY));
-    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.messages.ask.path_hint));
-    if is_new {
+    field.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.messages.ask.path_hint)
+    });
+    if age == Age::New {
         field.request_focus();
     }
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

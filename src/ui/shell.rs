@@ -52,7 +52,10 @@ pub fn run(file: Option<PathBuf>) -> anyhow::Result<()> {
         Some(position) => viewport.with_position(position),
         None => viewport,
     };
-    let options = NativeOptions { viewport, ..NativeOptions::default() };
+    let options = NativeOptions {
+        viewport,
+        ..NativeOptions::default()
+    };
     let start = Box::new(move |creation: &CreationContext<'_>| {
         let shell = Shell::new(creation, jobs, settings, file)?;
         Ok(Box::new(shell) as Box<dyn App>)
@@ -127,8 +130,11 @@ impl Shell {
             window.command(Command::OpenFile(file));
         }
         let ask = &messages.ask;
-        let titles =
-            DialogTitles { open: ask.open_title, export: ask.export_title, keep: ask.keep_title };
+        let titles = DialogTitles {
+            open: ask.open_title,
+            export: ask.export_title,
+            keep: ask.keep_title,
+        };
         Ok(Self {
             window,
             worker: Some(worker),
@@ -177,7 +183,7 @@ impl Shell {
                         Dialog::Export(path) => (PathPurpose::Export, path),
                         Dialog::Keep(path) => (PathPurpose::Keep, path),
                     };
-                    self.window.ask_path(purpose, proposed);
+                    self.window.ask_path(purpose, &proposed);
                 }
                 DialogAnswer::Cancelled => {}
             }
@@ -188,17 +194,23 @@ impl Shell {
     fn watch_place(&mut self, ctx: &Context) {
         let (inner, outer, fullscreen) = ctx.input(|input| {
             let viewport = input.viewport();
-            let special = viewport.fullscreen.unwrap_or(false) || viewport.maximized.unwrap_or(false);
+            let special =
+                viewport.fullscreen.unwrap_or(false) || viewport.maximized.unwrap_or(false);
             (viewport.inner_rect, viewport.outer_rect, special)
         });
-        let Some(inner) = inner.filter(|_| !fullscreen) else { return };
+        let Some(inner) = inner.filter(|_| !fullscreen) else {
+            return;
+        };
         let place = (
             [inner.width().round(), inner.height().round()],
             outer.map(|outer| [outer.left().round(), outer.top().round()]),
         );
         if self.last_place != Some(place) {
             self.last_place = Some(place);
-            self.window.command(Command::WindowMoved { size: place.0, position: place.1 });
+            self.window.command(Command::WindowMoved {
+                size: place.0,
+                position: place.1,
+            });
         }
     }
 }
@@ -243,5 +255,8 @@ impl App for Shell {
 
 /// A time and an id that nobody has used.
 pub(super) fn fresh_stamp() -> Stamp {
-    Stamp { time: now(), id: HighlightId::new(uuid::Uuid::new_v4().to_string()) }
+    Stamp {
+        time: now(),
+        id: HighlightId::new(uuid::Uuid::new_v4().to_string()),
+    }
 }

@@ -25,7 +25,6 @@ enum Face {
 
 /// Shows the bar.
 pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec<Command>) {
-    let is_narrow = ui.available_width() < NARROW_POINTS;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         if let Some(document) = session.document() {
@@ -42,29 +41,41 @@ pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec
             (CommandId::Open, Face::Text(short.open_short)),
         ];
         for (id, face) in buttons {
-            let (name, keys) = (look.command(id), look.shortcut(id));
+            let (name, keys) = (look.command(id), Look::shortcut(id));
             let button = match face {
                 Face::Text(text) => QuietButton::short(text, &name),
                 Face::Icon(icon) => QuietButton::icon(icon, &name),
             };
-            if ui.add_enabled(session.is_enabled(id), button.shortcut(&keys)).clicked() {
+            if ui
+                .add_enabled(session.is_enabled(id), button.shortcut(&keys))
+                .clicked()
+            {
                 commands.push(id.into());
             }
         }
         ui.add_space(space::GAP);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
-            seal_ui(ui, SEAL_POINTS, look.palette.accent, look.palette.background);
+            seal_ui(
+                ui,
+                SEAL_POINTS,
+                look.palette.accent,
+                look.palette.background,
+            );
             if let Some(document) = session.document() {
-                title_ui(ui, document, look, is_narrow);
+                title_ui(ui, document, look);
             }
         });
     });
 }
 
-fn title_ui(ui: &mut Ui, document: &Document, look: &Look, is_narrow: bool) {
+fn title_ui(ui: &mut Ui, document: &Document, look: &Look) {
+    let is_narrow = ui.ctx().content_rect().width() < NARROW_POINTS;
     let path = document.origin().path();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let folder = path.parent().and_then(|folder| folder.file_name());
     let file = match (document.origin(), folder) {
         (crate::app::Origin::Pasted(_), _) => look.messages.status.paste.to_owned(),
@@ -74,14 +85,17 @@ fn title_ui(ui: &mut Ui, document: &Document, look: &Look, is_narrow: bool) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(5.0);
-        let family = look.family_of(document.source_variant());
+        let family = Look::family_of(document.source_variant());
         let title = RichText::new(document.title())
             .font(FontId::new(size::HEADING, family))
             .strong()
             .color(look.palette.text);
         ui.add(egui::Label::new(title).truncate());
-        let file = RichText::new(file).size(size::SMALL).color(look.palette.muted);
-        ui.add(egui::Label::new(file).truncate()).on_hover_text(path.display().to_string());
+        let file = RichText::new(file)
+            .size(size::SMALL)
+            .color(look.palette.muted);
+        ui.add(egui::Label::new(file).truncate())
+            .on_hover_text(path.display().to_string());
     });
 }
 
@@ -95,11 +109,20 @@ fn target_ui(
 ) {
     let targets = session.targets();
     let from = look.source_mark(document.detected());
-    let labels: Vec<String> = targets.iter().map(|target| look.target_name(*target)).collect();
-    let chosen = targets.iter().position(|target| *target == document.target());
+    let labels: Vec<String> = targets
+        .iter()
+        .map(|target| look.target_name(*target))
+        .collect();
+    let chosen = targets
+        .iter()
+        .position(|target| *target == document.target());
     let segments: Vec<Segment<'_>> = labels
         .iter()
-        .map(|label| Segment { text: label, name: label, more: More::Nothing })
+        .map(|label| Segment {
+            text: label,
+            name: label,
+            more: More::Nothing,
+        })
         .collect();
     let clicked = Segmented::new(from, &segments, chosen).show_ui(ui).clicked;
     if let Some(target) = clicked.and_then(|index| targets.get(index)) {
@@ -112,10 +135,17 @@ pub(super) fn pane_titles(ui: &mut Ui, document: &Document, look: &Look) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), egui::Sense::hover());
     let (source_x, view_x) = panes::text_columns(rect);
     let font = FontId::new(size::SMALL, FontFamily::Proportional);
-    let mut title = |x: egui::Rangef, text: String| {
-        let galley = ui.painter().layout(text.clone(), font.clone(), look.palette.muted, f32::INFINITY);
+    let title = |x: egui::Rangef, text: String| {
+        let galley = ui.painter().layout(
+            text.clone(),
+            font.clone(),
+            look.palette.muted,
+            f32::INFINITY,
+        );
         let place = pos2(x.min, rect.center().y - galley.size().y / 2.0);
-        ui.painter().with_clip_rect(Rect::from_x_y_ranges(x, rect.y_range())).galley(place, galley, look.palette.muted);
+        ui.painter()
+            .with_clip_rect(Rect::from_x_y_ranges(x, rect.y_range()))
+            .galley(place, galley, look.palette.muted);
         let area = Rect::from_x_y_ranges(x, rect.y_range());
         let id = egui::Id::unique(("pane title", x.min.to_bits()));
         ui.interact(area, id, egui::Sense::hover())

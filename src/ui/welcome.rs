@@ -25,12 +25,16 @@ pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec
         ui.label(RichText::new(look.messages.empty.document_title).color(look.palette.muted));
         ui.add_space(tokens::space::WIDE_GAP);
         for id in [CommandId::Open, CommandId::Paste] {
-            let (name, keys) = (look.command(id), look.shortcut(id));
+            let (name, keys) = (look.command(id), Look::shortcut(id));
             if ui.add(QuietButton::new(&name).shortcut(&keys)).clicked() {
                 commands.push(id.into());
             }
         }
         ui.add_space(tokens::space::GAP);
-        ui.label(RichText::new(look.messages.empty.drop).size(size::SMALL).color(look.palette.faint));
+        ui.label(
+            RichText::new(look.messages.empty.drop)
+                .size(size::SMALL)
+                .color(look.palette.faint),
+        );
     });
 }

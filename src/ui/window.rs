@@ -5,7 +5,7 @@
 //! itself with what was asked for. What the session asks of the system in turn comes back as
 //! [`WindowRequest`]s.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
@@ -75,12 +75,15 @@ impl Window {
     /// Says which scripts have a face of their own, where not both have.
     pub fn tell_fonts(&mut self, scripts: Scripts) {
         self.font_notice = (self.messages.notice.fonts)(scripts).map(|missing| {
-            format!("{missing}. {}", (self.messages.notice.get_fonts)(System::here()))
+            format!(
+                "{missing}. {}",
+                (self.messages.notice.get_fonts)(System::here())
+            )
         });
     }
 
     /// Asks for a path in a box of our own, where the system has no dialog.
-    pub(super) fn ask_path(&mut self, purpose: PathPurpose, proposed: PathBuf) {
+    pub(super) fn ask_path(&mut self, purpose: PathPurpose, proposed: &Path) {
         self.overlay.ask_path(purpose, proposed);
     }
 
@@ -91,7 +94,11 @@ impl Window {
         let mut requests = Vec::new();
         for command in commands {
             let effects = self.session.update(command, super::shell::fresh_stamp());
-            requests.extend(effects.into_iter().filter_map(|effect| request(effect, None)));
+            requests.extend(
+                effects
+                    .into_iter()
+                    .filter_map(|effect| request(effect, None)),
+            );
         }
         let settings = self.session.settings().clone();
         requests.push(WindowRequest::Job(Effect::SaveSettings(settings)));
@@ -100,7 +107,11 @@ impl Window {
 
     /// Takes in what the worker reports.
     pub fn receive(&mut self, event: Event) -> Vec<WindowRequest> {
-        self.session.receive(event).into_iter().filter_map(|effect| request(effect, None)).collect()
+        self.session
+            .receive(event)
+            .into_iter()
+            .filter_map(|effect| request(effect, None))
+            .collect()
     }
 
     /// Draws a frame and carries out what was asked for in it. `stamp` gives a fresh time and id
@@ -142,7 +153,11 @@ impl Window {
     fn draw(&mut self, ui: &mut Ui, look: &Look) {
         let commands = &mut self.commands;
         let session = &self.session;
-        let bar = |fill| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(16, 0));
+        let bar = |fill| {
+            egui::Frame::new()
+                .fill(fill)
+                .inner_margin(egui::Margin::symmetric(16, 0))
+        };
         egui::Panel::top("top bar")
             .exact_size(tokens::space::BAR_HEIGHT)
             .resizable(false)
@@ -160,16 +175,15 @@ impl Window {
                 .frame(egui::Frame::new().fill(look.palette.panel))
                 .show(ui, |ui| self.highlights.ui(ui, session, look, commands));
         }
-        egui::CentralPanel::default().frame(egui::Frame::new().fill(look.palette.background)).show(
-            ui,
-            |ui| match session.document() {
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new().fill(look.palette.background))
+            .show(ui, |ui| match session.document() {
                 Some(document) => {
                     top_bar::pane_titles(ui, document, look);
                     self.panes.ui(ui, session, look, commands);
                 }
                 None => welcome::ui(ui, session, look, commands),
-            },
-        );
+            });
         notices::ui(ui.ctx(), session, &mut self.font_notice, look, commands);
         self.overlay.ui(ui.ctx(), session, look, commands);
     }

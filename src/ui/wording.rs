@@ -88,22 +88,21 @@ impl Look {
     }
 
     /// The key of a command as it stands on the keyboard; empty where it has none.
-    pub(crate) fn shortcut(&self, id: CommandId) -> String {
-        let Some(Shortcut { held, key }) = id.shortcut() else { return String::new() };
-        let command = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl+" };
+    pub(crate) fn shortcut(id: CommandId) -> String {
+        let Some(Shortcut { held, key }) = id.shortcut() else {
+            return String::new();
+        };
+        let command = if cfg!(target_os = "macos") {
+            "⌘"
+        } else {
+            "Ctrl+"
+        };
         match held {
             Held::Nothing => key.to_owned(),
             Held::Shift => format!("Shift+{key}"),
             Held::Command => format!("{command}{key}"),
             Held::CommandShift => format!("{command}Shift+{key}"),
         }
-    }
-
-    /// Name and key of a command, for a tip.
-    pub(crate) fn command_tip(&self, id: CommandId) -> String {
-        let shortcut = self.shortcut(id);
-        let name = self.command(id);
-        if shortcut.is_empty() { name } else { format!("{name}  {shortcut}") }
     }
 
     /// What the reader calls a colour: the name in the sidecar, or the colour's own.
@@ -175,7 +174,11 @@ impl Look {
     /// The title over the original.
     pub(crate) fn source_title(&self, detected: Detected) -> String {
         let pane = &self.messages.pane;
-        format!("{} · {}", pane.original, (pane.writing)(writing_of_source(detected)))
+        format!(
+            "{} · {}",
+            pane.original,
+            (pane.writing)(writing_of_source(detected))
+        )
     }
 
     /// The title over the view.
@@ -184,7 +187,11 @@ impl Look {
         let how = (pane.vocabulary)(Vocabulary::Kept);
         match target {
             Variant::Hans => format!("{} · {how}", pane.simplified),
-            other => format!("{} · {} · {how}", pane.traditional, (pane.writing)(writing_of(other))),
+            other => format!(
+                "{} · {} · {how}",
+                pane.traditional,
+                (pane.writing)(writing_of(other))
+            ),
         }
     }
 
@@ -192,7 +199,6 @@ impl Look {
     pub(crate) fn format(&self, format: Format) -> &'static str {
         match format {
             Format::Plain => self.messages.status.plain,
-            #[allow(unreachable_patterns, reason = "formats to come are named as they are known")]
             other => other.name(),
         }
     }
@@ -209,7 +215,10 @@ impl Look {
         match notice {
             Notice::OpenFailed(error) => self.open_error(error),
             Notice::OddContent(warnings) => {
-                let said: Vec<String> = warnings.iter().map(|warning| self.warning(warning)).collect();
+                let said: Vec<String> = warnings
+                    .iter()
+                    .map(|warning| self.warning(warning))
+                    .collect();
                 said.join("; ")
             }
             Notice::NothingToPaste => table.clipboard_empty.to_owned(),
@@ -223,9 +232,13 @@ impl Look {
             Notice::SidecarDamaged { path, recovered: 0 } => {
                 (table.sidecar_damaged)(&path.display().to_string())
             }
-            Notice::SidecarDamaged { path, .. } => format!("{}: {}", table.recovered, path.display()),
+            Notice::SidecarDamaged { path, .. } => {
+                format!("{}: {}", table.recovered, path.display())
+            }
             Notice::SidecarNewer { path } => format!("{}: {}", table.sidecar_newer, path.display()),
-            Notice::SidecarOfOther { path, .. } => (table.sidecar_other)(&path.display().to_string()),
+            Notice::SidecarOfOther { path, .. } => {
+                (table.sidecar_other)(&path.display().to_string())
+            }
             Notice::SidecarUnreadable { path, reason } => {
                 format!("{} ({reason}): {}", table.unreadable_notes, path.display())
             }
@@ -243,18 +256,24 @@ impl Look {
             Notice::KeptElsewhere { path } => (table.read_only_folder)(&path.display().to_string()),
             Notice::SaveFailed { reason } => {
                 let path = "";
-                (table.save_failed)(reason, path).trim_end_matches([':', '：', ' ']).to_owned()
+                (table.save_failed)(reason, path)
+                    .trim_end_matches([':', '：', ' '])
+                    .to_owned()
             }
             Notice::Merged => table.merged.to_owned(),
             Notice::EditRefused { reason } => format!("{}: {reason}", table.edit_refused),
-            Notice::Exported { path, count } => (table.exported)(*count, &path.display().to_string()),
-            Notice::ExportFailed { reason } => {
-                (table.export_failed)(reason, "").trim_end_matches([':', '：', ' ']).to_owned()
+            Notice::Exported { path, count } => {
+                (table.exported)(*count, &path.display().to_string())
             }
+            Notice::ExportFailed { reason } => (table.export_failed)(reason, "")
+                .trim_end_matches([':', '：', ' '])
+                .to_owned(),
             Notice::NothingToExport => table.nothing_to_export.to_owned(),
             Notice::PasteKept { path } => format!("{}: {}", table.kept, path.display()),
             Notice::PasteNotKept { reason } => format!("{} ({reason})", table.not_kept),
-            Notice::ConversionFailed { reason } => format!("{} ({reason})", table.conversion_failed),
+            Notice::ConversionFailed { reason } => {
+                format!("{} ({reason})", table.conversion_failed)
+            }
             Notice::NoFileDialog => table.no_dialog.to_owned(),
             Notice::JobBroke { job } => (table.job_failed)(job),
         }

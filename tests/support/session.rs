@@ -12,17 +12,19 @@ use duidu::script::Variant;
 use duidu::storage::System;
 
 /// A session, the jobs that it asks for, and what it asked of the window.
-pub struct Story {
-    pub session: Session,
+#[derive(Debug)]
+pub(crate) struct Story {
+    /// The session.
+    pub(crate) session: Session,
     jobs: Jobs,
     clock: u32,
     /// What was to be done by the window, newest last.
-    pub asked: Vec<Effect>,
+    pub(crate) asked: Vec<Effect>,
 }
 
 impl Story {
     /// A session of a reader whose folders are below `root`.
-    pub fn new(root: &Path) -> Self {
+    pub(crate) fn new(root: &Path) -> Self {
         let jobs = Jobs::new(Arc::new(System), Folders::below(root));
         let settings = jobs.load_settings();
         Self::with_settings(jobs, settings)
@@ -30,20 +32,29 @@ impl Story {
 
     fn with_settings(jobs: Jobs, settings: Settings) -> Self {
         let session = Session::new(settings, Variant::HantTw);
-        Self { session, jobs, clock: 0, asked: Vec::new() }
+        Self {
+            session,
+            jobs,
+            clock: 0,
+            asked: Vec::new(),
+        }
     }
 
     /// A time and id that no other command gets.
-    pub fn stamp(&mut self) -> Stamp {
+    pub(crate) fn stamp(&mut self) -> Stamp {
         self.clock += 1;
         Stamp {
-            time: Time::new(format!("2026-11-24T08:{:02}:{:02}Z", self.clock / 60, self.clock % 60)),
+            time: Time::new(format!(
+                "2026-11-24T08:{:02}:{:02}Z",
+                self.clock / 60,
+                self.clock % 60
+            )),
             id: HighlightId::new(format!("id-{:03}", self.clock)),
         }
     }
 
     /// Gives a command and does all that comes of it.
-    pub fn give(&mut self, command: impl Into<Command>) -> &mut Self {
+    pub(crate) fn give(&mut self, command: impl Into<Command>) -> &mut Self {
         let stamp = self.stamp();
         let effects = self.session.update(command.into(), stamp);
         self.carry_out(effects);
@@ -51,13 +62,14 @@ impl Story {
     }
 
     /// Does effects, and what the events of those lead to.
-    pub fn carry_out(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn carry_out(&mut self, effects: Vec<Effect>) {
         let mut waiting = effects;
         while !waiting.is_empty() {
             let events: RefCell<Vec<Event>> = RefCell::default();
             for effect in waiting.drain(..) {
                 self.asked.push(effect.clone());
-                self.jobs.run(effect, &|event| events.borrow_mut().push(event));
+                self.jobs
+                    .run(effect, &|event| events.borrow_mut().push(event));
             }
             for event in events.into_inner() {
                 waiting.extend(self.session.receive(event));
@@ -66,7 +78,7 @@ impl Story {
     }
 
     /// The last text that was copied.
-    pub fn copied(&self) -> String {
+    pub(crate) fn copied(&self) -> String {
         let last = self.asked.iter().rev().find_map(|effect| match effect {
             Effect::Copy(text) => Some(text.clone()),
             _ => None,
@@ -76,7 +88,10 @@ impl Story {
 }
 
 /// Puts a file there, as another program would.
-#[expect(clippy::disallowed_methods, reason = "a test plays the reader's other programs")]
-pub fn write(path: &Path, text: &str) {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test plays the reader's other programs"
+)]
+pub(crate) fn write(path: &Path, text: &str) {
     std::fs::write(path, text).expect("the file can be written");
 }

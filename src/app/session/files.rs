@@ -55,7 +55,12 @@ impl Session {
         effects: &mut Vec<Effect>,
     ) {
         let file_name = opened.file_name();
-        let Opened { path, transcript, regions, .. } = opened;
+        let Opened {
+            path,
+            transcript,
+            regions,
+            ..
+        } = opened;
         let detected = excerpts::detect_document(&transcript, &regions);
         let target = match detected.variant() {
             Some(Variant::Hans) => self.home_traditional,
@@ -66,7 +71,9 @@ impl Session {
         if !transcript.warnings.is_empty() {
             self.notify(Notice::OddContent(transcript.warnings.to_vec()));
         }
-        let caret = transcript.row(first_shown).map_or(SrcByte(0), |row| row.span.start());
+        let caret = transcript
+            .row(first_shown)
+            .map_or(SrcByte(0), |row| row.span.start());
         let origin = match pasted {
             Pasted::Yes => Origin::Pasted(path),
             Pasted::No => Origin::File(path),
@@ -102,11 +109,17 @@ impl Session {
         let path = notes.path.clone();
         match &notes.state {
             State::None if notes.home == Home::Beside => {}
-            State::None => self.saving.state = SaveState::Saved(path.clone()),
-            State::Loaded => self.saving.state = SaveState::Saved(path.clone()),
+            State::None | State::Loaded => self.saving.state = SaveState::Saved(path.clone()),
             State::Damaged { .. } => {
-                let recovered = if notes.is_recovered { notes.highlights.len() } else { 0 };
-                self.notify(Notice::SidecarDamaged { path: path.clone(), recovered });
+                let recovered = if notes.is_recovered {
+                    notes.highlights.len()
+                } else {
+                    0
+                };
+                self.notify(Notice::SidecarDamaged {
+                    path: path.clone(),
+                    recovered,
+                });
             }
             State::Newer { .. } => {
                 self.saving.state = SaveState::ReadOnly(path.clone());
@@ -114,7 +127,10 @@ impl Session {
             }
             State::Unreadable { reason } => {
                 let reason = reason.clone();
-                self.notify(Notice::SidecarUnreadable { path: path.clone(), reason });
+                self.notify(Notice::SidecarUnreadable {
+                    path: path.clone(),
+                    reason,
+                });
             }
         }
         let (moved, orphans) = notes.count_unsure();
@@ -136,13 +152,20 @@ impl Session {
         if self.config() != config {
             return;
         }
-        let Some(document) = self.document_of(document_id) else { return };
+        let Some(document) = self.document_of(document_id) else {
+            return;
+        };
         match converter {
             Ok(converter) => {
                 document.views.set_converter(Some(Arc::clone(&converter)));
                 if let Some(config) = config {
                     let transcript = document.transcript.clone();
-                    effects.push(Effect::CheckRows { document_id, transcript, config, converter });
+                    effects.push(Effect::CheckRows {
+                        document_id,
+                        transcript,
+                        config,
+                        converter,
+                    });
                 }
             }
             Err(reason) => self.notify(Notice::ConversionFailed { reason }),
@@ -157,7 +180,9 @@ impl Session {
         saved: Saved,
     ) {
         let now = self.saving.revision;
-        let Some(document) = self.document_of(document_id) else { return };
+        let Some(document) = self.document_of(document_id) else {
+            return;
+        };
         let mut is_merged = false;
         if let Some(merged) = saved.merged {
             // What was given is the common ancestor of what is on disk and what is here by now.
@@ -219,19 +244,29 @@ impl Session {
     }
 
     pub(super) fn ask_export(&mut self, effects: &mut Vec<Effect>) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         if document.highlights.is_empty() {
             self.notify(Notice::NothingToExport);
             return;
         }
-        effects.push(Effect::AskExport(document.origin.path().with_extension("highlights.md")));
+        effects.push(Effect::AskExport(
+            document.origin.path().with_extension("highlights.md"),
+        ));
     }
 
     pub(super) fn export(&self, path: PathBuf, effects: &mut Vec<Effect>) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let export = excerpts::of_document(document);
         let bytes = markdown::render(&export).into_bytes();
-        effects.push(Effect::Export { path, bytes, count: document.highlights.len() });
+        effects.push(Effect::Export {
+            path,
+            bytes,
+            count: document.highlights.len(),
+        });
     }
 
     /// Shows the side panel, where the reader's highlights are edited.

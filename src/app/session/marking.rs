@@ -11,24 +11,42 @@ use crate::text::SrcSpan;
 
 impl Session {
     pub(super) fn highlight(&mut self, key: u8, stamp: Stamp, effects: &mut Vec<Effect>) {
-        let Some(color) = Color::of_key(usize::from(key)) else { return };
-        let Some(document) = &self.document else { return };
+        let Some(color) = Color::of_key(usize::from(key)) else {
+            return;
+        };
+        let Some(document) = &self.document else {
+            return;
+        };
         let Some(span) = document.highlight_span() else {
             self.notify(Notice::NothingSelected);
             return;
         };
         // The same span again: another colour for what is there.
-        let same = document.marks.over(span).iter().find(|mark| mark.span == span);
+        let same = document
+            .marks
+            .over(span)
+            .iter()
+            .find(|mark| mark.span == span);
         if let Some(mark) = same {
             let highlight_id = mark.highlight_id.clone();
             let change = crate::highlight::Change::to(color);
-            self.edit(Edit::SetColor { highlight_id, change, at: stamp.time }, effects);
+            self.edit(
+                Edit::SetColor {
+                    highlight_id,
+                    change,
+                    at: stamp.time,
+                },
+                effects,
+            );
             return;
         }
         let selector = make_selector(document.transcript.source(), span);
         let mut highlight = Highlight::new(stamp.id, stamp.time, color, selector);
         highlight.creator.clone_from(&self.settings.creator);
-        let placed = Placed { highlight, place: Place::Anchored(span) };
+        let placed = Placed {
+            highlight,
+            place: Place::Anchored(span),
+        };
         if self.edit(Edit::Add(Box::new(placed)), effects) {
             self.with_document(|document| {
                 let side = document.selection.side;
@@ -44,7 +62,9 @@ impl Session {
             self.notify_once(Notice::SidecarNewer { path });
             return false;
         }
-        let Some(document) = &mut self.document else { return false };
+        let Some(document) = &mut self.document else {
+            return false;
+        };
         match edit.apply(&mut document.highlights) {
             Ok(inverse) => {
                 document.history.push(inverse);
@@ -52,7 +72,9 @@ impl Session {
                 true
             }
             Err(refused) => {
-                self.notify(Notice::EditRefused { reason: refused.to_string() });
+                self.notify(Notice::EditRefused {
+                    reason: refused.to_string(),
+                });
                 false
             }
         }
@@ -60,7 +82,9 @@ impl Session {
 
     /// The highlights have changed: the panes' index is made anew and the worker is asked to save.
     pub(super) fn changed(&mut self, effects: &mut Vec<Effect>) {
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         document.marks = Marks::of(&document.highlights);
         let gone = self
             .editing
@@ -80,8 +104,13 @@ impl Session {
     }
 
     pub(super) fn step(&mut self, direction: Direction, at: &Time, effects: &mut Vec<Effect>) {
-        let Some(document) = &mut self.document else { return };
-        let Some(step) = document.history.step(direction, &mut document.highlights, at) else {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let Some(step) = document
+            .history
+            .step(direction, &mut document.highlights, at)
+        else {
             return;
         };
         let id = step.first_id;
@@ -90,25 +119,45 @@ impl Session {
             document.show(span.start());
         }
         for refused in step.refused {
-            self.notify(Notice::EditRefused { reason: refused.to_string() });
+            self.notify(Notice::EditRefused {
+                reason: refused.to_string(),
+            });
         }
         self.changed(effects);
     }
 
-    pub(super) fn remove(&mut self, highlight_id: HighlightId, at: Time, effects: &mut Vec<Effect>) {
-        self.edit(Edit::Remove { highlight_id, expected: None, at }, effects);
+    pub(super) fn remove(
+        &mut self,
+        highlight_id: HighlightId,
+        at: Time,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.edit(
+            Edit::Remove {
+                highlight_id,
+                expected: None,
+                at,
+            },
+            effects,
+        );
     }
 
     pub(super) fn edit_highlight(&mut self, highlight_id: HighlightId) {
         self.go_to_highlight(&highlight_id);
         self.count_edited += 1;
         self.show_side_panel();
-        self.editing = Some(Editing { highlight_id, count: self.count_edited });
+        self.editing = Some(Editing {
+            highlight_id,
+            count: self.count_edited,
+        });
     }
 
     pub(super) fn go_to_highlight(&mut self, highlight_id: &HighlightId) {
         self.with_document(|document| {
-            let span = document.highlights.get(highlight_id).and_then(|placed| placed.place.span());
+            let span = document
+                .highlights
+                .get(highlight_id)
+                .and_then(|placed| placed.place.span());
             if let Some(span) = span {
                 go_to_span(document, span);
             }
@@ -118,24 +167,34 @@ impl Session {
     pub(super) fn highlight_at_caret(&self) -> Option<HighlightId> {
         let document = self.document.as_ref()?;
         let at = document.selection.span();
-        let found = document.marks.innermost(SrcSpan::empty_at(at.start())).or_else(|| {
-            let row = document.transcript.row(document.current_row()?)?;
-            document.marks.over(row.span).first()
-        });
+        let found = document
+            .marks
+            .innermost(SrcSpan::empty_at(at.start()))
+            .or_else(|| {
+                let row = document.transcript.row(document.current_row()?)?;
+                document.marks.over(row.span).first()
+            });
         found.map(|mark| mark.highlight_id.clone())
     }
 
     /// Goes to the next highlight behind the caret, or the one before it; around at the ends.
     pub(super) fn step_highlight(&mut self, direction: Direction) {
         let is_editing = self.editing.is_some();
-        let Some(document) = &mut self.document else { return };
+        let Some(document) = &mut self.document else {
+            return;
+        };
         let at = document.selection.span().start();
         let marks = document.marks.all();
         let next = match direction {
-            Direction::Redo => marks.iter().find(|mark| mark.span.start() > at).or(marks.first()),
-            Direction::Undo => {
-                marks.iter().rev().find(|mark| mark.span.start() < at).or(marks.last())
-            }
+            Direction::Redo => marks
+                .iter()
+                .find(|mark| mark.span.start() > at)
+                .or_else(|| marks.first()),
+            Direction::Undo => marks
+                .iter()
+                .rev()
+                .find(|mark| mark.span.start() < at)
+                .or_else(|| marks.last()),
         };
         let Some(mark) = next.cloned() else { return };
         go_to_span(document, mark.span);
@@ -148,7 +207,9 @@ impl Session {
 /// Brings a span into view, out of its fold, and puts the caret at its start.
 fn go_to_span(document: &mut Document, span: SrcSpan) {
     if let Some(row) = document.transcript.row_at(span.start()) {
-        document.display.reveal(row, document.transcript.count_rows());
+        document
+            .display
+            .reveal(row, document.transcript.count_rows());
     }
     document.selection = Selection::caret_at(span.start(), document.selection.side);
     document.show(span.start());

@@ -139,27 +139,57 @@ impl Session {
             Command::KeepPasteAt(path) => self.keep_paste(path, &mut effects),
             Command::ExportTo(path) => self.export(path, &mut effects),
             Command::ShowTarget(target) => self.show_target(target, &mut effects),
-            Command::Press { offset, granularity, side } => self.press(offset, granularity, side),
-            Command::DragTo { offset, granularity } => self.drag_to(offset, granularity),
+            Command::Press {
+                offset,
+                granularity,
+                side,
+            } => self.press(offset, granularity, side),
+            Command::DragTo {
+                offset,
+                granularity,
+            } => self.drag_to(offset, granularity),
             Command::Move(motion) => self.move_caret(motion),
             Command::Extend(motion) => self.extend(motion),
             Command::ToggleFold(fold) => self.with_document(|document| {
-                document.display.toggle(fold, document.transcript.count_rows());
+                document
+                    .display
+                    .toggle(fold, document.transcript.count_rows());
             }),
             Command::GoToRow(row) => self.go_to_row(row),
             Command::GoToHighlight(id) => self.go_to_highlight(&id),
             Command::EditHighlight(id) => self.edit_highlight(id),
             Command::SetNote(highlight_id, note) => {
                 let change = Change::to(note);
-                self.edit(Edit::SetNote { highlight_id, change, at: stamp.time }, &mut effects);
+                self.edit(
+                    Edit::SetNote {
+                        highlight_id,
+                        change,
+                        at: stamp.time,
+                    },
+                    &mut effects,
+                );
             }
             Command::SetColor(highlight_id, color) => {
                 let change = Change::to(color);
-                self.edit(Edit::SetColor { highlight_id, change, at: stamp.time }, &mut effects);
+                self.edit(
+                    Edit::SetColor {
+                        highlight_id,
+                        change,
+                        at: stamp.time,
+                    },
+                    &mut effects,
+                );
             }
             Command::SetTags(highlight_id, tags) => {
                 let change = Change::to(tags);
-                self.edit(Edit::SetTags { highlight_id, change, at: stamp.time }, &mut effects);
+                self.edit(
+                    Edit::SetTags {
+                        highlight_id,
+                        change,
+                        at: stamp.time,
+                    },
+                    &mut effects,
+                );
             }
             Command::Remove(id) => self.remove(id, stamp.time, &mut effects),
             Command::CloseEditor => self.editing = None,
@@ -193,7 +223,10 @@ impl Session {
                 }
             }
             CommandId::RemoveHighlight => {
-                let open = self.editing.as_ref().map(|editing| editing.highlight_id.clone());
+                let open = self
+                    .editing
+                    .as_ref()
+                    .map(|editing| editing.highlight_id.clone());
                 if let Some(id) = open.or_else(|| self.highlight_at_caret()) {
                     self.remove(id, stamp.time, effects);
                 }
@@ -228,24 +261,45 @@ impl Session {
     pub fn receive(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
-            Event::Opened { document_id, opened, pasted, notes } => {
-                if self.opening.as_ref().is_some_and(|opening| opening.document_id == document_id) {
+            Event::Opened {
+                document_id,
+                opened,
+                pasted,
+                notes,
+            } => {
+                if self
+                    .opening
+                    .as_ref()
+                    .is_some_and(|opening| opening.document_id == document_id)
+                {
                     self.opening = None;
                     self.take_opened(document_id, *opened, pasted, *notes, &mut effects);
                 }
             }
             Event::OpenFailed { document_id, error } => {
-                if self.opening.as_ref().is_some_and(|opening| opening.document_id == document_id) {
+                if self
+                    .opening
+                    .as_ref()
+                    .is_some_and(|opening| opening.document_id == document_id)
+                {
                     self.opening = None;
                     if !matches!(error, OpenError::Cancelled(_)) {
                         self.notify(Notice::OpenFailed(std::sync::Arc::new(error)));
                     }
                 }
             }
-            Event::ConverterReady { document_id, config, converter } => {
+            Event::ConverterReady {
+                document_id,
+                config,
+                converter,
+            } => {
                 self.take_converter(document_id, config, converter, &mut effects);
             }
-            Event::RowsDiffer { document_id, config, rows } => {
+            Event::RowsDiffer {
+                document_id,
+                config,
+                rows,
+            } => {
                 let shown = self.config();
                 if let Some(document) = self.document_of(document_id)
                     && shown == Some(config)
@@ -256,10 +310,19 @@ impl Session {
                     }
                 }
             }
-            Event::Saved { document_id, revision, given, saved } => {
+            Event::Saved {
+                document_id,
+                revision,
+                given,
+                saved,
+            } => {
                 self.take_saved(document_id, revision, &given, *saved);
             }
-            Event::SaveFailed { document_id, revision: _, reason } => {
+            Event::SaveFailed {
+                document_id,
+                revision: _,
+                reason,
+            } => {
                 if self.document_of(document_id).is_some() {
                     self.saving.state = SaveState::Failed(reason.clone());
                     self.notify_once(Notice::SaveFailed { reason });
@@ -271,7 +334,10 @@ impl Session {
                     self.notify(Notice::PasteKept { path });
                 }
             }
-            Event::NotKept { document_id, reason } => {
+            Event::NotKept {
+                document_id,
+                reason,
+            } => {
                 if self.document_of(document_id).is_some() {
                     self.notify(Notice::PasteNotKept { reason });
                 }
@@ -286,7 +352,9 @@ impl Session {
     }
 
     fn document_of(&mut self, document_id: u64) -> Option<&mut Document> {
-        self.document.as_mut().filter(|document| document.id == document_id)
+        self.document
+            .as_mut()
+            .filter(|document| document.id == document_id)
     }
 
     fn with_document(&mut self, change: impl FnOnce(&mut Document)) {
@@ -298,7 +366,8 @@ impl Session {
     fn notify(&mut self, notice: Notice) {
         // A new quiet notice takes the place of an older one.
         if notice.kind() == NoticeKind::Info {
-            self.notices.retain(|(_, old)| old.kind() != NoticeKind::Info);
+            self.notices
+                .retain(|(_, old)| old.kind() != NoticeKind::Info);
         }
         self.notices.push((self.next_notice, notice));
         self.next_notice += 1;

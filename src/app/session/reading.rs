@@ -18,7 +18,11 @@ impl Session {
                 Selection::caret_at(offset, side)
             } else {
                 let span = span_at(offset, granularity, &document.transcript);
-                Selection { anchor: span.start(), caret: span.end(), side }
+                Selection {
+                    anchor: span.start(),
+                    caret: span.end(),
+                    side,
+                }
             };
         });
     }
@@ -34,9 +38,21 @@ impl Session {
                 let first = span_at(selection.span().start(), granularity, transcript);
                 let here = span_at(offset, granularity, transcript);
                 let backwards = here.start() < first.start();
-                let anchor = if backwards { first.end() } else { first.start() };
-                let caret = if backwards { here.start() } else { here.end().max(first.end()) };
-                Selection { anchor, ..selection }.extended_to(caret, transcript, display)
+                let anchor = if backwards {
+                    first.end()
+                } else {
+                    first.start()
+                };
+                let caret = if backwards {
+                    here.start()
+                } else {
+                    here.end().max(first.end())
+                };
+                Selection {
+                    anchor,
+                    ..selection
+                }
+                .extended_to(caret, transcript, display)
             };
         });
     }
@@ -84,8 +100,12 @@ impl Session {
 
     pub(super) fn go_to_row(&mut self, row: RowIndex) {
         self.with_document(|document| {
-            let Some(start) = document.transcript.row(row).map(|row| row.span.start()) else { return };
-            document.display.reveal(row, document.transcript.count_rows());
+            let Some(start) = document.transcript.row(row).map(|row| row.span.start()) else {
+                return;
+            };
+            document
+                .display
+                .reveal(row, document.transcript.count_rows());
             document.selection = Selection::caret_at(start, document.selection.side);
             document.show(start);
         });
@@ -95,7 +115,11 @@ impl Session {
         self.with_document(|document| {
             let count_rows = document.transcript.count_rows();
             let is_closed = |state| state == FoldState::Closed;
-            let any_closed = document.display.folds().iter().any(|fold| is_closed(fold.state));
+            let any_closed = document
+                .display
+                .folds()
+                .iter()
+                .any(|fold| is_closed(fold.state));
             for number in 0..document.display.folds().len() {
                 let state = document.display.folds().get(number).map(|fold| fold.state);
                 if state.is_some_and(|state| is_closed(state) == any_closed) {
@@ -142,7 +166,10 @@ impl Session {
     pub(super) fn load_converter(&self, effects: &mut Vec<Effect>) {
         if let Some(document) = &self.document {
             let config = self.config();
-            effects.push(Effect::LoadConverter { document_id: document.id, config });
+            effects.push(Effect::LoadConverter {
+                document_id: document.id,
+                config,
+            });
         }
     }
 
@@ -158,7 +185,9 @@ impl Session {
 
     pub(super) fn next_target(&mut self, effects: &mut Vec<Effect>) {
         let targets = self.targets();
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let now = targets.iter().position(|target| *target == document.target);
         let next = now.map_or(0, |now| (now + 1) % targets.len().max(1));
         if let Some(target) = targets.get(next).copied() {
@@ -167,7 +196,9 @@ impl Session {
     }
 
     pub(super) fn copy(&mut self, effects: &mut Vec<Effect>) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let selection = document.selection;
         let Some(span) = copied_span(document) else {
             self.notify(Notice::NothingSelected);
@@ -178,11 +209,16 @@ impl Session {
             Side::View => Some(document.target),
         };
         effects.push(Effect::Copy(cite::text_of(document, span, selection.side)));
-        self.notify(Notice::Copied { variant, side: selection.side });
+        self.notify(Notice::Copied {
+            variant,
+            side: selection.side,
+        });
     }
 
     pub(super) fn copy_citation(&mut self, effects: &mut Vec<Effect>) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = &self.document else {
+            return;
+        };
         let citation = copied_span(document).and_then(|span| cite::citation_of(document, span));
         match citation {
             Some(text) => {

@@ -93,29 +93,57 @@ impl Jobs {
                 Ok(path) => self.open(document_id, &path, Pasted::Yes, send),
                 Err(error) => send(Event::OpenFailed { document_id, error }),
             },
-            Effect::LoadConverter { document_id, config } => {
+            Effect::LoadConverter {
+                document_id,
+                config,
+            } => {
                 let converter = self.converter(config);
-                send(Event::ConverterReady { document_id, config, converter });
+                send(Event::ConverterReady {
+                    document_id,
+                    config,
+                    converter,
+                });
             }
-            Effect::CheckRows { document_id, transcript, config, converter } => {
+            Effect::CheckRows {
+                document_id,
+                transcript,
+                config,
+                converter,
+            } => {
                 self.check_rows(document_id, &transcript, config, &converter, send);
             }
-            Effect::Save { document_id, revision, work } => {
+            Effect::Save {
+                document_id,
+                revision,
+                work,
+            } => {
                 self.save(document_id, revision, &work, send);
             }
-            Effect::Keep { document_id, from, to, revision, work } => {
-                match self.keep(document_id, &from, &to) {
-                    Ok(()) => {
-                        send(Event::Kept { document_id, path: to });
-                        self.save(document_id, revision, &work, send);
-                    }
-                    Err(reason) => send(Event::NotKept { document_id, reason }),
+            Effect::Keep {
+                document_id,
+                from,
+                to,
+                revision,
+                work,
+            } => match self.keep(document_id, &from, &to) {
+                Ok(()) => {
+                    send(Event::Kept {
+                        document_id,
+                        path: to,
+                    });
+                    self.save(document_id, revision, &work, send);
                 }
-            }
+                Err(reason) => send(Event::NotKept {
+                    document_id,
+                    reason,
+                }),
+            },
             Effect::Export { path, bytes, count } => {
                 match write_atomic(&*self.calls, &path, &bytes, Expectation::Anything) {
                     Ok(()) => send(Event::Exported { path, count }),
-                    Err(error) => send(Event::ExportFailed { reason: error.to_string() }),
+                    Err(error) => send(Event::ExportFailed {
+                        reason: error.to_string(),
+                    }),
                 }
             }
             Effect::SaveSettings(settings) => self.save_settings(&settings),
@@ -141,7 +169,13 @@ impl Jobs {
         let file = self.folders.settings_file();
         // That settings are not remembered is no harm worth a notice at each change of size.
         self.calls.create_folder(&self.folders.config).ok();
-        write_atomic(&*self.calls, &file, &settings.encode(), Expectation::Anything).ok();
+        write_atomic(
+            &*self.calls,
+            &file,
+            &settings.encode(),
+            Expectation::Anything,
+        )
+        .ok();
     }
 
     fn open(&self, document_id: u64, path: &Path, pasted: Pasted, send: &dyn Fn(Event)) {
@@ -162,7 +196,12 @@ impl Jobs {
                 stores.insert(document_id, store);
                 drop(stores);
                 let (opened, notes) = (Box::new(opened), Box::new(notes));
-                send(Event::Opened { document_id, opened, pasted, notes });
+                send(Event::Opened {
+                    document_id,
+                    opened,
+                    pasted,
+                    notes,
+                });
             }
             Err(error) => send(Event::OpenFailed { document_id, error }),
         }
@@ -175,8 +214,16 @@ impl Jobs {
         // Where the folder cannot be made, the write below says why.
         self.calls.create_folder(&folder).ok();
         let digest = fingerprint::sha256(text.as_bytes());
-        let first_line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-        let name: String = first_line.chars().filter(|c| c.is_alphanumeric()).take(NAME_CHARS).collect();
+        let first_line = text
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty())
+            .unwrap_or_default();
+        let name: String = first_line
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .take(NAME_CHARS)
+            .collect();
         let short = digest.get(..8).unwrap_or_default();
         let path = folder.join(format!("{name}-{short}.txt"));
         write_atomic(&*self.calls, &path, text.as_bytes(), Expectation::Anything)?;
@@ -184,13 +231,19 @@ impl Jobs {
     }
 
     fn converter(&self, config: Option<Config>) -> Result<Arc<Converter>, String> {
-        let Some(config) = config else { return Ok(Arc::new(Converter::identity())) };
+        let Some(config) = config else {
+            return Ok(Arc::new(Converter::identity()));
+        };
         let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
         if data.is_none() {
             *data = Some(Data::open(&self.folders.cache).map_err(|error| error.to_string())?);
         }
-        let Some(data) = &*data else { return Err(String::new()) };
-        Converter::new(data, config).map(Arc::new).map_err(|error| error.to_string())
+        let Some(data) = &*data else {
+            return Err(String::new());
+        };
+        Converter::new(data, config)
+            .map(Arc::new)
+            .map_err(|error| error.to_string())
     }
 
     fn check_rows(
@@ -205,23 +258,33 @@ impl Jobs {
         let data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(data) = &*data else { return };
         // Without the authority the walk stands by itself, as it does while the check runs.
-        let Ok(authority) = Authority::new(data, config) else { return };
+        let Ok(authority) = Authority::new(data, config) else {
+            return;
+        };
         let mut rows = Vec::new();
         for number in 0..transcript.count_rows() {
             if number % ROWS_A_LOOK == 0 && self.newest_check.load(Ordering::Relaxed) != wanted {
                 return;
             }
             let row_index = RowIndex(number);
-            let Some(row) = transcript.row(row_index) else { break };
+            let Some(row) = transcript.row(row_index) else {
+                break;
+            };
             let text = transcript.source().slice(row.span);
             let walked = converter.convert(row.span.start(), &text);
-            let Ok(said) = authority.convert(&text) else { continue };
+            let Ok(said) = authority.convert(&text) else {
+                continue;
+            };
             if let Some(view) = check(&text, &walked, &said) {
                 rows.push((row_index, Arc::new(view)));
             }
         }
         if !rows.is_empty() {
-            send(Event::RowsDiffer { document_id, config, rows });
+            send(Event::RowsDiffer {
+                document_id,
+                config,
+                rows,
+            });
         }
     }
 
@@ -233,7 +296,9 @@ impl Jobs {
         send: &dyn Fn(Event),
     ) {
         let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(store) = stores.get_mut(&document_id) else { return };
+        let Some(store) = stores.get_mut(&document_id) else {
+            return;
+        };
         match store.save(work) {
             Ok(saved) => send(Event::Saved {
                 document_id,
@@ -242,7 +307,11 @@ impl Jobs {
                 saved: Box::new(saved),
             }),
             Err(error) => {
-                send(Event::SaveFailed { document_id, revision, reason: error.to_string() });
+                send(Event::SaveFailed {
+                    document_id,
+                    revision,
+                    reason: error.to_string(),
+                });
             }
         }
     }
@@ -250,12 +319,16 @@ impl Jobs {
     /// Writes a pasted text where the reader wants it, and takes its notes there from now on.
     fn keep(&self, document_id: u64, from: &Path, to: &Path) -> Result<(), String> {
         let calls = &*self.calls;
-        let bytes = read_limited(calls, from, READ_LIMIT_BYTES).map_err(|error| error.to_string())?;
+        let bytes =
+            read_limited(calls, from, READ_LIMIT_BYTES).map_err(|error| error.to_string())?;
         let there = read_limited(calls, to, READ_LIMIT_BYTES);
         if !there.is_ok_and(|there| there == bytes) {
-            write_atomic(calls, to, &bytes, Expectation::Absent).map_err(|error| error.to_string())?;
+            write_atomic(calls, to, &bytes, Expectation::Absent)
+                .map_err(|error| error.to_string())?;
         }
-        let folders = sidecar::Folders { data: Some(self.folders.data.clone()) };
+        let folders = sidecar::Folders {
+            data: Some(self.folders.data.clone()),
+        };
         let (store, _) = Store::open(Arc::clone(&self.calls), to, &folders);
         let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
         stores.insert(document_id, store);

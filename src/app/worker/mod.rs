@@ -75,21 +75,34 @@ impl Worker {
         let (disk, disk_messages) = sync_channel(QUEUE);
         let (reader, reader_messages) = sync_channel(QUEUE);
         let spawn = |name: &str, work: Box<dyn FnOnce() + Send>| {
-            std::thread::Builder::new().name(name.to_owned()).spawn(work)
+            std::thread::Builder::new()
+                .name(name.to_owned())
+                .spawn(work)
         };
         let (disk_jobs, disk_sink) = (jobs.clone(), Arc::clone(&sink));
         let reader_jobs = jobs.clone();
         let threads = vec![
-            spawn("duidu disk", Box::new(move || disk_loop(&disk_messages, &disk_jobs, &disk_sink)))?,
-            spawn("duidu reader", Box::new(move || {
-                while let Ok(message) = reader_messages.recv() {
-                    if let Message::Job(effect) = message {
-                        run_guarded(&reader_jobs, effect, &sink);
+            spawn(
+                "duidu disk",
+                Box::new(move || disk_loop(&disk_messages, &disk_jobs, &disk_sink)),
+            )?,
+            spawn(
+                "duidu reader",
+                Box::new(move || {
+                    while let Ok(message) = reader_messages.recv() {
+                        if let Message::Job(effect) = message {
+                            run_guarded(&reader_jobs, effect, &sink);
+                        }
                     }
-                }
-            }))?,
+                }),
+            )?,
         ];
-        Ok(Self { disk: Some(disk), reader: Some(reader), threads, jobs })
+        Ok(Self {
+            disk: Some(disk),
+            reader: Some(reader),
+            threads,
+            jobs,
+        })
     }
 
     /// Hands over a job.
@@ -131,7 +144,9 @@ fn disk_loop(messages: &Receiver<Message>, jobs: &Jobs, sink: &Sink) {
     let mut pending: Option<(Instant, Effect)> = None;
     loop {
         let message = match &pending {
-            None => messages.recv().map_err(|_gone| RecvTimeoutError::Disconnected),
+            None => messages
+                .recv()
+                .map_err(|_gone| RecvTimeoutError::Disconnected),
             Some((due, _)) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
         };
         match message {
@@ -183,7 +198,10 @@ fn document_of(effect: &Effect) -> Option<u64> {
 }
 
 /// A panic in a job becomes an event; nothing the reader made is in the job alone.
-#[expect(clippy::disallowed_methods, reason = "the one place where a broken job is caught")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where a broken job is caught"
+)]
 fn run_guarded(jobs: &Jobs, effect: Effect, sink: &Sink) {
     let job = jobs::name_of(&effect);
     let send = |event| sink(event);

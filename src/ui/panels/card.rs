@@ -48,11 +48,17 @@ impl Draft {
         let mut commands = Vec::new();
         if self.note != self.sent_note {
             self.sent_note.clone_from(&self.note);
-            commands.push(Command::SetNote(self.highlight_id.clone(), self.note.clone()));
+            commands.push(Command::SetNote(
+                self.highlight_id.clone(),
+                self.note.clone(),
+            ));
         }
         if self.tags != self.sent_tags {
             self.sent_tags.clone_from(&self.tags);
-            let tags = self.tags.split_whitespace().map(|tag| tag.trim_start_matches('#').to_owned());
+            let tags = self
+                .tags
+                .split_whitespace()
+                .map(|tag| tag.trim_start_matches('#').to_owned());
             commands.push(Command::SetTags(self.highlight_id.clone(), tags.collect()));
         }
         commands
@@ -63,7 +69,11 @@ impl Draft {
         let is_there = session
             .document()
             .is_some_and(|document| document.highlights().get(&self.highlight_id).is_some());
-        if is_there { self.take_commands() } else { Vec::new() }
+        if is_there {
+            self.take_commands()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Takes in what was changed elsewhere, such as by an undo, unless the reader is typing.
@@ -73,7 +83,12 @@ impl Draft {
             self.sent_note.clone_from(&highlight.note);
         }
         let tags = highlight.tags.join(" ");
-        if self.tags == self.sent_tags && self.sent_tags.split_whitespace().ne(highlight.tags.iter().map(String::as_str)) {
+        if self.tags == self.sent_tags
+            && self
+                .sent_tags
+                .split_whitespace()
+                .ne(highlight.tags.iter().map(String::as_str))
+        {
             self.tags.clone_from(&tags);
             self.sent_tags = tags;
         }
@@ -95,10 +110,7 @@ pub(super) enum CardState<'a> {
     /// It shows.
     Closed,
     /// It edits.
-    Open {
-        draft: &'a mut Draft,
-        focus: Focus,
-    },
+    Open { draft: &'a mut Draft, focus: Focus },
 }
 
 /// Shows a card.
@@ -115,19 +127,26 @@ pub(super) fn ui(
     let is_open = matches!(state, CardState::Open { .. });
     let label = look.card_label(highlight);
     let selected = if is_open { Selected::Yes } else { Selected::No };
-    let margin = Margin { left: 12, right: 12, top: 4, bottom: 8 };
+    let margin = Margin {
+        left: 12,
+        right: 12,
+        top: 4,
+        bottom: 8,
+    };
     let shown = egui::Frame::new().outer_margin(margin).show(ui, |ui| {
-        Card::new(&label, edge).selected(selected).show_ui(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            head_ui(ui, placed, document, look);
-            match state {
-                CardState::Closed => notes_ui(ui, highlight, look),
-                CardState::Open { draft, focus } => {
-                    draft.follow(highlight);
-                    editor_ui(ui, highlight, draft, focus, document, look, commands);
+        Card::new(&label, edge)
+            .selected(selected)
+            .show_ui(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                head_ui(ui, placed, document, look);
+                match state {
+                    CardState::Closed => notes_ui(ui, highlight, look),
+                    CardState::Open { draft, focus } => {
+                        draft.follow(highlight);
+                        editor_ui(ui, highlight, draft, focus, document, look, commands);
+                    }
                 }
-            }
-        })
+            })
     });
     let response = shown.inner.response;
     if response.clicked() && !is_open {
@@ -141,16 +160,29 @@ fn head_ui(ui: &mut Ui, placed: &Placed, document: &Document, look: &Look) {
     let palette = look.palette;
     let place = match placed.place {
         Place::Orphan => look.messages.list.orphan.to_owned(),
-        Place::Moved(span) => format!("{} · {}", (look.messages.list.place)(number_of(document, span), number_of(document, span)), look.messages.list.moved),
-        Place::Anchored(span) => (look.messages.list.place)(number_of(document, span), number_of(document, span)),
+        Place::Moved(span) => format!(
+            "{} · {}",
+            (look.messages.list.place)(number_of(document, span), number_of(document, span)),
+            look.messages.list.moved
+        ),
+        Place::Anchored(span) => {
+            (look.messages.list.place)(number_of(document, span), number_of(document, span))
+        }
     };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-        let color = if matches!(placed.place, Place::Anchored(_)) { palette.faint } else { palette.accent };
+        let color = if matches!(placed.place, Place::Anchored(_)) {
+            palette.faint
+        } else {
+            palette.accent
+        };
         ui.label(RichText::new(place).size(size::TINY).color(color));
         ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
             let exact = &placed.highlight.selector.quote.exact;
             let quote = RichText::new(shortened(exact))
-                .font(egui::FontId::new(size::QUOTE, look.family_of(document.source_variant())))
+                .font(egui::FontId::new(
+                    size::QUOTE,
+                    Look::family_of(document.source_variant()),
+                ))
                 .color(palette.text);
             ui.add(egui::Label::new(quote).wrap());
         });
@@ -159,7 +191,10 @@ fn head_ui(ui: &mut Ui, placed: &Placed, document: &Document, look: &Look) {
         let view = cite::text_of(document, span, Side::View);
         if view != placed.highlight.selector.quote.exact {
             let text = RichText::new(shortened(&view))
-                .font(egui::FontId::new(size::QUOTE_VIEW, look.family_of(Some(document.target()))))
+                .font(egui::FontId::new(
+                    size::QUOTE_VIEW,
+                    Look::family_of(Some(document.target())),
+                ))
                 .color(palette.muted);
             ui.add(egui::Label::new(text).wrap());
         }
@@ -168,12 +203,23 @@ fn head_ui(ui: &mut Ui, placed: &Placed, document: &Document, look: &Look) {
 
 fn notes_ui(ui: &mut Ui, highlight: &Highlight, look: &Look) {
     if !highlight.note.is_empty() {
-        ui.add(egui::Label::new(RichText::new(&highlight.note).size(size::BODY).color(look.palette.text)).wrap());
+        ui.add(
+            egui::Label::new(
+                RichText::new(&highlight.note)
+                    .size(size::BODY)
+                    .color(look.palette.text),
+            )
+            .wrap(),
+        );
     }
     if !highlight.tags.is_empty() {
         ui.horizontal_wrapped(|ui| {
             for tag in &highlight.tags {
-                ui.label(RichText::new(format!("#{tag}")).size(size::SMALL).color(look.palette.accent));
+                ui.label(
+                    RichText::new(format!("#{tag}"))
+                        .size(size::SMALL)
+                        .color(look.palette.accent),
+                );
             }
         });
     }
@@ -192,7 +238,9 @@ fn editor_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for key in 1..=5 {
-            let Some(color) = Color::of_key(key) else { continue };
+            let Some(color) = Color::of_key(key) else {
+                continue;
+            };
             let name = look.color_name(&color, &document.work().colors);
             let is_this = highlight.color == color;
             let selected = if is_this { Selected::Yes } else { Selected::No };
@@ -209,7 +257,9 @@ fn editor_ui(
         .desired_rows(3)
         .desired_width(f32::INFINITY);
     let note = ui.add(note);
-    note.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.messages.ask.note_hint));
+    note.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.messages.ask.note_hint)
+    });
     if focus == Focus::Take {
         note.request_focus();
     }
@@ -221,9 +271,11 @@ fn editor_ui(
     let now = ui.input(|input| input.time);
     if note.changed() || tags.changed() {
         draft.last_typed = now;
-        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(PAUSE_SECONDS));
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_secs_f64(PAUSE_SECONDS));
     }
-    let done = note.has_focus() && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
+    let done = note.has_focus()
+        && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
     if note.lost_focus() || tags.lost_focus() || done || now - draft.last_typed >= PAUSE_SECONDS {
         commands.extend(draft.take_commands());
     }
@@ -233,7 +285,10 @@ fn editor_ui(
             commands.push(Command::CloseEditor);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.add(QuietButton::new(look.messages.list.remove)).clicked() {
+            if ui
+                .add(QuietButton::new(look.messages.list.remove))
+                .clicked()
+            {
                 commands.push(Command::Remove(highlight.id.clone()));
             }
         });
@@ -241,7 +296,10 @@ fn editor_ui(
 }
 
 fn number_of(document: &Document, span: crate::text::SrcSpan) -> usize {
-    document.transcript().row_at(span.start()).map_or(0, |row| row.number())
+    document
+        .transcript()
+        .row_at(span.start())
+        .map_or(0, |row| row.number())
 }
 
 /// The text on few lines: line ends as spaces, and cut where it is long.
@@ -250,5 +308,8 @@ fn shortened(text: &str) -> String {
     if flat.chars().count() <= SHOWN_CHARS {
         return flat;
     }
-    flat.chars().take(SHOWN_CHARS).chain(std::iter::once('…')).collect()
+    flat.chars()
+        .take(SHOWN_CHARS)
+        .chain(std::iter::once('…'))
+        .collect()
 }

@@ -26,17 +26,27 @@ impl HighlightsPanel {
         look: &Look,
         commands: &mut Vec<Command>,
     ) {
-        let Some(document) = session.document() else { return };
+        let Some(document) = session.document() else {
+            return;
+        };
         let placed = document.highlights().in_order();
         self.keep_draft(session, commands);
-        egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 10)).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                let title = (look.messages.list.title)(placed.len());
-                ui.label(RichText::new(title).size(size::BODY).strong().color(look.palette.text));
+        egui::Frame::new()
+            .inner_margin(egui::Margin::symmetric(16, 10))
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    let title = (look.messages.list.title)(placed.len());
+                    ui.label(
+                        RichText::new(title)
+                            .size(size::BODY)
+                            .strong()
+                            .color(look.palette.text),
+                    );
+                });
             });
-        });
         let line = ui.available_rect_before_wrap();
-        ui.painter().hline(line.x_range(), line.top(), look.palette.thin());
+        ui.painter()
+            .hline(line.x_range(), line.top(), look.palette.thin());
         chips_ui(ui, &placed, document.work(), look, commands);
         if placed.is_empty() {
             empty_ui(ui, look);
@@ -44,25 +54,31 @@ impl HighlightsPanel {
         }
         let editing = session.editing();
         let is_new = editing.is_some_and(|editing| editing.count != self.seen_editing);
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.add_space(space::GAP / 2.0);
-            for placed in &placed {
-                let id = &placed.highlight.id;
-                let is_open = editing.is_some_and(|editing| editing.highlight_id == *id);
-                let state = match &mut self.draft {
-                    Some(draft) if is_open && draft.highlight_id == *id => CardState::Open {
-                        draft,
-                        focus: if is_new { card::Focus::Take } else { card::Focus::Leave },
-                    },
-                    _ => CardState::Closed,
-                };
-                let response = card::ui(ui, placed, document, look, state, commands);
-                if is_open && is_new {
-                    response.scroll_to_me(Some(Align::Center));
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.add_space(space::GAP / 2.0);
+                for placed in &placed {
+                    let id = &placed.highlight.id;
+                    let is_open = editing.is_some_and(|editing| editing.highlight_id == *id);
+                    let state = match &mut self.draft {
+                        Some(draft) if is_open && draft.highlight_id == *id => CardState::Open {
+                            draft,
+                            focus: if is_new {
+                                card::Focus::Take
+                            } else {
+                                card::Focus::Leave
+                            },
+                        },
+                        _ => CardState::Closed,
+                    };
+                    let response = card::ui(ui, placed, document, look, state, commands);
+                    if is_open && is_new {
+                        response.scroll_to_me(Some(Align::Center));
+                    }
                 }
-            }
-            ui.add_space(space::EDGE);
-        });
+                ui.add_space(space::EDGE);
+            });
         if let Some(editing) = editing {
             self.seen_editing = editing.count;
         }
@@ -85,7 +101,9 @@ impl HighlightsPanel {
 
     /// What was typed and is not in the session yet; asked for before the window closes.
     pub(crate) fn unsaved(&mut self, session: &Session) -> Vec<Command> {
-        self.draft.take().map_or_else(Vec::new, |draft| draft.into_commands(session))
+        self.draft
+            .take()
+            .map_or_else(Vec::new, |draft| draft.into_commands(session))
     }
 }
 
@@ -98,29 +116,43 @@ fn chips_ui(
     look: &Look,
     commands: &mut Vec<Command>,
 ) {
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 10)).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
-            for key in 1..=5_u8 {
-                let Some(color) = Color::of_key(usize::from(key)) else { continue };
-                let count = placed.iter().filter(|one| one.highlight.color == color).count();
-                let called = look.color_name(&color, &work.colors);
-                let text = match count {
-                    0 => format!("{key} {called}"),
-                    count => format!("{key} {called} {count}"),
-                };
-                let id = CommandId::Highlight(key);
-                let chip = ColorChip::new(&text, &look.command(id), look.palette.mark(&color)).ui(ui);
-                if chip.clicked() {
-                    commands.push(id.into());
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(16, 10))
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+                for key in 1..=5_u8 {
+                    let Some(color) = Color::of_key(usize::from(key)) else {
+                        continue;
+                    };
+                    let count = placed
+                        .iter()
+                        .filter(|one| one.highlight.color == color)
+                        .count();
+                    let called = look.color_name(&color, &work.colors);
+                    let text = match count {
+                        0 => format!("{key} {called}"),
+                        count => format!("{key} {called} {count}"),
+                    };
+                    let id = CommandId::Highlight(key);
+                    let chip =
+                        ColorChip::new(&text, &look.command(id), look.palette.mark(&color)).ui(ui);
+                    if chip.clicked() {
+                        commands.push(id.into());
+                    }
                 }
-            }
+            });
         });
-    });
 }
 
 fn empty_ui(ui: &mut Ui, look: &Look) {
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 12)).show(ui, |ui| {
-        ui.label(RichText::new(look.messages.empty.highlights).size(size::BODY).color(look.palette.muted));
-    });
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(16, 12))
+        .show(ui, |ui| {
+            ui.label(
+                RichText::new(look.messages.empty.highlights)
+                    .size(size::BODY)
+                    .color(look.palette.muted),
+            );
+        });
 }

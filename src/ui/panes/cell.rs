@@ -49,30 +49,52 @@ impl Cell {
             if within.y < row.max_y() || last {
                 let x = within.x - row.pos.x;
                 let under = row.glyphs.iter().position(|glyph| x < glyph.max_x());
-                on_text = x >= 0.0 && under.is_some() && within.y >= row.min_y() && within.y <= row.max_y();
-                index = chars_before + under.unwrap_or(row.glyphs.len().saturating_sub(1));
+                on_text = x >= 0.0
+                    && under.is_some()
+                    && within.y >= row.min_y()
+                    && within.y <= row.max_y();
+                index = chars_before + under.unwrap_or_else(|| row.glyphs.len().saturating_sub(1));
                 let past_middle = under.is_none_or(|at| {
-                    row.glyphs.get(at).is_some_and(|glyph| x > glyph.pos.x + glyph.advance_width / 2.0)
+                    row.glyphs
+                        .get(at)
+                        .is_some_and(|glyph| x > glyph.pos.x + glyph.advance_width / 2.0)
                 });
                 let grapheme = self.grapheme_at(self.byte_of_char(index));
-                let border = if past_middle { grapheme.end } else { grapheme.start };
-                return Hit { border, grapheme, on_text };
+                let border = if past_middle {
+                    grapheme.end
+                } else {
+                    grapheme.start
+                };
+                return Hit {
+                    border,
+                    grapheme,
+                    on_text,
+                };
             }
             chars_before += row.char_count_including_newline().0;
         }
         let grapheme = self.grapheme_at(self.byte_of_char(index));
-        Hit { border: grapheme.start, grapheme, on_text }
+        Hit {
+            border: grapheme.start,
+            grapheme,
+            on_text,
+        }
     }
 
     fn byte_of_char(&self, char_index: usize) -> usize {
-        self.text().char_indices().nth(char_index).map_or(self.text().len(), |(byte, _)| byte)
+        self.text()
+            .char_indices()
+            .nth(char_index)
+            .map_or_else(|| self.text().len(), |(byte, _)| byte)
     }
 
     /// The grapheme that holds a byte; an empty range at the end of the text.
     fn grapheme_at(&self, byte: usize) -> Range<usize> {
         let graphemes = self.text().grapheme_indices(true);
-        let found = graphemes.map(|(start, text)| start..start + text.len()).find(|range| byte < range.end);
-        found.unwrap_or(self.text().len()..self.text().len())
+        let found = graphemes
+            .map(|(start, text)| start..start + text.len())
+            .find(|range| byte < range.end);
+        found.unwrap_or_else(|| self.text().len()..self.text().len())
     }
 
     /// The rectangles of a range of bytes, one for each line it runs over, as high as letters.
@@ -86,14 +108,25 @@ impl Cell {
         let mut before = 0;
         for row in &self.galley.rows {
             let count = row.glyphs.len();
-            let (first, end) = (from.max(before) - before, to.min(before + count).saturating_sub(before));
-            if let (Some(left), Some(right)) = (row.glyphs.get(first), end.checked_sub(1).and_then(|last| row.glyphs.get(last)))
-                && first < end
+            let (first, end) = (
+                from.max(before) - before,
+                to.min(before + count).saturating_sub(before),
+            );
+            if let (Some(left), Some(right)) = (
+                row.glyphs.get(first),
+                end.checked_sub(1).and_then(|last| row.glyphs.get(last)),
+            ) && first < end
             {
                 let middle = self.pos.y + row.rect().center().y;
                 rects.push(Rect::from_min_max(
-                    pos2(self.pos.x + row.pos.x + left.pos.x, middle - self.half_mark()),
-                    pos2(self.pos.x + row.pos.x + right.max_x(), middle + self.half_mark()),
+                    pos2(
+                        self.pos.x + row.pos.x + left.pos.x,
+                        middle - self.half_mark(),
+                    ),
+                    pos2(
+                        self.pos.x + row.pos.x + right.max_x(),
+                        middle + self.half_mark(),
+                    ),
                 ));
             }
             before += row.char_count_including_newline().0;
@@ -106,14 +139,15 @@ impl Cell {
 
     /// Where a caret before a byte stands: a rectangle of no width.
     pub(super) fn caret(&self, byte: usize) -> Rect {
-        let chars = self.text().get(..byte.min(self.text().len())).map_or(0, |text| text.chars().count());
+        let chars = self
+            .text()
+            .get(..byte.min(self.text().len()))
+            .map_or(0, |text| text.chars().count());
         let cursor = egui::text::CCursor::new(chars);
-        let rect = self.galley.pos_from_cursor(cursor).translate(self.pos.to_vec2());
+        let rect = self
+            .galley
+            .pos_from_cursor(cursor)
+            .translate(self.pos.to_vec2());
         Rect::from_center_size(rect.center(), egui::vec2(0.0, self.half_mark() * 2.0))
-    }
-
-    /// The area that the text covers.
-    pub(super) fn rect(&self) -> Rect {
-        self.galley.rect.translate(self.pos.to_vec2())
     }
 }

@@ -4,7 +4,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Color32, FontFamily, FontId, Galley, Rect, Ui, pos2, text::LayoutJob, text::TextFormat};
+use egui::{
+    Color32, FontFamily, FontId, Galley, Rect, Ui, pos2, text::LayoutJob, text::TextFormat,
+};
 
 use super::cell::Cell;
 use super::columns::Columns;
@@ -54,12 +56,26 @@ impl Style {
         let text = look.palette.text;
         let muted = look.palette.muted;
         match region {
-            Region::Title => Self { size_points: size * 1.21, line_height: 1.5, color: text },
-            Region::Metadata => Self { size_points: (size * 0.7).max(11.0), line_height: 1.6, color: muted },
-            Region::Body => Self { size_points: size, line_height: 1.62, color: text },
-            Region::Repeat | Region::Furniture => {
-                Self { size_points: size * 0.9, line_height: 1.62, color: muted }
-            }
+            Region::Title => Self {
+                size_points: size * 1.21,
+                line_height: 1.5,
+                color: text,
+            },
+            Region::Metadata => Self {
+                size_points: (size * 0.7).max(11.0),
+                line_height: 1.6,
+                color: muted,
+            },
+            Region::Body => Self {
+                size_points: size,
+                line_height: 1.62,
+                color: text,
+            },
+            Region::Repeat | Region::Furniture => Self {
+                size_points: size * 0.9,
+                line_height: 1.62,
+                color: muted,
+            },
         }
     }
 }
@@ -84,7 +100,9 @@ fn shown(text: &str) -> String {
     if !text.chars().any(|c| c.is_ascii_control()) {
         return text.to_owned();
     }
-    text.chars().map(|c| if c.is_ascii_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_ascii_control() { ' ' } else { c })
+        .collect()
 }
 
 impl LaidRow {
@@ -109,18 +127,22 @@ impl LaidRow {
             }
         };
         let border = |number: usize| {
-            let at = whole.start().plus(number.saturating_mul(PIECE_BYTES)).min(whole.end());
-            let at = transcript.source().snap(SrcSpan::new(whole.start(), at)).end();
+            let at = whole
+                .start()
+                .plus(number.saturating_mul(PIECE_BYTES))
+                .min(whole.end());
+            let at = transcript
+                .source()
+                .snap(SrcSpan::new(whole.start(), at))
+                .end();
             match &row_view {
-                Some(view) if at < whole.end() => {
-                    view.map.widen_src(SrcSpan::empty_at(at)).start()
-                }
+                Some(view) if at < whole.end() => view.map.widen_src(SrcSpan::empty_at(at)).start(),
                 _ => at,
             }
         };
         let src = SrcSpan::new(border(line.piece), border(line.piece + 1));
         let text = transcript.source().slice(src);
-        let family = look.family_of(document.source_variant());
+        let family = Look::family_of(document.source_variant());
         let source_galley = galley(ui, &text, family, style, columns.source.span());
         let text_top = top + space::ROW_Y;
         let mut height = source_galley.rect.height();
@@ -132,18 +154,34 @@ impl LaidRow {
         let view = row_view.map(|row_view| {
             let span = row_view.map.view_of(src);
             let text = row_view.text.get(span.range()).unwrap_or_default();
-            let family = look.family_of(Some(document.target()));
+            let family = Look::family_of(Some(document.target()));
             let view_galley = galley(ui, text, family, style, columns.view.span());
             height = height.max(view_galley.rect.height());
             let pos = pos2(columns.view.min, text_top);
-            let cell = Cell { galley: view_galley, pos, size_points: style.size_points };
-            LaidView { cell, row_view, span }
+            let cell = Cell {
+                galley: view_galley,
+                pos,
+                size_points: style.size_points,
+            };
+            LaidView {
+                cell,
+                row_view,
+                span,
+            }
         });
         let rect = Rect::from_x_y_ranges(
             columns.number.min..=columns.view.max + space::READING_RIGHT,
             top..=text_top + height + space::ROW_Y,
         );
-        Some(Self { row, line, region, rect, src, source_cell, view })
+        Some(Self {
+            row,
+            line,
+            region,
+            rect,
+            src,
+            source_cell,
+            view,
+        })
     }
 
     /// The rectangles of a source span in both cells; parts of other lines are left out.
@@ -156,7 +194,10 @@ impl LaidRow {
             && let Some(shown) = view.row_view.map.view_of(part).intersection(view.span)
         {
             let start = view.span.start();
-            rects.extend(view.cell.rects(shown.start().since(start)..shown.end().since(start)));
+            rects.extend(
+                view.cell
+                    .rects(shown.start().since(start)..shown.end().since(start)),
+            );
         }
         rects
     }
@@ -179,14 +220,31 @@ impl LaidRow {
             );
             let segment = view.row_view.map.src_of(over);
             let at_end = hit.border >= hit.grapheme.end && !hit.grapheme.is_empty();
-            let border = if at_end { segment.end() } else { view.row_view.map.src_of(border).start() };
-            return RowHit { border, segment, on_text: hit.on_text, side: Side::View };
+            let border = if at_end {
+                segment.end()
+            } else {
+                view.row_view.map.src_of(border).start()
+            };
+            return RowHit {
+                border,
+                segment,
+                on_text: hit.on_text,
+                side: Side::View,
+            };
         }
         let hit = self.source_cell.hit(point);
         let at = |byte: usize| self.src.start().plus(byte);
         let over = SrcSpan::new(at(hit.grapheme.start), at(hit.grapheme.end));
-        let segment = self.view.as_ref().map_or(over, |view| view.row_view.map.widen_src(over));
-        RowHit { border: at(hit.border), segment, on_text: hit.on_text, side: Side::Source }
+        let segment = self
+            .view
+            .as_ref()
+            .map_or(over, |view| view.row_view.map.widen_src(over));
+        RowHit {
+            border: at(hit.border),
+            segment,
+            on_text: hit.on_text,
+            side: Side::Source,
+        }
     }
 
     /// Where the caret stands in the cell of a side; `None` where it is in another line.

@@ -40,7 +40,9 @@ pub(super) struct Lines<'a> {
 impl Lines<'_> {
     /// How many pieces an item has; at least one.
     pub(super) fn count_pieces(&self, item: usize) -> usize {
-        let Some(Item::Row(row)) = self.display.item(item) else { return 1 };
+        let Some(Item::Row(row)) = self.display.item(item) else {
+            return 1;
+        };
         let len = self.transcript.row(row).map_or(0, |row| row.span.len());
         len.div_ceil(PIECE_BYTES).max(1)
     }
@@ -48,7 +50,10 @@ impl Lines<'_> {
     /// The line below; `None` at the end.
     pub(super) fn after(&self, line: Line) -> Option<Line> {
         if line.piece + 1 < self.count_pieces(line.item) {
-            return Some(Line { piece: line.piece + 1, ..line });
+            return Some(Line {
+                piece: line.piece + 1,
+                ..line
+            });
         }
         let item = line.item + 1;
         (item < self.display.count_items()).then_some(Line { item, piece: 0 })
@@ -60,13 +65,19 @@ impl Lines<'_> {
             return Some(Line { piece, ..line });
         }
         let item = line.item.checked_sub(1)?;
-        Some(Line { item, piece: self.count_pieces(item) - 1 })
+        Some(Line {
+            item,
+            piece: self.count_pieces(item) - 1,
+        })
     }
 
     /// A line that exists: the nearest to one that may not.
     pub(super) fn clamp(&self, line: Line) -> Line {
         let item = line.item.min(self.display.count_items().saturating_sub(1));
-        Line { item, piece: line.piece.min(self.count_pieces(item) - 1) }
+        Line {
+            item,
+            piece: line.piece.min(self.count_pieces(item) - 1),
+        }
     }
 
     /// The place moved by `delta_points` (positive shows what is below), kept within the text.
@@ -83,16 +94,28 @@ impl Lines<'_> {
             return Place::default();
         }
         let line = self.clamp(place.line);
-        let above = if line == place.line { place.above_points } else { 0.0 };
-        let mut place = Place { line, above_points: above + delta_points };
+        let above = if line == place.line {
+            place.above_points
+        } else {
+            0.0
+        };
+        let mut place = Place {
+            line,
+            above_points: above + delta_points,
+        };
         // Downwards: step over lines that are wholly above the edge.
         while place.above_points > 0.0 {
             let height = height_of(place.line);
             if place.above_points < height {
                 break;
             }
-            let Some(next) = self.after(place.line) else { break };
-            place = Place { line: next, above_points: place.above_points - height };
+            let Some(next) = self.after(place.line) else {
+                break;
+            };
+            place = Place {
+                line: next,
+                above_points: place.above_points - height,
+            };
         }
         self.upwards(&mut place, height_of);
         // The end: the last line rests on the bottom edge, unless all fits.
@@ -118,7 +141,10 @@ impl Lines<'_> {
                 return;
             };
             let height = height_of(previous);
-            *place = Place { line: previous, above_points: place.above_points + height };
+            *place = Place {
+                line: previous,
+                above_points: place.above_points + height,
+            };
         }
     }
 }

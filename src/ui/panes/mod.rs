@@ -12,7 +12,7 @@ mod paint;
 mod pointer;
 mod scroll_bar;
 
-use egui::{EventFilter, Rect, Sense, Ui, WidgetInfo, Role};
+use egui::{EventFilter, Rect, Role, Sense, Ui, WidgetInfo};
 
 use self::columns::Columns;
 use self::laid::LaidRow;
@@ -51,15 +51,6 @@ enum Laid {
     Fold { number: usize, rect: Rect },
 }
 
-impl Laid {
-    fn rect(&self) -> Rect {
-        match self {
-            Self::Row(row) => row.rect,
-            Self::Fold { rect, .. } => *rect,
-        }
-    }
-}
-
 impl Panes {
     /// The id of the widget that has the keyboard while the reader reads.
     pub(crate) fn focus_id() -> egui::Id {
@@ -79,11 +70,16 @@ impl Panes {
         look: &Look,
         commands: &mut Vec<Command>,
     ) {
-        let Some(document) = session.document() else { return };
+        let Some(document) = session.document() else {
+            return;
+        };
         let area = ui.available_rect_before_wrap();
         let (text_area, bar_area) = area.split_left_right_at_x(area.right() - SCROLL_BAR_WIDTH);
         let columns = Columns::of(text_area);
-        let lines = Lines { display: document.display(), transcript: document.transcript() };
+        let lines = Lines {
+            display: document.display(),
+            transcript: document.transcript(),
+        };
         document.views().start_frame();
         self.height_points = text_area.height();
 
@@ -106,14 +102,18 @@ impl Panes {
         let delta = self.pointer.scroll_delta(ui, &response, text_area);
         let bar = scroll_bar::ui(ui, bar_area, self.place, &lines, look);
         if let Some(line) = bar {
-            self.place = Place { line, above_points: 0.0 };
+            self.place = Place {
+                line,
+                above_points: 0.0,
+            };
         }
         let mut height = |line| height_of(ui, document, look, &columns, line);
         self.place = lines.scrolled(self.place, delta, text_area.height(), &mut height);
 
         let laid = lay_out(ui, document, look, &columns, &lines, self.place, text_area);
         let under = Under::find(ui, &response, &laid, &columns);
-        self.pointer.press_and_drag(ui, &response, under.as_ref(), document, commands);
+        self.pointer
+            .press_and_drag(ui, &response, under.as_ref(), document, commands);
 
         let painter_ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(text_area));
         painter_ui.set_clip_rect(area.intersect(ui.clip_rect()));
@@ -149,15 +149,23 @@ impl Panes {
             };
             self.seen_reveal = document.reveal().0;
             let item = document.display().item_of(document.first_shown());
-            self.place = Place { line: Line { item, piece: 0 }, above_points: 0.0 };
+            self.place = Place {
+                line: Line { item, piece: 0 },
+                above_points: 0.0,
+            };
         }
         let (count, offset) = document.reveal();
         if count == self.seen_reveal {
             return;
         }
         self.seen_reveal = count;
-        let Some(row_index) = document.transcript().row_at(offset) else { return };
-        let start = document.transcript().row(row_index).map_or(offset, |row| row.span.start());
+        let Some(row_index) = document.transcript().row_at(offset) else {
+            return;
+        };
+        let start = document
+            .transcript()
+            .row(row_index)
+            .map_or(offset, |row| row.span.start());
         let wanted = Line {
             item: document.display().item_of(row_index),
             piece: offset.since(start) / lines::PIECE_BYTES,
@@ -178,14 +186,23 @@ impl Panes {
             line = lines.after(at);
         }
         let near = self.place.line.item.abs_diff(wanted.item) < 60;
-        if near && wanted < self.place.line || (near && wanted == self.place.line) {
-            self.place = Place { line: wanted, above_points: 0.0 };
+        if near && wanted <= self.place.line {
+            self.place = Place {
+                line: wanted,
+                above_points: 0.0,
+            };
         } else if near {
             let full = height_of(wanted);
-            let start = Place { line: wanted, above_points: full - area.height() };
+            let start = Place {
+                line: wanted,
+                above_points: full - area.height(),
+            };
             self.place = lines.scrolled(start, 0.0, area.height(), height_of);
         } else {
-            let start = Place { line: wanted, above_points: -area.height() / 3.0 };
+            let start = Place {
+                line: wanted,
+                above_points: -area.height() / 3.0,
+            };
             self.place = lines.scrolled(start, 0.0, area.height(), height_of);
         }
     }
@@ -194,9 +211,11 @@ impl Panes {
     fn report_top(&mut self, document: &Document, commands: &mut Vec<Command>) {
         let top = match document.display().item(self.place.line.item) {
             Some(Item::Row(row)) => row,
-            Some(Item::Fold(number)) => {
-                document.display().folds().get(number).map_or(RowIndex(0), |fold| fold.first)
-            }
+            Some(Item::Fold(number)) => document
+                .display()
+                .folds()
+                .get(number)
+                .map_or(RowIndex(0), |fold| fold.first),
             None => return,
         };
         if self.reported_top != Some(top) {
@@ -232,7 +251,9 @@ fn lay_out(
     while let Some(line) = next.filter(|_| top < area.bottom()) {
         match document.display().item(line.item) {
             Some(Item::Row(row)) => {
-                let Some(row) = LaidRow::new(ui, document, look, columns, (line, row), top) else { break };
+                let Some(row) = LaidRow::new(ui, document, look, columns, (line, row), top) else {
+                    break;
+                };
                 top = row.rect.bottom();
                 laid.push(Laid::Row(Box::new(row)));
             }
@@ -260,7 +281,9 @@ fn fold_ui(
     look: &Look,
     commands: &mut Vec<Command>,
 ) {
-    let Some(fold) = document.display().folds().get(number) else { return };
+    let Some(fold) = document.display().folds().get(number) else {
+        return;
+    };
     let text = look.fold(fold, document);
     let action = look.fold_action(fold.state);
     let icon = match fold.region {

@@ -3,7 +3,10 @@
 //! Marks are our own rectangles under the text: a text format's background would be painted
 //! inside the text's mesh and cover the selection.
 
-use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, pos2};
+use egui::{
+    Align2, CornerRadius, FontFamily, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2,
+};
 
 use super::columns::Columns;
 use super::laid::LaidRow;
@@ -17,7 +20,8 @@ use crate::ui::look::Look;
 /// The thin line between the panes.
 pub(super) fn divider(ui: &Ui, columns: &Columns, area: Rect, look: &Look) {
     let stroke = Stroke::new(1.0, look.palette.line);
-    ui.painter().vline(columns.divider_x, area.y_range(), stroke);
+    ui.painter()
+        .vline(columns.divider_x, area.y_range(), stroke);
 }
 
 /// A row with everything that is drawn over and under its text.
@@ -36,7 +40,11 @@ pub(super) fn row(
     if is_current {
         let band = Rect::from_x_y_ranges(ui.clip_rect().x_range(), row.rect.y_range());
         painter.rect_filled(band, CornerRadius::ZERO, palette.band);
-        painter.vline(columns.divider_x, row.rect.y_range(), Stroke::new(1.0, palette.line));
+        painter.vline(
+            columns.divider_x,
+            row.rect.y_range(),
+            Stroke::new(1.0, palette.line),
+        );
     }
 
     let mut marks: Vec<_> = document.marks().over(row.src).iter().collect();
@@ -62,14 +70,23 @@ pub(super) fn row(
         painter.rect_filled(rect, CornerRadius::same(2), palette.selection);
     }
 
-    painter.galley(row.source_cell.pos, row.source_cell.galley.clone(), palette.text);
+    painter.galley(
+        row.source_cell.pos,
+        row.source_cell.galley.clone(),
+        palette.text,
+    );
     if let Some(view) = &row.view {
         painter.galley(view.cell.pos, view.cell.galley.clone(), palette.text);
     }
-    if is_current && selection.span().is_empty()
+    if is_current
+        && selection.span().is_empty()
         && let Some(caret) = row.caret(selection.caret, selection.side)
     {
-        painter.vline(caret.center().x, caret.y_range(), Stroke::new(1.5, palette.accent));
+        painter.vline(
+            caret.center().x,
+            caret.y_range(),
+            Stroke::new(1.5, palette.accent),
+        );
     }
     number(ui, row, look, columns);
     name(ui, row, columns);
@@ -83,7 +100,9 @@ fn number(ui: &Ui, row: &LaidRow, look: &Look, columns: &Columns) {
     }
     // On the middle of the first line of text, whatever the text size.
     let first = row.source_cell.galley.rows.first();
-    let middle = first.map_or(row.source_cell.pos.y, |line| row.source_cell.pos.y + line.rect().center().y);
+    let middle = first.map_or(row.source_cell.pos.y, |line| {
+        row.source_cell.pos.y + line.rect().center().y
+    });
     ui.painter().text(
         pos2(columns.number.max, middle),
         Align2::RIGHT_CENTER,

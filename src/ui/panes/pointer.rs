@@ -3,7 +3,7 @@
 //! egui's own text selection is not used: it is dropped when one end scrolls out of sight and
 //! would run across both panes.
 
-use egui::{PointerButton, Pos2, Rect, Response, Ui};
+use egui::{Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::Laid;
 use super::columns::Columns;
@@ -29,7 +29,12 @@ pub(super) struct Under {
 
 impl Under {
     /// The row under the pointer, or the nearest one during a drag.
-    pub(super) fn find(ui: &Ui, response: &Response, laid: &[Laid], columns: &Columns) -> Option<Self> {
+    pub(super) fn find(
+        ui: &Ui,
+        response: &Response,
+        laid: &[Laid],
+        columns: &Columns,
+    ) -> Option<Self> {
         let point = ui.input(|input| input.pointer.latest_pos())?;
         let dragging = response.is_pointer_button_down_on();
         let inside = response.contains_pointer();
@@ -51,7 +56,10 @@ impl Under {
             })?,
             None => return None,
         };
-        Some(Self { hit: row.hit(point, columns), inside: inside && on.is_some() })
+        Some(Self {
+            hit: row.hit(point, columns),
+            inside: inside && on.is_some(),
+        })
     }
 }
 
@@ -96,11 +104,11 @@ impl Pointer {
         document: &Document,
         commands: &mut Vec<Command>,
     ) {
-        let (pressed, released, shift, now, point) = ui.input(|input| {
+        let (pressed, released, modifiers, now, point) = ui.input(|input| {
             (
                 input.pointer.button_pressed(PointerButton::Primary),
                 input.pointer.button_released(PointerButton::Primary),
-                input.modifiers.shift,
+                input.modifiers,
                 input.time,
                 input.pointer.latest_pos().unwrap_or_default(),
             )
@@ -111,22 +119,30 @@ impl Pointer {
         if pressed && response.contains_pointer() {
             response.request_focus();
             if let Some(under) = under.filter(|under| under.inside) {
-                self.press(now, point, shift, under, commands);
+                self.press(now, point, modifiers, under, commands);
             }
-        } else if self.drag.is_some() && response.is_pointer_button_down_on() {
-            if let (Some(under), Some(granularity)) = (under, self.drag) {
-                let offset = match granularity {
-                    Granularity::Character => under.hit.border,
-                    Granularity::Word | Granularity::Row => under.hit.segment.start(),
-                };
-                if self.last_drag != Some(offset) {
-                    self.last_drag = Some(offset);
-                    self.moved = true;
-                    commands.push(Command::DragTo { offset, granularity });
-                }
+        } else if response.is_pointer_button_down_on()
+            && let (Some(under), Some(granularity)) = (under, self.drag)
+        {
+            let offset = match granularity {
+                Granularity::Character => under.hit.border,
+                Granularity::Word | Granularity::Row => under.hit.segment.start(),
+            };
+            if self.last_drag != Some(offset) {
+                self.last_drag = Some(offset);
+                self.moved = true;
+                commands.push(Command::DragTo {
+                    offset,
+                    granularity,
+                });
             }
         }
-        if released && self.drag.take().is_some() && !self.moved && self.count == 1 && !shift {
+        if released
+            && self.drag.take().is_some()
+            && !self.moved
+            && self.count == 1
+            && !modifiers.shift
+        {
             let mark = under
                 .filter(|under| under.inside && under.hit.on_text)
                 .and_then(|under| document.marks().innermost(under.hit.segment));
@@ -137,7 +153,14 @@ impl Pointer {
         }
     }
 
-    fn press(&mut self, now: f64, point: Pos2, shift: bool, under: &Under, commands: &mut Vec<Command>) {
+    fn press(
+        &mut self,
+        now: f64,
+        point: Pos2,
+        modifiers: Modifiers,
+        under: &Under,
+        commands: &mut Vec<Command>,
+    ) {
         let again = self.last_press.is_some_and(|(time, at)| {
             now - time < MULTI_CLICK_SECONDS && at.distance(point) < MULTI_CLICK_POINTS
         });
@@ -151,11 +174,14 @@ impl Pointer {
         };
         self.drag = Some(granularity);
         let hit = &under.hit;
-        if shift {
+        if modifiers.shift {
             self.count = 0;
             self.last_drag = Some(hit.border);
             self.drag = Some(Granularity::Character);
-            commands.push(Command::DragTo { offset: hit.border, granularity: Granularity::Character });
+            commands.push(Command::DragTo {
+                offset: hit.border,
+                granularity: Granularity::Character,
+            });
             return;
         }
         let offset = match granularity {
@@ -163,7 +189,10 @@ impl Pointer {
             Granularity::Word | Granularity::Row => hit.segment.start(),
         };
         self.last_drag = Some(offset);
-        commands.push(Command::Press { offset, granularity, side: hit.side });
+        commands.push(Command::Press {
+            offset,
+            granularity,
+            side: hit.side,
+        });
     }
 }
-

@@ -13,17 +13,28 @@ const LEAST_HANDLE_POINTS: f32 = 32.0;
 const ITEMS_A_SCREEN: f32 = 18.0;
 
 /// Shows the bar. `Some` is the line to go to, while the reader drags or presses it.
-pub(super) fn ui(ui: &Ui, area: Rect, place: Place, lines: &Lines<'_>, look: &Look) -> Option<Line> {
+pub(super) fn ui(
+    ui: &Ui,
+    area: Rect,
+    place: Place,
+    lines: &Lines<'_>,
+    look: &Look,
+) -> Option<Line> {
     let count = lines.display.count_items();
     if count < 2 {
         return None;
     }
-    let response = ui.interact(area, egui::Id::unique("scroll bar"), Sense::click_and_drag());
+    let response = ui.interact(
+        area,
+        egui::Id::unique("scroll bar"),
+        Sense::click_and_drag(),
+    );
     response.widget_info(|| {
         WidgetInfo::slider(true, place.line.item as f64, look.messages.name.scroll_bar)
     });
     let share = (ITEMS_A_SCREEN / count as f32).min(1.0);
-    let handle_height = (area.height() * share).clamp(LEAST_HANDLE_POINTS.min(area.height()), area.height());
+    let handle_height =
+        (area.height() * share).clamp(LEAST_HANDLE_POINTS.min(area.height()), area.height());
     let travel = (area.height() - handle_height).max(1.0);
     let fraction = (place.line.item as f32 / (count - 1) as f32).clamp(0.0, 1.0);
     let top = area.top() + travel * fraction;
@@ -34,10 +45,17 @@ pub(super) fn ui(ui: &Ui, area: Rect, place: Place, lines: &Lines<'_>, look: &Lo
         pos2(area.right() - 2.0, top + handle_height),
     );
     if share < 1.0 {
-        let color = if active { look.palette.faint } else { look.palette.line };
-        ui.painter().rect_filled(handle, CornerRadius::same(4), color);
+        let color = if active {
+            look.palette.faint
+        } else {
+            look.palette.line
+        };
+        ui.painter()
+            .rect_filled(handle, CornerRadius::same(4), color);
     }
-    let point = response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on())?;
+    let point = response
+        .interact_pointer_pos()
+        .filter(|_| response.is_pointer_button_down_on())?;
     let fraction = ((point.y - area.top() - handle_height / 2.0) / travel).clamp(0.0, 1.0);
     #[expect(
         clippy::cast_possible_truncation,

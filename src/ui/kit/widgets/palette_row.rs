@@ -34,13 +34,16 @@ impl Widget for PaletteRow<'_> {
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         let is_selected = self.selected == Selected::Yes;
         let enabled = ui.is_enabled();
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::MenuItem, enabled, is_selected, self.name)
-        });
+        response
+            .widget_info(|| WidgetInfo::selected(Role::MenuItem, enabled, is_selected, self.name));
         if ui.is_rect_visible(rect) {
             let painter = ui.painter();
             if is_selected || response.hovered() {
-                let fill = if is_selected { palette.hover } else { palette.band };
+                let fill = if is_selected {
+                    palette.hover
+                } else {
+                    palette.band
+                };
                 painter.rect_filled(rect, CornerRadius::same(radius::BUTTON), fill);
             }
             let left = pos2(rect.left() + space::GAP, rect.center().y);
@@ -49,7 +52,13 @@ impl Widget for PaletteRow<'_> {
             painter.text(left, Align2::LEFT_CENTER, self.name, body, palette.text);
             let small = FontId::proportional(size::SMALL);
             painter.text(right, Align2::RIGHT_CENTER, self.keys, small, palette.muted);
-            super::focus_ring(ui, painter, &response, rect, CornerRadius::same(radius::BUTTON));
+            super::focus_ring(
+                ui,
+                painter,
+                &response,
+                rect,
+                CornerRadius::same(radius::BUTTON),
+            );
         }
         response
     }
