@@ -1,4 +1,6 @@
 //! A session with its jobs done at once, without a window and without threads.
+#![allow(dead_code, reason = "not every test file uses all of this")]
+#![expect(clippy::expect_used, reason = "a story that cannot go on has failed")]
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -11,13 +13,32 @@ use duidu::highlight::{HighlightId, Time};
 use duidu::script::Variant;
 use duidu::storage::System;
 
+/// Gives times and ids, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Clock(u32);
+
+impl Clock {
+    /// A time and id that no other command gets.
+    pub(crate) fn stamp(&mut self) -> Stamp {
+        self.0 += 1;
+        Stamp {
+            time: Time::new(format!(
+                "2026-11-24T08:{:02}:{:02}Z",
+                self.0 / 60,
+                self.0 % 60
+            )),
+            id: HighlightId::new(format!("id-{:03}", self.0)),
+        }
+    }
+}
+
 /// A session, the jobs that it asks for, and what it asked of the window.
 #[derive(Debug)]
 pub(crate) struct Story {
     /// The session.
     pub(crate) session: Session,
     jobs: Jobs,
-    clock: u32,
+    clock: Clock,
     /// What was to be done by the window, newest last.
     pub(crate) asked: Vec<Effect>,
 }
@@ -35,27 +56,14 @@ impl Story {
         Self {
             session,
             jobs,
-            clock: 0,
+            clock: Clock::default(),
             asked: Vec::new(),
-        }
-    }
-
-    /// A time and id that no other command gets.
-    pub(crate) fn stamp(&mut self) -> Stamp {
-        self.clock += 1;
-        Stamp {
-            time: Time::new(format!(
-                "2026-11-24T08:{:02}:{:02}Z",
-                self.clock / 60,
-                self.clock % 60
-            )),
-            id: HighlightId::new(format!("id-{:03}", self.clock)),
         }
     }
 
     /// Gives a command and does all that comes of it.
     pub(crate) fn give(&mut self, command: impl Into<Command>) -> &mut Self {
-        let stamp = self.stamp();
+        let stamp = self.clock.stamp();
         let effects = self.session.update(command.into(), stamp);
         self.carry_out(effects);
         self

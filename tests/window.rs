@@ -1,0 +1,305 @@
+//! The story of the main job in the real window tree: rows by their text, buttons by their names.
+#![cfg(feature = "gui")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a story that cannot go on has failed"
+)]
+
+#[path = "support/session.rs"]
+mod session;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use duidu::app::settings::Folders;
+use duidu::app::worker::Jobs;
+use duidu::app::{Command, CommandId, Event, SaveState, Session};
+use duidu::script::Variant;
+use duidu::storage::System;
+use duidu::ui::kit::fonts::{FontHint, Fonts};
+use duidu::ui::kit::message::Language;
+use duidu::ui::kit::tokens;
+use duidu::ui::{Window, WindowRequest};
+use egui::accesskit::Role;
+use egui::{Event as Input, Key, Modifiers, PointerButton, Pos2, Theme, Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use tempfile::TempDir;
+
+const TALK: &str = "大家好，今天我們談軟體\n他靠著一份舊地圖找到了路\n這裡的樹是誰種的\n";
+
+/// A window whose jobs are done at once after each frame, and the requests that only a system
+/// could answer.
+struct Stage {
+    harness: Harness<'static, Window>,
+    jobs: Jobs,
+    requests: Rc<RefCell<Vec<WindowRequest>>>,
+    asked: Vec<WindowRequest>,
+}
+
+impl Stage {
+    fn new(user: &Path) -> Self {
+        let jobs = Jobs::new(Arc::new(System), Folders::below(user));
+        let session = Session::new(jobs.load_settings(), Variant::HantTw);
+        let window = Window::new(session, Language::English.messages());
+        let requests: Rc<RefCell<Vec<WindowRequest>>> = Rc::default();
+        let queue = Rc::clone(&requests);
+        let mut clock = session::Clock::default();
+        let harness = Harness::builder()
+            .with_size(vec2(1100.0, 700.0))
+            .with_theme(Theme::Light)
+            .with_context_setup(|ctx| {
+                tokens::apply(ctx);
+                // The program's own way to the installed faces, so that tests see glyphs.
+                Fonts::find(&FontHint::default()).install(ctx, Language::English);
+            })
+            .build_ui_state(
+                move |ui, window: &mut Window| {
+                    let asked = window.ui(ui, &mut || clock.stamp());
+                    queue.borrow_mut().extend(asked);
+                },
+                window,
+            );
+        Self {
+            harness,
+            jobs,
+            requests,
+            asked: Vec::new(),
+        }
+    }
+
+    /// Runs frames and jobs until nothing more comes.
+    fn run(&mut self) {
+        for _ in 0..20 {
+            self.harness.run_steps(2);
+            let requests = std::mem::take(&mut *self.requests.borrow_mut());
+            let mut waiting = requests;
+            if waiting.is_empty() {
+                return;
+            }
+            while !waiting.is_empty() {
+                let events: RefCell<Vec<Event>> = RefCell::default();
+                for request in waiting.drain(..) {
+                    match request {
+                        WindowRequest::Job(effect) => {
+                            self.jobs
+                                .run(effect, &|event| events.borrow_mut().push(event));
+                        }
+                        other => self.asked.push(other),
+                    }
+                }
+                for event in events.into_inner() {
+                    waiting.extend(self.harness.state_mut().receive(event));
+                }
+            }
+        }
+    }
+
+    fn give(&mut self, command: impl Into<Command>) {
+        self.harness.state_mut().command(command.into());
+        self.run();
+    }
+
+    fn row(&self, text: &str) -> egui::Rect {
+        self.harness.get_by_role_and_label(Role::Label, text).rect()
+    }
+
+    fn pointer(&mut self, at: Pos2, pressed: Option<bool>) {
+        self.harness.event(Input::PointerMoved(at));
+        if let Some(pressed) = pressed {
+            self.harness.event(Input::PointerButton {
+                pos: at,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        self.run();
+    }
+
+    /// Drags over a cell's text from one character border to another, by the size of its letters.
+    fn drag(&mut self, text: &str, from: f32, to: f32) {
+        let rect = self.row(text);
+        let letter = self.harness.state().session().settings().text_size_points;
+        let at = |border: f32| rect.left_center() + Vec2::new(letter * border, 0.0);
+        self.pointer(at(from) + Vec2::new(2.0, 0.0), Some(true));
+        self.pointer(at((from + to) / 2.0), None);
+        self.pointer(at(to) - Vec2::new(2.0, 0.0), None);
+        self.pointer(at(to) - Vec2::new(2.0, 0.0), Some(false));
+    }
+
+    fn quotes(&self) -> Vec<String> {
+        let document = self.harness.state().session().document().unwrap();
+        let placed = document.highlights().in_order();
+        placed
+            .iter()
+            .map(|one| one.highlight.selector.quote.exact.clone())
+            .collect()
+    }
+}
+
+fn talk() -> (TempDir, PathBuf, Stage) {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("talk.txt");
+    session::write(&path, TALK);
+    let mut stage = Stage::new(&dir.path().join("user"));
+    stage.run();
+    stage.give(Command::OpenFile(path.clone()));
+    stage.run();
+    (dir, path, stage)
+}
+
+#[test]
+fn an_empty_window_says_how_to_begin() {
+    let dir = TempDir::new().unwrap();
+    let mut stage = Stage::new(dir.path());
+    stage.run();
+    stage.harness.get_by_label("Open a transcript");
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Paste as a new text")
+        .click();
+    stage.run();
+    stage.harness.get_by_label("No transcript is open");
+}
+
+#[test]
+fn the_whole_job_by_pointer_and_key() {
+    let (dir, path, mut stage) = talk();
+    // Both panes show every row, side by side.
+    for (source, view) in [
+        ("他靠著一份舊地圖找到了路", "他靠着一份旧地图找到了路"),
+        ("這裡的樹是誰種的", "这里的树是谁种的"),
+    ] {
+        let (source, view) = (stage.row(source), stage.row(view));
+        assert!(source.right() <= view.left());
+        assert!((source.center().y - view.center().y).abs() < 1.0);
+    }
+
+    // A drag in the Simplified pane highlights the Traditional original.
+    stage.drag("他靠着一份旧地图找到了路", 1.0, 8.0);
+    stage.harness.key_press(Key::Num2);
+    stage.run();
+    assert_eq!(stage.quotes(), ["靠著一份舊地圖"]);
+    assert!(matches!(
+        stage.harness.state().session().save_state(),
+        SaveState::Saved(_)
+    ));
+    stage.harness.get_by_label("Saved beside the file");
+
+    // A click on it opens its card; the note has the keyboard, and digits are letters there.
+    let inside = stage.row("他靠着一份旧地图找到了路").left_center() + Vec2::new(70.0, 0.0);
+    stage.pointer(inside, Some(true));
+    stage.pointer(inside, Some(false));
+    stage.run();
+    stage.harness.event(Input::Text("see 1".to_owned()));
+    stage.harness.key_press(Key::Num1);
+    stage.run();
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Done")
+        .click();
+    stage.run();
+    let note = |stage: &Stage| {
+        let document = stage.harness.state().session().document().unwrap();
+        document
+            .highlights()
+            .in_order()
+            .first()
+            .unwrap()
+            .highlight
+            .note
+            .clone()
+    };
+    assert_eq!(note(&stage), "see 1");
+    assert_eq!(stage.quotes().len(), 1, "the digit made no highlight");
+
+    stage.give(CommandId::Undo);
+    assert_eq!(note(&stage), "");
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Undo")
+        .click();
+    stage.run();
+    assert!(stage.quotes().is_empty());
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Redo")
+        .click();
+    stage.run();
+    stage.give(CommandId::Redo);
+    assert_eq!(note(&stage), "see 1");
+
+    // Export asks the system where to; the answer is written.
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Export…")
+        .click();
+    stage.run();
+    assert!(
+        stage
+            .asked
+            .iter()
+            .any(|asked| matches!(asked, WindowRequest::AskExport(_)))
+    );
+    let page = dir.path().join("page.md");
+    stage.give(Command::ExportTo(page.clone()));
+    let text = std::fs::read_to_string(page).unwrap();
+    for wanted in ["靠著一份舊地圖", "靠着一份旧地图", "see 1", "talk.txt"] {
+        assert!(text.contains(wanted), "{wanted} is missing in {text}");
+    }
+
+    // Another window finds it all again.
+    let mut again = Stage::new(&dir.path().join("user"));
+    again.run();
+    again.give(Command::OpenFile(path));
+    assert_eq!(again.quotes(), ["靠著一份舊地圖"]);
+}
+
+#[test]
+fn each_colour_has_a_button_that_does_what_its_key_does() {
+    let (_dir, _path, mut stage) = talk();
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Highlight 4: pink")
+        .click();
+    stage.run();
+    assert_eq!(
+        stage.quotes(),
+        ["大家好，今天我們談軟體"],
+        "the current row"
+    );
+}
+
+#[test]
+fn the_palette_finds_a_command_by_a_part_of_its_name() {
+    let (_dir, _path, mut stage) = talk();
+    stage.give(CommandId::Palette);
+    stage.harness.event(Input::Text("larger".to_owned()));
+    stage.run();
+    let before = stage.harness.state().session().settings().text_size_points;
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    assert!(stage.harness.state().session().settings().text_size_points > before);
+}
+
+#[test]
+fn a_problem_is_a_notice_that_says_what_failed() {
+    let (dir, _path, mut stage) = talk();
+    stage.give(Command::OpenFile(dir.path().to_path_buf()));
+    let said = format!(
+        "This is a folder; open a file in it: {}",
+        dir.path().display()
+    );
+    stage.harness.get_by_label(&said);
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Dismiss")
+        .click();
+    stage.run();
+    assert!(stage.harness.query_by_label(&said).is_none());
+    stage.row("這裡的樹是誰種的");
+}
