@@ -46,6 +46,18 @@ impl Detected {
             Self::Mixed | Self::Neither => None,
         }
     }
+
+    /// The variant's tag, `mixed` or `neither`, for JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Taiwan => Variant::HantTw.tag(),
+            Self::HongKong => Variant::HantHk.tag(),
+            Self::Traditional => Variant::Hant.tag(),
+            Self::Simplified => Variant::Hans.tag(),
+            Self::Mixed => "mixed",
+            Self::Neither => "neither",
+        }
+    }
 }
 
 /// What one text, such as a row, is written in.
@@ -248,6 +260,16 @@ mod tests {
     #[test]
     fn machine_made_text_has_no_region() {
         check("那麽我們靠著芯片和數據", Detected::Traditional);
+    }
+
+    #[test]
+    fn names_are_the_tags_of_variants() {
+        assert_eq!(Detected::Mixed.name(), "mixed");
+        for text in ["看着电视", "看見電視", "在裡面", "佢唔係喺邊度", ""] {
+            let found = detect(text);
+            let tag = found.variant().map_or("neither", Variant::tag);
+            assert_eq!(found.name(), tag);
+        }
     }
 
     #[test]
