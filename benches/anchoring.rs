@@ -1,15 +1,18 @@
 //! How many highlights are found again in an edited text, by kind and amount of editing and by
 //! length of the quote; beside it the same under the rule of the web's best-known client.
 //!
-//! `cargo bench --no-default-features --bench anchoring [-- ROUNDS]`; a round marks 20 passages
-//! in each of the transcripts beside the project. *Found* has both ends exact, marked or not, of
+//! `cargo bench --no-default-features --bench anchoring [-- ROUNDS [EDIT]]`; a round marks 20
+//! passages in each of the transcripts beside the project. *Found* has both ends exact, marked or not, of
 //! the quotes of which at least half is left; *marked* is the share of those that say "please
-//! check"; *wrong* counts what stands in a wrong place, or for a destroyed quote, without a mark.
+//! check"; *wrong* counts what stands in a wrong place, or for a destroyed quote, without a mark. With
+//! EDIT ("move 10", "convert") only those rows are run, and what was not found is shown.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::fn_params_excessive_bools,
     reason = "a program that measures and prints; it may fail loudly"
 )]
 
@@ -222,14 +225,21 @@ fn main() {
     let fold = |c: char| folded.get(&c).copied().unwrap_or(c);
     for kind in Kind::ALL {
         for percent in [1, 5, 10, 20] {
-            let name = format!("{} {percent} %", kind.name());
-            let show = show.as_deref().is_some_and(|show| name.starts_with(show));
+            let name = format!("{} {percent} %", kind_name(kind));
+            let wanted = show.as_deref().is_none_or(|show| name.starts_with(show));
+            if !wanted {
+                continue;
+            }
+            let show = show.is_some();
             run(&name, &texts, rounds, show, &|c| c, &|text, dice| {
                 edits::edit(text, kind, percent, dice)
             });
         }
     }
-    let show = show.as_deref() == Some("convert");
+    if show.as_deref().is_some_and(|show| show != "convert") {
+        return;
+    }
+    let show = show.is_some();
     run("to Simplified", &texts, rounds, show, &fold, &|text, _| {
         converted(&edits::units(text), &to_simplified)
     });
@@ -245,6 +255,17 @@ fn main() {
         &|text, dice| converted(&edits::edit(text, Kind::Mixed, 5, dice), &to_simplified),
     );
     many(&texts);
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Substitute => "substitute",
+        Kind::Insert => "insert",
+        Kind::Delete => "delete",
+        Kind::Move => "move",
+        Kind::Rewrap => "re-wrap",
+        Kind::Mixed => "mixed",
+    }
 }
 
 fn one_to_one(converter: &Converter, c: char) -> char {

@@ -1,5 +1,10 @@
 //! Two windows, two machines and a sync service: whatever the order, the same comes out, no
 //! deletion comes back and no note is lost.
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers beside the tests; clippy.toml allows this in test functions only"
+)]
 
 #[path = "support/dice.rs"]
 mod dice;

@@ -1,4 +1,8 @@
 //! The store when the power goes, when calls fail, and with any bytes at all.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers beside the tests; clippy.toml allows this in test functions only"
+)]
 
 #[path = "support/dice.rs"]
 mod dice;

@@ -1,7 +1,5 @@
 //! The contract of storage: after `Ok` the new bytes are at the path, after `Err` the old ones.
 
-#[path = "support/dice.rs"]
-mod dice;
 #[path = "support/notes.rs"]
 mod support;
 

@@ -10,14 +10,20 @@ pub(super) const MATCH: i32 = 20;
 
 /// What a substituted character costs. So little that up to 15 in a run are cheaper than a
 /// deletion and an insertion, which would leave the borders of the quote open.
-const MISMATCH: i32 = -8;
+const MISMATCH: i32 = -10;
 
 /// What the first character of an insertion or deletion costs: more than the one equal character
 /// that a wrong gap could win.
-const GAP_OPEN: i32 = -32;
+const GAP_OPEN: i32 = -30;
 
 /// What each further one costs.
-const GAP_EXTEND: i32 = -2;
+const GAP_EXTEND: i32 = -3;
+
+/// What must speak for the part of a quote beyond its best end, or before its best start.
+const CUT_WORTH: i32 = 3 * MATCH;
+
+/// With less context on a side than this, as at the end of a text, nothing is cut there.
+const CUT_CONTEXT: usize = 8;
 
 const NEVER: i32 = i32::MIN / 2;
 
@@ -293,8 +299,10 @@ fn trace(pattern: &Pattern, text: &[char], ways: &[u8], end: End) -> Alignment {
     };
     let mut last = State::Start;
     let mut after_open = true;
-    let mut first_equal = None;
-    let mut last_equal = None;
+    // The equal characters of the quote: where each starts in the text, and what the path was
+    // worth before it.
+    let mut equals = Vec::new();
+    let mut total = 0;
     for (state, row, column) in path {
         if state == State::Start {
             continue;
@@ -330,25 +338,45 @@ fn trace(pattern: &Pattern, text: &[char], ways: &[u8], end: End) -> Alignment {
             after_open &= equal;
             found.after_run += usize::from(after_open);
         } else {
-            found.quote_equal += usize::from(equal);
             found.end = column;
             if equal {
-                first_equal = first_equal.or(column.checked_sub(1));
-                last_equal = Some(column);
+                equals.push((column.saturating_sub(1), total));
             }
         }
+        total += worth;
     }
-    // Where the context on a side is gone, the passage was cut there, and what of the quote has
-    // no equal on that side went with it.
-    if let (Some(first), Some(last)) = (first_equal, last_equal) {
-        if pattern.quote_start > 0 && found.before_score <= 0 {
-            found.start = first;
-        }
-        if pattern.quote_end < pattern.chars.len() && found.after_score <= 0 {
-            found.end = last;
-        }
-    }
+    cut(pattern, &mut found, &equals, total);
     found
+}
+
+/// Cuts off what a passage lost. Where the context on a side is gone, the quote was cut there: it
+/// ends where the path is worth the most, and what little speaks for more is chance.
+fn cut(pattern: &Pattern, found: &mut Alignment, equals: &[(usize, i32)], total: i32) {
+    let (mut first, mut last) = (0, equals.len());
+    if pattern.quote_start >= CUT_CONTEXT {
+        let best = equals
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, (_, before))| *before);
+        if let Some((index, (start, before))) = best
+            && *before < CUT_WORTH
+        {
+            (first, found.start) = (index, *start);
+        }
+    }
+    if pattern.chars.len() - pattern.quote_end >= CUT_CONTEXT {
+        let best = equals
+            .iter()
+            .enumerate()
+            .max_by_key(|(_, (_, before))| *before);
+        if let Some((index, (start, before))) = best
+            && total - before - MATCH < CUT_WORTH
+            && index >= first
+        {
+            (last, found.end) = (index + 1, start + 1);
+        }
+    }
+    found.quote_equal = last.saturating_sub(first);
 }
 
 /// A deletion beside an insertion of the same length is a passage that was replaced character by

@@ -37,6 +37,10 @@ const CERTAIN_MARGIN: i32 = 2 * MATCH;
 /// The share of the context, in percent, which makes a place certain where the quote is equal.
 const CERTAIN_CONTEXT: i32 = 50;
 
+/// The share of the context on either side, in percent, without which no place is certain: where
+/// a passage was torn apart, what comes to stand beside a part of it can read like the rest.
+const CERTAIN_SIDE: i32 = 25;
+
 /// The share of the context, in percent, which pins the place of a short quote that changed.
 const PINNING_CONTEXT: i32 = 40;
 
@@ -341,6 +345,7 @@ fn find(
         .unwrap_or(0);
     let sure = best.is_equal(pattern)
         && is_share(CERTAIN_CONTEXT, best.context_score(), pattern.context_len())
+        && has_both_sides(pattern, best)
         && best.score - elsewhere >= CERTAIN_MARGIN;
     let text = plain.slice(window.from, window.to);
     Some(Found {
@@ -348,6 +353,17 @@ fn find(
         end: window.from + best.end,
         certain: sure && best.score - best_elsewhere(pattern, text, best) >= CERTAIN_MARGIN,
     })
+}
+
+/// Whether the context on each side speaks for a place, as far as there is any.
+fn has_both_sides(pattern: &Pattern, found: &Alignment) -> bool {
+    let after = pattern.chars.len() - pattern.quote_end;
+    [
+        (pattern.quote_start, found.before_score),
+        (after, found.after_score),
+    ]
+    .into_iter()
+    .all(|(count, score)| count == 0 || is_share(CERTAIN_SIDE, score, count))
 }
 
 /// The nearest of the places where quote and context stand letter by letter.

@@ -282,7 +282,12 @@ fn gather(plain: &Plain, pattern: &Pattern, mut hits: Vec<Hit>, expected: usize)
             to: (cluster.high + SLACK).min(plain.len()),
             votes: cluster.votes,
         };
-        let seen = |other: &Window| other.from <= window.from && window.to <= other.to;
+        // A join must not stand for its parts: the better of two places would hide the other.
+        let seen = |other: &Window| {
+            other.from <= window.from
+                && window.to <= other.to
+                && (cluster.votes == 0 || (other.from, other.to) == (window.from, window.to))
+        };
         if !found.windows.iter().any(seen) {
             found.windows.push(window);
         }

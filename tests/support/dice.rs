@@ -4,7 +4,6 @@
     clippy::indexing_slicing,
     reason = "helpers of tests; clippy.toml allows this in test functions only"
 )]
-
 /// Numbers that come out the same each time (xorshift64*).
 #[derive(Clone, Debug)]
 pub(crate) struct Dice(u64);

@@ -26,17 +26,6 @@ impl Kind {
         Self::Rewrap,
         Self::Mixed,
     ];
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Substitute => "substitute",
-            Self::Insert => "insert",
-            Self::Delete => "delete",
-            Self::Move => "move",
-            Self::Rewrap => "re-wrap",
-            Self::Mixed => "mixed",
-        }
-    }
 }
 
 /// One character of the edited text.
