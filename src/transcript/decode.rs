@@ -6,6 +6,7 @@
 //! belongs to no line. Bytes that mean nothing become U+FFFD and are counted, never dropped.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::Encoding;
 use crate::text::{FileByte, FileSpan};
@@ -24,6 +25,8 @@ pub(crate) struct Line<'a> {
     bytes: &'a [u8],
     start: FileByte,
     encoding: Encoding,
+    /// The last place asked for, in the text and in the bytes: asking goes forward.
+    known: Cell<(usize, usize)>,
 }
 
 impl Line<'_> {
@@ -47,7 +50,11 @@ impl Line<'_> {
     }
 
     fn byte_of(&self, offset: usize) -> usize {
-        self.encoding.byte_of(self.bytes, offset)
+        let (text, byte) = self.known.get();
+        let known = if text <= offset { (text, byte) } else { (0, 0) };
+        let found = self.encoding.byte_of(self.bytes, known, offset);
+        self.known.set((offset, found));
+        found
     }
 }
 
@@ -126,6 +133,7 @@ impl<'a> Iterator for Lines<'a> {
             bytes,
             start: self.at,
             encoding: self.encoding,
+            known: Cell::new((0, 0)),
         };
         self.at = self.at.plus(len + end);
         self.rest = tail.get(end..).unwrap_or_default();

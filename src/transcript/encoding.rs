@@ -131,15 +131,22 @@ impl Encoding {
         }
     }
 
-    /// Where the bytes of the character start that stands at `offset` of the decoded line.
-    pub(super) fn byte_of(self, bytes: &[u8], offset: usize) -> usize {
-        let (mut text_len, mut byte) = (0, 0);
-        self.walk_units(bytes, &mut |text, end, _| {
+    /// Where in `bytes` the character starts that stands at `offset` of their decoded text, from a
+    /// pair of offsets that is known (text, bytes) and not behind it.
+    pub(super) fn byte_of(self, bytes: &[u8], known: (usize, usize), offset: usize) -> usize {
+        let (mut text_len, mut byte) = known;
+        // No character has more than twice as many bytes in any of these encodings as in UTF-8.
+        let most = byte
+            .saturating_add((offset - text_len.min(offset)).saturating_mul(2))
+            .saturating_add(8);
+        let part = bytes.get(byte..most.min(bytes.len())).unwrap_or_default();
+        let start = byte;
+        self.walk_units(part, &mut |text, end, _| {
             if text_len >= offset {
                 return false;
             }
             text_len += text.len();
-            byte = end;
+            byte = start + end;
             true
         });
         byte
@@ -275,7 +282,9 @@ mod tests {
             .char_indices()
             .map(|(at, _)| at)
             .chain([expect.len()]);
-        let found: Vec<usize> = offsets.map(|at| encoding.byte_of(bytes, at)).collect();
+        let found: Vec<usize> = offsets
+            .map(|at| encoding.byte_of(bytes, (0, 0), at))
+            .collect();
         assert_eq!(found, ends, "{expect}");
     }
 

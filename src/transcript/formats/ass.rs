@@ -109,26 +109,24 @@ fn is_drawing(words: &str) -> bool {
     false
 }
 
-/// The ranges between the line ends `\N` and `\n`.
+/// The ranges between the line ends `\N` and `\n`. Inside braces a backslash begins a command.
 fn parts_of(words: &str) -> Vec<std::ops::Range<usize>> {
     let mut parts = Vec::new();
     let mut from = 0;
-    let mut at = 0;
-    while let Some(found) = words.get(at..).and_then(|rest| rest.find('\\')) {
-        let slash = at + found;
-        let is_end = words
-            .get(slash + 1..)
-            .is_some_and(|rest| rest.starts_with(['N', 'n']));
-        // Inside braces a backslash begins a command, never a line end.
-        let before = words.get(..slash).unwrap_or_default();
-        let in_braces = before
-            .rfind('{')
-            .is_some_and(|open| before.rfind('}').is_none_or(|close| close < open));
-        if is_end && !in_braces {
-            parts.push(from..slash);
-            from = slash + 2;
+    let mut in_braces = false;
+    let mut is_behind_slash = false;
+    let last_close = words.rfind('}').unwrap_or(0);
+    for (at, byte) in words.bytes().enumerate() {
+        match byte {
+            b'{' => in_braces = at < last_close,
+            b'}' => in_braces = false,
+            b'N' | b'n' if is_behind_slash && !in_braces => {
+                parts.push(from..at - 1);
+                from = at + 1;
+            }
+            _ => {}
         }
-        at = slash + 1;
+        is_behind_slash = byte == b'\\';
     }
     parts.push(from..words.len());
     parts

@@ -77,13 +77,12 @@ impl Place<'_> {
         if self.is_same {
             return at;
         }
-        let (text, byte) = if self.known.0 <= at {
+        let known = if self.known.0 <= at {
             self.known
         } else {
             (0, 0)
         };
-        let rest = self.bytes.get(byte..).unwrap_or_default();
-        let found = byte + self.encoding.byte_of(rest, at - text);
+        let found = self.encoding.byte_of(self.bytes, known, at);
         self.known = (at, found);
         found
     }

@@ -54,9 +54,15 @@ pub(super) fn cue_text(raw: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// Where a byte is within the first `most` bytes. Without a limit a line of nothing but opening
+/// marks would take time in the square of its length.
+fn find_within(text: &str, byte: u8, most: usize) -> Option<usize> {
+    text.bytes().take(most).position(|found| found == byte)
+}
+
 /// The length of a tag at the start of `text`.
 fn tag_len(text: &str) -> Option<usize> {
-    let end = text.find('>')?;
+    let end = find_within(text, b'>', 300)?;
     let inner = text.get(1..end)?;
     let inner = inner.strip_prefix('/').unwrap_or(inner);
     let is_time = super::time::clock_alone(inner).is_some();
@@ -66,15 +72,16 @@ fn tag_len(text: &str) -> Option<usize> {
 }
 
 /// The length of `{\an8}` and the like.
-pub(super) fn override_len(text: &str) -> Option<usize> {
-    let is_override = text.starts_with("{\\");
-    let end = text.find('}').filter(|_| is_override)?;
-    Some(end + 1)
+fn override_len(text: &str) -> Option<usize> {
+    if !text.starts_with("{\\") {
+        return None;
+    }
+    Some(find_within(text, b'}', 1000)? + 1)
 }
 
 /// An escaped character at the start of `text`, and the length of its escape.
 fn entity(text: &str) -> Option<(usize, Cow<'static, str>)> {
-    let end = text.find(';').filter(|end| *end <= 10)?;
+    let end = find_within(text, b';', 11)?;
     let name = text.get(1..end)?;
     if let Some(code) = name.strip_prefix('#') {
         let hex = code.strip_prefix(['x', 'X']);
@@ -97,12 +104,16 @@ pub(super) fn ass_text(raw: &str) -> Cow<'_, str> {
     }
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
+    let mut may_close = true;
     while let Some(at) = rest.find(['{', '\\']) {
         let (before, tail) = rest.split_at(at);
         text.push_str(before);
         let taken = if tail.starts_with('{') {
             // Comments stand in braces too.
-            tail.find('}').map(|end| (end + 1, ""))
+            // Once there is none, there is none further on.
+            let end = if may_close { tail.find('}') } else { None };
+            may_close = end.is_some();
+            end.map(|end| (end + 1, ""))
         } else if tail.starts_with("\\h") {
             Some((2, "\u{a0}"))
         } else {

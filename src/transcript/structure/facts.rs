@@ -5,7 +5,7 @@
 //! their order and how they compare to the costs of changing between page and talk in `zones.rs`.
 
 use super::lexicon::{self, Word};
-use super::pieces::{Pieces, take_pieces};
+use super::pieces::{Ending, Pieces, take_pieces};
 
 /// What a line is when seen alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -240,6 +240,15 @@ impl Looker {
         if words.all(is_address) {
             return Some((Kind::Handle, 40));
         }
+        // The buttons for the size of letters.
+        let is_size = chars.len() <= 12
+            && chars.len() > 1
+            && chars
+                .iter()
+                .all(|c| matches!(c, 'A' | '+' | '-' | ' ' | '|' | '/'));
+        if is_size && chars.contains(&'A') {
+            return Some((Kind::Ui, 60));
+        }
         let is_by = chars.len() <= 32 && (text.starts_with("By ") || text.starts_with("by "));
         let is_byline = chars.len() <= 24
             && text.starts_with("記者")
@@ -353,10 +362,10 @@ fn weigh(pieces: Pieces, residual: usize, bullet: Bullet) -> Option<(Kind, i32)>
     if leads {
         return Some((Kind::Entry, 30));
     }
-    if pieces.ends_in_date && residual <= 20 {
+    if pieces.ending == Ending::Date && residual <= 20 {
         return Some((Kind::Meta, 5));
     }
-    if pieces.ends_in_duration {
+    if pieces.ending == Ending::Duration {
         return Some((Kind::Entry, if bullet == Bullet::Some { 50 } else { 20 }));
     }
     if pieces.count() > 2 && residual <= 12 {

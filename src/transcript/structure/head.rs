@@ -87,9 +87,11 @@ fn region_in_head(page: Page<'_>, row: usize, title: Option<usize>) -> Region {
     let fact = page.fact(row);
     let behind_title = title.is_some_and(|title| title < row);
     match fact.kind {
-        Kind::Meta | Kind::Channel | Kind::Label => Region::Metadata,
+        Kind::Meta | Kind::Channel | Kind::Label | Kind::Handle => Region::Metadata,
         Kind::Duration if page.text(row).matches(':').count() == 1 => Region::Metadata,
-        Kind::Text | Kind::Handle if behind_title => Region::Metadata,
+        // Somebody speaks already.
+        Kind::Text if behind_title && fact.is_sentence => Region::Body,
+        Kind::Text if behind_title => Region::Metadata,
         // The channel glued to the views, right under the title.
         Kind::Entry
             if title.is_some_and(|title| title + 1 == row)
@@ -98,7 +100,6 @@ fn region_in_head(page: Page<'_>, row: usize, title: Option<usize>) -> Region {
         {
             Region::Metadata
         }
-        Kind::Handle => Region::Metadata,
         // A name of a channel that sounds like a heading.
         Kind::Heading if behind_title && fact.weight <= 0 => Region::Metadata,
         _ => Region::Furniture,
@@ -116,11 +117,17 @@ fn best_in_head(page: Page<'_>, end: usize) -> Option<usize> {
         }
         let next = page.fact(row + 1).kind;
         let chars = i32::try_from(fact.count_chars).unwrap_or(i32::MAX);
-        let mut likeness = 10 + chars.min(30);
+        // An ideograph says as much as two letters.
+        let width = page
+            .text(row)
+            .chars()
+            .map(|c| if c.is_ascii() { 1 } else { 2 })
+            .sum::<i32>();
+        let mut likeness = 10 + width.min(30);
         likeness += if fact.is_titled { 20 } else { 0 };
         likeness += match next {
             _ if row + 1 >= end => 0,
-            Kind::Meta => 20,
+            Kind::Meta => 12,
             // The name of the channel stands over its size.
             Kind::Channel => -25,
             _ => 0,
@@ -130,6 +137,7 @@ fn best_in_head(page: Page<'_>, end: usize) -> Option<usize> {
         likeness -= match chars {
             ..=2 => 40,
             3..=4 => 15,
+            5..=6 => 8,
             90.. => 25,
             _ => 0,
         };

@@ -24,21 +24,21 @@ pub(super) enum Word {
 }
 
 const CERTAIN: &str = "
-点击上方蓝字关注我们 點擊上方藍字關注我們 关注该公众号 微信扫一扫关注该公众号 预览时标签不可点 略過導覽 略過導覽列 聽新聞 廣告請繼續往下閱讀 請繼續往下閱讀 请继续往下阅读 继续阅读 繼續閱讀 下一支影片 追蹤ig 訂閱我們的頻道 掃描qrcode 加入我們的line好友 在app中收聽 分享此影片 添加评论 添加評論 sharethis shareon continuereading listentothisarticle leaveareply
+点击上方蓝字关注我们 點擊上方藍字關注我們 关注该公众号 微信扫一扫关注该公众号 预览时标签不可点 略過導覽 略過導覽功能 略過導覽列 聽新聞 廣告請繼續往下閱讀 請繼續往下閱讀 请继续往下阅读 继续阅读 繼續閱讀 下一支影片 追蹤ig 訂閱我們的頻道 掃描qrcode 加入我們的line好友 在app中收聽 分享此影片 添加评论 添加評論 sharethis shareon continuereading listentothisarticle leaveareply
 顯示更多 显示更多 顯示較少 显示较少 顯示完整資訊 顯示完整內容 展開全文 展开全文 點擊展開 点击展开 展開更多 展开更多
-查看更多 看更多內容 更多內容 收起全文 點我看更多 閱讀全文 阅读全文 閱讀更多 阅读更多 载入更多 載入更多 加载更多
-查看完整內容 查看全部 顯示全部 显示全部 全部展開 收合 查看更多評論 查看更多评论 顯示更多回覆 查看全部評論 點擊查看更多
+查看更多 看更多內容  收起全文 點我看更多 閱讀全文 阅读全文 閱讀更多 阅读更多  載入更多 加载更多
+查看完整內容 查看全部 顯示全部 显示全部  收合 查看更多評論 查看更多评论 顯示更多回覆 查看全部評論 點擊查看更多
 顯示轉錄稿 顯示字幕記錄 顯示內容轉文字 內容轉文字 隱藏轉錄稿 切換時間戳記 搜尋轉錄稿 在影片中搜尋 搜尋影片內容 显示文字稿
 隱藏時間戳記 顯示時間戳記 跳至主要內容 跳到主要內容 跳至內容 跳過導覽 跳過導覽功能 略過導覽 跳转至主要内容 跳到导航 回到頁首 返回頂部
-返回顶部 回頂部 回到頂端 自動連播 自动连播 自動播放下一部 自動播放 取消自動播放 稍後觀看 稍后观看 稍后再看 剪輯片段 超級感謝
-檢舉影片 檢舉留言 稿件投诉 稿件举报 举报 記筆記 记笔记 未经作者授权禁止转载 发消息 充电 弹幕列表 弹幕礼仪 发个友善的弹幕见证当下
+返回顶部 回頂部 回到頂端 自動連播 自动连播 自動播放下一部  取消自動播放 稍後觀看 稍后观看 稍后再看 剪輯片段 超級感謝
+檢舉影片 檢舉留言 稿件投诉 稿件举报    未经作者授权禁止转载   弹幕列表 弹幕礼仪 发个友善的弹幕见证当下
 發送彈幕 发送弹幕 發表留言 新增留言 发表评论 发表你的看法 留下你的評論 请先登录后发表评论 登录后发表评论 請先登入 登入後留言 登入即可留言
-排序依據 排序方式 熱門留言 最新留言 最热 最熱評論 按热度 按时间 按時間排序 熱門評論 热门评论 最新评论 最新評論 全部評論 全部评论
-接受所有 全部接受 接受全部 全部拒絕 拒絕全部 接受全部cookie 接受cookie 接受所有cookie 拒絕cookie cookie設定 管理cookie 自訂設定 我知道了
+排序依據 排序方式 熱門留言 最新留言 最热 最熱評論 按热度 按时间 按時間排序 熱門評論 热门评论 最新评论 最新評論  全部评论
+接受所有 全部接受 接受全部 全部拒絕 拒絕全部 接受全部cookie 接受cookie 接受所有cookie 拒絕cookie cookie設定 管理cookie  
 複製連結 复制链接 複製網址 分享到facebook 分享至facebook 分享到line 分享至line 分享到微信 分享到微博 分享到朋友圈 微信扫一扫 扫码下载 掃描下載
-下載app 打开app 打開app 在app中開啟 立即下載app 客户端下载 下載應用程式 用app看 加入書籤 加入收藏 字級 列印 字體大小 友善列印
-訂閱電子報 免費訂閱 立即訂閱 立即加入會員 加入會員 忘記密碼 免責聲明 隱私權政策 隐私政策 服務條款 服务条款 使用條款 使用者條款 版權聲明
-聯絡我們 联系我们 廣告刊登 廣告合作 關於我們 关于我们 網站地圖 网站地图 常見問題 意見回饋 意见反馈 隱私權 條款
+下載app 打开app 打開app 在app中開啟 立即下載app 客户端下载 下載應用程式      字體大小 友善列印
+訂閱電子報 免費訂閱 立即訂閱 立即加入會員   免責聲明 隱私權政策 隐私政策 服務條款 服务条款 使用條款 使用者條款 版權聲明
+聯絡我們 联系我们 廣告刊登 廣告合作 關於我們 关于我们 網站地圖 网站地图     
 showmore showless readmore readless seemore seeall viewall loadmore showtranscript hidetranscript searchinvideo
 followalongusingthetranscript toggletimestamps showinginformation skipnavigation skiptocontent skiptomaincontent backtotop scrolltotop
 upnext autoplay autoplayison watchlater addtoqueue sortby topcomments newestfirst addacomment addapubliccomment viewreplies
@@ -49,6 +49,7 @@ subscribetoournewsletter subscribenow openapp openinapp downloadtheapp getapp th
 jumptocontent leaveacomment postacomment joinchannel jointheconversation chaptersshowchapters showchapters viewall
 ";
 const BUTTON: &str = "
+我知道了 充电 举报 字級 列印 隱私權 條款 加入會員 常見問題 更多內容 全部展開 自動播放 全部評論 记笔记 記筆記 发消息 意見回饋 意见反馈 加入收藏 加入書籤 忘記密碼 用app看 自訂設定 载入更多
 分享 下載 下载 儲存 保存 剪輯 收藏 訂閱 订阅 已訂閱 已订阅 追蹤 追踪 已追蹤 關注 关注 已关注 加關注 加入 登入 登录 登出 註冊 注册 登入註冊 登录注册
 讚 赞 喜歡 不喜歡 点赞 點讚 倒讚 踩 投币 投幣 转发 轉發 转载 轉貼 回覆 回复 留言 評論 评论 檢舉 检举 更多 展開 展开 收起 複製 复制 列印 打印
 舉報 感謝支持 搜尋 搜索 選單 菜单 關閉 关闭 取消 確定 确定 設定 设置 播放 暫停 静音 靜音 全螢幕 全屏 字幕 畫質 倍速 清晰度 弹幕 彈幕 上一則 下一則 上一篇 下一篇

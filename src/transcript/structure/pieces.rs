@@ -2,6 +2,18 @@
 
 use super::lexicon;
 
+/// What a line ends in, blanks and separators aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Words, counts, anything.
+    #[default]
+    Other,
+    /// A day, set off from what stands before, with its time and place maybe.
+    Date,
+    /// A length.
+    Duration,
+}
+
 /// What the pieces of a line came to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pieces {
@@ -22,10 +34,8 @@ pub(super) struct Pieces {
     pub(super) tail_of_date: usize,
     /// Lengths of one unit, like 19 分鐘, which are said too.
     pub(super) minutes: u32,
-    /// The last thing in the line is a day, set off from what stands before, with its time maybe.
-    pub(super) ends_in_date: bool,
-    /// The last thing in the line is a duration.
-    pub(super) ends_in_duration: bool,
+    /// What the line ends in.
+    pub(super) ending: Ending,
     /// Nothing stands before the next piece.
     is_start: bool,
 }
@@ -122,9 +132,12 @@ pub(super) fn take_pieces(chars: &[char], rest: &mut Vec<char>) -> Pieces {
                 pieces.tail = 0;
                 pieces.is_set_off |= behind_separator;
             }
-            pieces.ends_in_duration = pieces.durations > durations;
-            let is_time = pieces.ends_in_date && pieces.ends_in_duration;
-            pieces.ends_in_date = (pieces.dates > dates && behind_separator) || is_time;
+            pieces.ending = match pieces.ending {
+                Ending::Date if pieces.durations > durations => Ending::Date,
+                _ if pieces.durations > durations => Ending::Duration,
+                _ if pieces.dates > dates && behind_separator => Ending::Date,
+                _ => Ending::Other,
+            };
             at += len.max(1);
             behind_separator = true;
             continue;
@@ -133,10 +146,12 @@ pub(super) fn take_pieces(chars: &[char], rest: &mut Vec<char>) -> Pieces {
             behind_separator = true;
         } else {
             behind_separator = false;
-            pieces.ends_in_duration = false;
             // A place may stand behind the time of a day: 2024-03-05 08:00 北京.
-            pieces.ends_in_date &= pieces.tail_of_date < 4;
-            pieces.tail_of_date += usize::from(pieces.ends_in_date);
+            if pieces.ending == Ending::Date && pieces.tail_of_date < 4 {
+                pieces.tail_of_date += 1;
+            } else {
+                pieces.ending = Ending::Other;
+            }
             pieces.tail += 1;
             rest.push(c);
         }
@@ -166,6 +181,12 @@ fn take_piece(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
                 .get(*len)
                 .is_some_and(|c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'))
         });
+        let done = [
+            "更新", "發布", "发布", "發佈", "刊登", "出版", "上傳", "上传", "首播", "updated",
+        ];
+        if let Some(len) = longest(chars, &done) {
+            return Some((len, false));
+        }
         if let Some(len) = day {
             return Some((len + 1, false));
         }

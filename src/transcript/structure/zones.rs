@@ -27,16 +27,20 @@ const PAGE_TO_TALK: i32 = 35;
 const TALK_TO_PAGE: i32 = 65;
 const TALK_TO_LIST: i32 = 45;
 const WEAK_HEADING: i32 = 30;
+/// So far from the top names of channels and series sound like headings.
+const MAX_HEAD: usize = 12;
 const LIST_TO_PAGE: i32 = 20;
 /// Behind a heading hardly anything but the page follows.
 const LIST_TO_TALK: i32 = 130;
 /// What an unmarked line costs in a list behind a heading.
 const LIST_NEUTRAL: i32 = -4;
-const LIST_SENTENCE: i32 = -12;
+const LIST_SENTENCE: i32 = -15;
 /// What a line known to be talk weighs.
 const ANCHOR: i32 = -60;
 /// What an unmarked line weighs that stands between the marked ones of a list.
 const IN_LIST: i32 = 3;
+/// What a banner costs that interrupts the talk.
+const BANNER: i32 = 30;
 const NEVER: i32 = i32::MIN / 4;
 
 /// The states of the path, by number.
@@ -57,15 +61,17 @@ pub(super) fn zones(facts: &[Facts], weights: &[i32], anchors: &[bool]) -> Vec<Z
         } else {
             *weight
         };
-        let to_list = match fact.kind {
-            Kind::Heading if weight >= 40 => 0,
-            // A line that only sounds like a heading needs more marks behind it.
-            Kind::Heading if !is_anchor => -WEAK_HEADING,
-            _ => NEVER,
+        let is_heading = fact.kind == Kind::Heading && !is_anchor;
+        let to_list = if is_heading && weight >= 40 { 0 } else { NEVER };
+        // Behind the talk a line that only sounds like a heading will do, with more marks behind it.
+        let talk_to_list = if is_heading && index >= MAX_HEAD {
+            to_list.max(-WEAK_HEADING)
+        } else {
+            to_list
         };
         let in_list = match weight {
             _ if is_anchor => weight,
-            -30.. => weight.max(LIST_NEUTRAL),
+            -25.. => weight.max(LIST_NEUTRAL),
             _ => LIST_SENTENCE,
         };
         let [head, page, talk, list] = score;
@@ -79,31 +85,72 @@ pub(super) fn zones(facts: &[Facts], weights: &[i32], anchors: &[bool]) -> Vec<Z
         let enter = best([
             head + to_list,
             page + to_list,
-            talk - TALK_TO_LIST + to_list,
+            talk - TALK_TO_LIST + talk_to_list,
             list,
         ]);
         // Scores stay small: only their differences matter.
         let top = to_page.0.max(to_talk.0).max(enter.0).max(head);
+        // A strong heading opens its list, it does not close one.
+        let in_page = if to_list == 0 { 0 } else { weight };
+        // A banner between two lines of the talk interrupts it and no more.
+        let in_talk = if is_banner(fact, weight) {
+            weight - BANNER
+        } else {
+            0
+        };
         let settle = |score: i32| (score - top).max(NEVER);
         score = [
             settle(head + weight),
-            settle(to_page.0 + weight),
-            settle(to_talk.0),
+            settle(to_page.0 + in_page),
+            settle(to_talk.0 + in_talk),
             settle(enter.0 + in_list),
         ];
         steps.push(HEAD | (to_page.1 << 2) | (to_talk.1 << 4) | (enter.1 << 6));
     }
     let (_, mut state) = best(score);
     let mut zones = vec![Zone::Talk; facts.len()];
-    for (zone, step) in zones.iter_mut().zip(&steps).rev() {
+    let is_banner_row = |(row, (fact, weight)): (usize, (&Facts, &i32))| {
+        anchors.get(row) != Some(&true) && is_banner(fact, *weight)
+    };
+    let banners: Vec<bool> = facts
+        .iter()
+        .zip(weights)
+        .enumerate()
+        .map(is_banner_row)
+        .collect();
+    for (row, (zone, step)) in zones.iter_mut().zip(&steps).enumerate().rev() {
         *zone = match state {
+            TALK if banners.get(row) == Some(&true) => Zone::Page,
             TALK => Zone::Talk,
             LIST => Zone::List,
             _ => Zone::Page,
         };
         state = (step >> (state * 2)) & 3;
     }
+    // Buttons beside a banner go with it.
+    let is_button = |row: usize| {
+        let fact = facts.get(row);
+        let is_page =
+            fact.is_some_and(|fact| matches!(fact.kind, Kind::Ui | Kind::Nav | Kind::Handle));
+        is_page
+            && weights.get(row).is_some_and(|weight| *weight >= 25)
+            && anchors.get(row) != Some(&true)
+    };
+    for (row, _) in banners.iter().enumerate().filter(|(_, banner)| **banner) {
+        let before = (0..row).rev().take_while(|row| is_button(*row));
+        let behind = (row + 1..facts.len()).take_while(|row| is_button(*row));
+        for beside in before.chain(behind) {
+            if let Some(zone) = zones.get_mut(beside).filter(|zone| **zone == Zone::Talk) {
+                *zone = Zone::Page;
+            }
+        }
+    }
     zones
+}
+
+/// Whether a line is one that nobody says, and no entry of a list.
+fn is_banner(fact: &Facts, weight: i32) -> bool {
+    fact.kind == Kind::Ui && weight >= 150
 }
 
 /// The best of the four states, and which it is; talk wins over its equals.
