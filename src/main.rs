@@ -15,7 +15,7 @@ fn main() -> ExitCode {
 fn window(file: Option<std::path::PathBuf>) -> ExitCode {
     match duidu::ui::run(file) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => cli::fail(&error),
+        Err(error) => cli::fail(&error.into()),
     }
 }
 

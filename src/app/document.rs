@@ -117,9 +117,9 @@ impl Document {
         &self.marks
     }
 
-    /// What the sidecar keeps beside the highlights.
-    pub fn work(&self) -> &sidecar::Document {
-        &self.work
+    /// What the reader calls the colours, by their names in the sidecar.
+    pub fn color_names(&self) -> &std::collections::BTreeMap<String, String> {
+        &self.work.colors
     }
 
     /// What is selected.

@@ -4,10 +4,8 @@
 //! the selection is the same in every pane and survives scrolling, another text size and another
 //! view. The side it was made on decides which script a copy is in.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use super::display::{Display, MovingEnd};
-use crate::text::{SrcByte, SrcSpan};
+use crate::text::{SrcByte, SrcSpan, graphemes, word_pieces};
 use crate::transcript::{RowIndex, Transcript};
 
 /// Which of the two cells of a row.
@@ -135,9 +133,12 @@ impl Selection {
                     };
                 };
                 let lead = SrcSpan::new(row.span.start(), self.caret.min(row.span.end()));
-                let column = transcript.source().slice(lead).graphemes(true).count();
+                let column = graphemes(&transcript.source().slice(lead)).count();
                 let text = transcript.source().slice(other.span);
-                let bytes: usize = text.graphemes(true).take(column).map(str::len).sum();
+                let bytes: usize = graphemes(&text)
+                    .take(column)
+                    .map(|(_, one)| one.len())
+                    .sum();
                 other.span.start().plus(bytes)
             }
             Motion::Left | Motion::WordLeft => {
@@ -147,10 +148,10 @@ impl Selection {
                 let lead = SrcSpan::new(row.span.start(), self.caret.min(row.span.end()));
                 let text = transcript.source().slice(lead);
                 let step = match motion {
-                    Motion::Left => text.graphemes(true).next_back(),
-                    _ => text.split_word_bounds().next_back(),
+                    Motion::Left => graphemes(&text).next_back(),
+                    _ => word_pieces(&text).next_back(),
                 };
-                SrcByte(lead.end().0 - step.map_or(0, str::len))
+                SrcByte(lead.end().0 - step.map_or(0, |(_, one)| one.len()))
             }
             Motion::Right | Motion::WordRight => {
                 if self.caret >= row.span.end() {
@@ -160,10 +161,10 @@ impl Selection {
                     .source()
                     .slice(SrcSpan::new(self.caret, row.span.end()));
                 let step = match motion {
-                    Motion::Right => text.graphemes(true).next(),
-                    _ => text.split_word_bounds().next(),
+                    Motion::Right => graphemes(&text).next(),
+                    _ => word_pieces(&text).next(),
                 };
-                self.caret.plus(step.map_or(0, str::len))
+                self.caret.plus(step.map_or(0, |(_, one)| one.len()))
             }
         }
     }
@@ -200,7 +201,7 @@ pub fn span_at(offset: SrcByte, granularity: Granularity, transcript: &Transcrip
     let within = offset.since(row.span.start());
     let pieces: Vec<(usize, &str)> = match granularity {
         Granularity::Word => word_like_runs(&text),
-        _ => text.grapheme_indices(true).collect(),
+        _ => graphemes(&text).collect(),
     };
     let hit = pieces
         .iter()
@@ -216,7 +217,7 @@ pub fn span_at(offset: SrcByte, granularity: Granularity, transcript: &Transcrip
 /// Runs between punctuation: Unicode's words, with adjacent Chinese characters taken together.
 fn word_like_runs(text: &str) -> Vec<(usize, &str)> {
     let mut runs: Vec<(usize, usize, bool)> = Vec::new();
-    for (start, word) in text.split_word_bound_indices() {
+    for (start, word) in word_pieces(text) {
         let is_han = word.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
         match runs.last_mut() {
             Some((_, end, true)) if is_han => *end = start + word.len(),

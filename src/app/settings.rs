@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::storage;
+
 /// How many transcripts' places are remembered; the oldest is forgotten.
 const PLACES_KEPT: usize = 200;
 
@@ -150,7 +152,7 @@ impl Folders {
                 data: dirs.data_dir().to_path_buf(),
                 cache: dirs.cache_dir().to_path_buf(),
             },
-            None => Self::below(&tempfile::env::temp_dir().join("duidu")),
+            None => Self::below(&storage::temporary_folder().join("duidu")),
         }
     }
 

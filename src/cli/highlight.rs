@@ -9,7 +9,7 @@ use super::args::{Add, Highlight as Args, HighlightJob, OfFile, Remove};
 use super::{output, transcript};
 use crate::app::open::{Notes, Opened};
 use crate::app::settings::Folders;
-use crate::app::worker::now;
+use crate::app::worker::{fresh_id, now};
 use crate::highlight::{Edit, Highlight, HighlightId, Place, Placed, make_selector};
 use crate::sidecar::Store;
 use crate::text::{SrcChar, SrcCharSpan, SrcSpan};
@@ -25,7 +25,7 @@ pub(super) fn run(job: Args, folders: &Folders) -> anyhow::Result<()> {
 fn add(job: &Add, folders: &Folders) -> anyhow::Result<()> {
     let (opened, mut store, mut notes) = transcript::read_with_notes(&job.file, folders)?;
     let span = span_of(job, &opened)?;
-    let id = HighlightId::new(uuid::Uuid::new_v4().to_string());
+    let id = fresh_id();
     let selector = make_selector(opened.transcript.source(), span);
     let mut highlight = Highlight::new(id.clone(), now(), job.color.clone(), selector);
     highlight.note.clone_from(&job.note);
@@ -60,9 +60,7 @@ fn span_of(job: &Add, opened: &Opened) -> anyhow::Result<SrcSpan> {
     if quote.is_empty() {
         bail!("the quote is empty: {file}");
     }
-    let Some(before) = job.nth.checked_sub(1) else {
-        bail!("places of a quote are counted from 1: {file}");
-    };
+    let before = job.nth.get() - 1;
     source
         .find_all(quote)
         .nth(before)

@@ -26,3 +26,8 @@ pub use interrupted::{Call, Interrupted, Judge, Verdict};
 pub use read::{READ_LIMIT_BYTES, ReadError, read_limited};
 pub use recording::Recording;
 pub use system::System;
+
+/// The system's folder for temporary files, for users without a home.
+pub fn temporary_folder() -> std::path::PathBuf {
+    tempfile::env::temp_dir()
+}

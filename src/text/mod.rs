@@ -8,10 +8,12 @@
 //!
 //! All offsets are zero-based and all spans are half open.
 
+mod graphemes;
 mod offset;
 mod source_text;
 mod view_map;
 
+pub use graphemes::{graphemes, word_pieces};
 pub use offset::{FileByte, FileSpan, SrcByte, SrcChar, SrcCharSpan, SrcSpan, ViewByte, ViewSpan};
 pub use source_text::{SourceText, SourceTextBuilder};
 pub use view_map::{Segment, ViewMap};

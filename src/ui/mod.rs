@@ -19,5 +19,5 @@ mod welcome;
 mod window;
 mod wording;
 
-pub use shell::run;
+pub use shell::{StartError, run};
 pub use window::{Window, WindowRequest};

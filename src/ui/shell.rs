@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
 
-use anyhow::{Context as _, anyhow};
 use eframe::{App, CreationContext, Frame, NativeOptions};
 use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 
@@ -20,11 +19,9 @@ use super::kit::tokens;
 use super::overlay::PathPurpose;
 use super::window::{Window, WindowRequest};
 use crate::app::settings::{Folders, Settings};
-use crate::app::worker::{Jobs, flush_on_signals, now};
-use crate::app::{Command, Effect, Event, Session, Stamp, Worker};
-use crate::highlight::HighlightId;
+use crate::app::worker::{Jobs, flush_on_signals, fresh_stamp};
+use crate::app::{Command, Effect, Event, Session, Worker};
 use crate::script::Variant;
-use crate::storage::System;
 
 /// The size of the window at the first start, in points.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
@@ -38,9 +35,23 @@ const EVENTS: usize = 256;
 /// How long closing waits for a save; longer than any disk that still answers takes.
 const CLOSE_LIMIT: Duration = Duration::from_secs(20);
 
+/// Why the window was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The system gives no window.
+    #[error("the window cannot be opened: {0}")]
+    Window(String),
+    /// The worker's threads do not start.
+    #[error("the program cannot start its worker: {0}")]
+    Worker(std::io::Error),
+    /// The system's request to end cannot be listened to.
+    #[error("the program cannot listen to signals: {0}")]
+    Signals(std::io::Error),
+}
+
 /// Opens the window, with a file in it or empty, and returns when it is closed.
-pub fn run(file: Option<PathBuf>) -> anyhow::Result<()> {
-    let jobs = Jobs::new(Arc::new(System), Folders::of_user());
+pub fn run(file: Option<PathBuf>) -> Result<(), StartError> {
+    let jobs = Jobs::on_disk(Folders::of_user());
     let settings = jobs.load_settings();
     let viewport = ViewportBuilder::default()
         .with_title("Duidu")
@@ -61,7 +72,7 @@ pub fn run(file: Option<PathBuf>) -> anyhow::Result<()> {
         Ok(Box::new(shell) as Box<dyn App>)
     });
     eframe::run_native("duidu", options, start)
-        .map_err(|error| anyhow!("the window cannot be opened: {error}"))
+        .map_err(|error| StartError::Window(error.to_string()))
 }
 
 /// The whole program around the window.
@@ -80,7 +91,7 @@ impl Shell {
         jobs: Jobs,
         settings: Settings,
         file: Option<PathBuf>,
-    ) -> anyhow::Result<Self> {
+    ) -> Result<Self, StartError> {
         let ctx = &creation.egui_ctx;
         tokens::apply(ctx);
         // Ctrl with plus and minus changes the size of the text, not of the whole window.
@@ -107,14 +118,14 @@ impl Shell {
             sender.send(event).ok();
             repaint.request_repaint();
         });
-        let worker = Worker::start(jobs, sink).context("the program cannot start its worker")?;
+        let worker = Worker::start(jobs, sink).map_err(StartError::Worker)?;
         let close = ctx.clone();
         if let Some(flusher) = worker.flusher() {
             let close = move || {
                 close.send_viewport_cmd(ViewportCommand::Close);
                 close.request_repaint();
             };
-            flush_on_signals(flusher, close).context("the program cannot listen to signals")?;
+            flush_on_signals(flusher, close).map_err(StartError::Signals)?;
         }
         if fonts_are_new {
             worker.send(Effect::SaveSettings(settings.clone()));
@@ -250,13 +261,5 @@ impl App for Shell {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         // Waits for the worker, which saves what is pending.
         self.worker = None;
-    }
-}
-
-/// A time and an id that nobody has used.
-pub(super) fn fresh_stamp() -> Stamp {
-    Stamp {
-        time: now(),
-        id: HighlightId::new(uuid::Uuid::new_v4().to_string()),
     }
 }

@@ -19,6 +19,7 @@ use super::panels::HighlightsPanel;
 use super::panes::Panes;
 use super::{keys, panels, status_line, top_bar, welcome};
 use crate::app::settings::Shown;
+use crate::app::worker::fresh_stamp;
 use crate::app::{Command, Effect, Event, Session, Stamp};
 
 /// What only the system can do.
@@ -93,7 +94,7 @@ impl Window {
         commands.extend(self.highlights.unsaved(&self.session));
         let mut requests = Vec::new();
         for command in commands {
-            let effects = self.session.update(command, super::shell::fresh_stamp());
+            let effects = self.session.update(command, fresh_stamp());
             requests.extend(
                 effects
                     .into_iter()

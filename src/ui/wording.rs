@@ -9,11 +9,10 @@ use super::kit::message::{Vocabulary, Writing};
 use super::look::Look;
 use crate::app::command::{Held, Shortcut};
 use crate::app::display::{Fold, FoldState};
-use crate::app::open::OpenError;
+use crate::app::open::{OpenError, ReadError};
 use crate::app::{CommandId, Document, Notice};
 use crate::highlight::{Color, Highlight};
 use crate::script::{Detected, Variant};
-use crate::storage::ReadError;
 use crate::transcript::{Format, Region, RowIndex, Warning};
 
 /// How many rows of page furniture are named on its fold.

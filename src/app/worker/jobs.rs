@@ -9,11 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::super::effect::{Effect, Event, Pasted};
 use super::super::open::{OpenError, open, open_notes};
 use super::super::settings::{Folders, Settings};
-use crate::highlight::Time;
 use crate::script::check;
 use crate::script::{Authority, Config, Converter, Data};
 use crate::sidecar::{self, Store};
-use crate::storage::{Expectation, FileCalls, READ_LIMIT_BYTES, read_limited, write_atomic};
+use crate::storage::{
+    Expectation, FileCalls, READ_LIMIT_BYTES, System, read_limited, write_atomic,
+};
 use crate::transcript::{RowIndex, Transcript, fingerprint};
 
 /// How many rows are checked between two looks whether the check is still wanted.
@@ -21,13 +22,6 @@ const ROWS_A_LOOK: usize = 256;
 
 /// How many characters of a pasted text's first line go into its file's name.
 const NAME_CHARS: usize = 24;
-
-/// Now, in UTC, to the millisecond.
-pub fn now() -> Time {
-    let now = jiff::Timestamp::now();
-    let millis = jiff::Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
-    Time::new(millis.to_string())
-}
 
 /// Does jobs. Cloning it shares what is open.
 #[derive(Clone, Debug)]
@@ -53,6 +47,11 @@ pub(super) fn name_of(effect: &Effect) -> &'static str {
 }
 
 impl Jobs {
+    /// Jobs on the real files of a user with these folders.
+    pub fn on_disk(folders: Folders) -> Self {
+        Self::new(Arc::new(System), folders)
+    }
+
     /// Jobs over these file calls and folders.
     pub fn new(calls: Arc<dyn FileCalls>, folders: Folders) -> Self {
         Self {

@@ -241,7 +241,7 @@ fn editor_ui(
             let Some(color) = Color::of_key(key) else {
                 continue;
             };
-            let name = look.color_name(&color, &document.work().colors);
+            let name = look.color_name(&color, document.color_names());
             let is_this = highlight.color == color;
             let selected = if is_this { Selected::Yes } else { Selected::No };
             let key = key.to_string();

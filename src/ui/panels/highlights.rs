@@ -1,5 +1,7 @@
 //! The list of highlights: all of them in document order, with the one that is being edited open.
 
+use std::collections::BTreeMap;
+
 use egui::{Align, RichText, ScrollArea, Ui, Widget as _};
 
 use super::card::{self, CardState, Draft};
@@ -47,7 +49,7 @@ impl HighlightsPanel {
         let line = ui.available_rect_before_wrap();
         ui.painter()
             .hline(line.x_range(), line.top(), look.palette.thin());
-        chips_ui(ui, &placed, document.work(), look, commands);
+        chips_ui(ui, &placed, document.color_names(), look, commands);
         if placed.is_empty() {
             empty_ui(ui, look);
             return;
@@ -112,7 +114,7 @@ impl HighlightsPanel {
 fn chips_ui(
     ui: &mut Ui,
     placed: &[&Placed],
-    work: &crate::sidecar::Document,
+    names: &BTreeMap<String, String>,
     look: &Look,
     commands: &mut Vec<Command>,
 ) {
@@ -129,7 +131,7 @@ fn chips_ui(
                         .iter()
                         .filter(|one| one.highlight.color == color)
                         .count();
-                    let called = look.color_name(&color, &work.colors);
+                    let called = look.color_name(&color, names);
                     let text = match count {
                         0 => format!("{key} {called}"),
                         count => format!("{key} {called} {count}"),

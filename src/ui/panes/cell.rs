@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Galley, Pos2, Rect, pos2};
-use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::text::graphemes;
 
 /// A laid-out text and where its top left corner stands.
 #[derive(Clone, Debug)]
@@ -90,8 +91,7 @@ impl Cell {
 
     /// The grapheme that holds a byte; an empty range at the end of the text.
     fn grapheme_at(&self, byte: usize) -> Range<usize> {
-        let graphemes = self.text().grapheme_indices(true);
-        let found = graphemes
+        let found = graphemes(self.text())
             .map(|(start, text)| start..start + text.len())
             .find(|range| byte < range.end);
         found.unwrap_or_else(|| self.text().len()..self.text().len())
