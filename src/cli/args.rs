@@ -1,8 +1,11 @@
 //! The arguments, as clap reads them.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Parser, Subcommand};
+use clap::builder::NonEmptyStringValueParser;
+use clap::error::ErrorKind;
+use clap::{ArgGroup, CommandFactory as _, Parser, Subcommand};
 
 use crate::highlight::Color;
 use crate::script::{Config, Variant};
@@ -16,6 +19,22 @@ pub struct Args {
     /// What to do without a window.
     #[command(subcommand)]
     pub job: Option<Job>,
+}
+
+impl Args {
+    /// What is wrong although each argument is right by itself.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        if let Some(Job::Highlight(Highlight {
+            job: HighlightJob::Add(add),
+        })) = &self.job
+            && let (Some(start), Some(end)) = (add.start, add.end)
+            && start >= end
+        {
+            let message = format!("a highlight from {start} to {end} is empty");
+            return Err(Self::command().error(ErrorKind::ValueValidation, message));
+        }
+        Ok(())
+    }
 }
 
 /// The jobs that need no window.
@@ -126,19 +145,29 @@ pub struct Add {
     #[arg(long, value_name = "N", requires = "start", conflicts_with = "quote")]
     pub end: Option<usize>,
     /// The text to highlight, as it stands in the source.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        value_parser = NonEmptyStringValueParser::new()
+    )]
     pub quote: Option<String>,
     /// Which of several places of the quote, counted from one.
-    #[arg(long, value_name = "K", requires = "quote", default_value_t = 1)]
-    pub nth: usize,
+    #[arg(long, value_name = "K", requires = "quote", default_value_t = NonZeroUsize::MIN)]
+    pub nth: NonZeroUsize,
     /// The colour: yellow, green, blue, pink, violet, or 1 to 5.
     #[arg(long, value_name = "C", default_value = "yellow", value_parser = color)]
     pub color: Color,
     /// A note.
-    #[arg(long, value_name = "T", default_value = "")]
+    #[arg(long, value_name = "T", default_value = "", allow_hyphen_values = true)]
     pub note: String,
     /// A tag; may be given several times.
-    #[arg(long = "tag", value_name = "T")]
+    #[arg(
+        long = "tag",
+        value_name = "T",
+        allow_hyphen_values = true,
+        value_parser = NonEmptyStringValueParser::new()
+    )]
     pub tags: Vec<String>,
     /// Print one JSON document.
     #[arg(long)]

@@ -23,6 +23,9 @@ pub use self::args::Args;
 use self::args::Job;
 use crate::app::settings::Folders;
 
+/// The exit status of wrong usage; clap's own.
+const WRONG_USAGE: u8 = 2;
+
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Wanted {
@@ -36,6 +39,11 @@ pub enum Wanted {
 /// wanted. Wrong usage ends the process with status 2, as clap does.
 pub fn run() -> Wanted {
     let args = Args::parse();
+    if let Err(error) = args.check() {
+        // Where even this fails there is nobody to tell.
+        error.print().ok();
+        return Wanted::Done(ExitCode::from(WRONG_USAGE));
+    }
     let Some(job) = args.job else {
         return Wanted::Window(args.file);
     };

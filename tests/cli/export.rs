@@ -1,0 +1,277 @@
+//! `duidu export`: Markdown and JSON, to standard output or to a file that is never lost.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::support::{Desk, arg, fields, get};
+
+const TALK: &str = "\
+市場裡的鐘
+大家早安，今天我們來談一談那座*很舊*的鐘。
+它掛在賣魚的攤子後面，每天慢三分鐘。
+> 老闆說：慢一點，魚才新鮮。
+後來有人把它修好了，大家反而遲到。
+";
+
+/// Three highlights, made in another order than that of the text.
+fn desk() -> (Desk, [String; 3]) {
+    let (desk, _) = Desk::with_talk(TALK);
+    let last = desk.add(&["talk.txt", "--quote", "反而遲到", "--color", "blue"]);
+    let first = desk.add(&[
+        "talk.txt",
+        "--quote",
+        "那座*很舊*的鐘",
+        "--note",
+        "# 不是標題\n第二行",
+        "--tag",
+        "鐘",
+    ]);
+    let middle = desk.add(&["talk.txt", "--quote", "慢三分鐘。\n> 老闆說"]);
+    (desk, [first, middle, last])
+}
+
+#[test]
+fn json_has_all_excerpts_in_document_order() {
+    let (desk, ids) = desk();
+    let found = desk.json(&["export", "talk.txt", "--format", "json"]);
+    assert_eq!(
+        fields(&found),
+        [
+            "title",
+            "file",
+            "source_variant",
+            "view_variant",
+            "excerpts"
+        ]
+    );
+    assert_eq!(found["file"], "talk.txt");
+    assert_eq!(found["view_variant"], "zh-Hans");
+    let excerpts = found["excerpts"].as_array().unwrap();
+    let order: Vec<_> = excerpts.iter().map(|one| &one["id"]).collect();
+    assert_eq!(order, ids.iter().collect::<Vec<_>>());
+    let first = &excerpts[0];
+    assert_eq!(first["quote"], "那座*很舊*的鐘");
+    assert_eq!(first["converted"], "那座*很旧*的钟");
+    assert_eq!(first["parts"][0]["row"], 2);
+    assert_eq!(first["note"], "# 不是標題\n第二行");
+    assert_eq!(first["tags"], json!(["鐘"]));
+    assert_eq!(first["state"], "anchored");
+    let across = &excerpts[1];
+    assert_eq!(across["quote"], "慢三分鐘。\n> 老闆說");
+    assert_eq!(across["converted"], "慢三分钟。\n> 老板说");
+    assert_eq!(across["parts"][1]["row"], 4);
+    assert_eq!(excerpts[2]["color"], "blue");
+    // --json is the same as --format json.
+    assert_eq!(desk.json(&["export", "talk.txt", "--json"]), found);
+}
+
+#[test]
+fn markdown_has_quote_conversion_note_and_place() {
+    let (desk, _) = desk();
+    let page = desk.out(&["export", "talk.txt", "--format", "markdown"]);
+    let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part}: {page}"));
+    let order = [
+        at("\n> 那座\\*很舊\\*的鐘\n"),
+        at("\n> 那座\\*很旧\\*的钟\n"),
+        at("\\# 不是標題"),
+        at("> 慢三分鐘。"),
+        at("> \\> 老闆說"),
+        at("> \\> 老板说"),
+        at("> 反而遲到"),
+    ];
+    assert!(order.is_sorted(), "{order:?}: {page}");
+    for part in [
+        "## Row 2\n",
+        "## Rows 3–4\n",
+        "## Row 5\n",
+        "- File: talk.txt",
+    ] {
+        at(part);
+    }
+    assert_eq!(desk.out(&["export", "talk.txt", "--format", "md"]), page);
+}
+
+#[test]
+fn a_simplified_transcript_gets_a_traditional_form() {
+    let (desk, _) = Desk::with_talk("大家早安，今天我们来谈一谈那座钟。\n它在市场里慢了三分钟。\n");
+    desk.add(&["talk.txt", "--quote", "市场里慢了"]);
+    let found = desk.json(&["export", "talk.txt", "--json"]);
+    assert_eq!(found["view_variant"], "zh-Hant-TW");
+    assert_eq!(found["excerpts"][0]["quote"], "市场里慢了");
+    assert_eq!(found["excerpts"][0]["converted"], "市場裡慢了");
+}
+
+#[test]
+fn orphans_have_a_section_of_their_own() {
+    let (desk, ids) = desk();
+    desk.put(
+        "talk.txt",
+        TALK.replace("那座*很舊*的鐘", "別的").as_bytes(),
+    );
+    let edited: String = TALK
+        .lines()
+        .filter(|line| !line.contains("很舊"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    desk.put("talk.txt", edited.as_bytes());
+    let page = desk.out(&["export", "talk.txt", "--format", "markdown"]);
+    let (found, lost) = page.split_once("\n## Not found in the text\n").unwrap();
+    assert!(
+        found.contains("> 反而遲到") && !found.contains("很舊"),
+        "{page}"
+    );
+    assert!(
+        lost.contains("> 那座\\*很舊\\*的鐘") && !lost.contains("反而遲到"),
+        "{page}"
+    );
+    assert!(lost.contains("\\# 不是標題"), "{page}");
+    let json = desk.json(&["export", "talk.txt", "--json"]);
+    let excerpts = json["excerpts"].as_array().unwrap();
+    assert_eq!(excerpts.len(), 3);
+    let lost = excerpts
+        .iter()
+        .find(|one| one["id"] == ids[0].as_str())
+        .unwrap();
+    assert_eq!(lost["state"], "orphan");
+    assert_eq!(lost["quote"], "那座*很舊*的鐘");
+    assert_eq!(lost["parts"][0]["row"], Value::Null);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (desk, _) = desk();
+    for format in ["markdown", "json"] {
+        let first = desk.out(&["export", "talk.txt", "--format", format]);
+        assert_eq!(desk.out(&["export", "talk.txt", "--format", format]), first);
+        let out = desk.path(&format!("out.{format}"));
+        let args = ["export", "talk.txt", "--format", format, "-o", arg(&out)];
+        assert_eq!(desk.out(&args), "");
+        assert_eq!(get(&out), first.as_bytes());
+        // Once more, by another path to the same file: nothing to do.
+        let before = desk.disk();
+        let again = desk.path(&format!("../talks/out.{format}"));
+        let args = [
+            "export",
+            "talk.txt",
+            "--format",
+            format,
+            "--output",
+            arg(&again),
+        ];
+        assert_eq!(desk.out(&args), "");
+        assert_eq!(desk.disk(), before);
+    }
+}
+
+#[test]
+fn an_output_file_with_other_content_is_kept() {
+    let (desk, _) = desk();
+    let out = desk.put("mine.md", "我自己寫的\n".as_bytes());
+    let before = desk.disk_of_talks();
+    let args = [
+        "export",
+        "talk.txt",
+        "--format",
+        "markdown",
+        "-o",
+        arg(&out),
+    ];
+    for _ in 0..2 {
+        let answer = desk.run(&args);
+        answer.assert_failed(&out);
+        assert!(answer.err.contains("--force"), "{answer:?}");
+        assert_eq!(desk.disk_of_talks(), before);
+    }
+    let page = desk.out(&["export", "talk.txt", "--format", "markdown"]);
+    desk.out(&[&args[..], &["--force"]].concat());
+    assert_eq!(get(&out), page.as_bytes());
+    // An empty file is another file, too.
+    let empty = desk.put("empty.md", b"");
+    let args = [
+        "export",
+        "talk.txt",
+        "--format",
+        "markdown",
+        "-o",
+        arg(&empty),
+    ];
+    desk.run(&args).assert_failed(&empty);
+    assert_eq!(get(&empty), b"");
+}
+
+/// Not even --force may write over the transcript or its highlights.
+#[test]
+fn the_transcript_and_its_highlights_are_no_output_file() {
+    let (desk, _) = desk();
+    let mut outs = vec![
+        desk.path("talk.txt"),
+        desk.path("../talks/talk.txt"),
+        desk.sidecar_path("talk.txt"),
+        Path::new("talk.txt").to_path_buf(),
+        Path::new("./talk.txt.duidu.json").to_path_buf(),
+    ];
+    #[cfg(unix)]
+    {
+        let link = desk.path("link.md");
+        std::os::unix::fs::symlink("talk.txt", &link).unwrap();
+        outs.push(link);
+    }
+    let before = desk.disk_of_talks();
+    for out in outs {
+        for force in [&[][..], &["--force"]] {
+            let args = [
+                "export",
+                "talk.txt",
+                "--format",
+                "markdown",
+                "-o",
+                arg(&out),
+            ];
+            desk.run(&[&args[..], force].concat()).assert_failed(&out);
+            assert_eq!(desk.disk_of_talks(), before, "{}", out.display());
+        }
+    }
+}
+
+#[test]
+fn a_place_that_takes_no_file_is_said() {
+    let (desk, _) = desk();
+    let before = desk.disk_of_talks();
+    for out in [
+        desk.talks(),
+        desk.path("no/such/folder.md"),
+        desk.path("talk.txt/x.md"),
+    ] {
+        for force in [&[][..], &["--force"]] {
+            let args = [
+                "export",
+                "talk.txt",
+                "--format",
+                "markdown",
+                "-o",
+                arg(&out),
+            ];
+            desk.run(&[&args[..], force].concat()).assert_failed(&out);
+        }
+    }
+    assert_eq!(desk.disk_of_talks(), before);
+}
+
+#[test]
+fn no_highlights_are_a_page_too() {
+    let (desk, _) = Desk::with_talk(TALK);
+    let page = desk.out(&["export", "talk.txt", "--format", "markdown"]);
+    assert!(page.contains("No highlights"), "{page}");
+    let found = desk.json(&["export", "talk.txt", "--format", "json"]);
+    assert_eq!(found["excerpts"], json!([]));
+    assert_eq!(desk.names(), ["talk.txt"]);
+    for wrong in [
+        &[][..],
+        &["--format", "docx"],
+        &["--format", "json", "--json"],
+    ] {
+        desk.run(&[&["export", "talk.txt"], wrong].concat())
+            .assert_usage();
+    }
+}
