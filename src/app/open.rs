@@ -88,6 +88,32 @@ pub fn open(
     })
 }
 
+/// Whether a path means the transcript's own file or a file of highlights, links followed. Neither
+/// is ever replaced by an export, not even where the reader agrees to replace a file.
+pub fn is_not_for_export(path: &Path, transcript: &Path) -> bool {
+    let real = real_path(path);
+    let is_sidecar = real.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy().to_lowercase();
+        name.ends_with(sidecar::SUFFIX)
+    });
+    is_sidecar || real == real_path(transcript)
+}
+
+/// A path without links and detours; of a file that is not there, that of its folder with its name.
+fn real_path(path: &Path) -> PathBuf {
+    let behind_links = |path: &Path| std::fs::canonicalize(path).ok();
+    let in_real_folder = || {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Some(behind_links(folder)?.join(path.file_name()?))
+    };
+    behind_links(path)
+        .or_else(in_real_folder)
+        .unwrap_or_else(|| path.to_path_buf())
+}
+
 /// The reader's work on a transcript, as it was found.
 #[derive(Debug)]
 pub struct Notes {

@@ -1,6 +1,6 @@
 //! `duidu convert`: the converted text of every row.
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use serde_json::{Value, json};
 
 use super::args::{Convert, From};
@@ -37,9 +37,11 @@ pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
     let mut text = String::new();
     for (row_index, row) in read.rows() {
         let source = read.source().slice(row.span);
-        let (view, is_fallback) = engine
-            .convert(&source, row.span.start())
-            .with_context(|| format!("row {} cannot be converted", row_index.number()))?;
+        let (view, is_fallback) = engine.convert(&source, row.span.start()).map_err(|error| {
+            let number = row_index.number();
+            let file = job.file.display();
+            anyhow!("row {number} cannot be converted ({error}): {file}")
+        })?;
         fallbacks += usize::from(is_fallback);
         if job.json {
             rows.push(json!({

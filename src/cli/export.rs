@@ -9,6 +9,7 @@ use super::{output, transcript};
 use crate::app::conversion::config_of;
 use crate::app::document::title_of;
 use crate::app::excerpts::{Parts, detect_document, of_parts};
+use crate::app::open::is_not_for_export;
 use crate::app::settings::Folders;
 use crate::export::{json, markdown};
 use crate::script::{Authority, Converter, Data, Variant, Vocabulary, check};
@@ -62,6 +63,10 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
     };
     match &job.output {
         None => output::print(&text),
+        Some(path) if is_not_for_export(path, &job.file) => bail!(
+            "an export never replaces the transcript or a file of highlights: {}",
+            path.display()
+        ),
         Some(path) => {
             let over = if job.force {
                 Over::Anything

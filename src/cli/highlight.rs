@@ -48,22 +48,15 @@ fn span_of(job: &Add, opened: &Opened) -> anyhow::Result<SrcSpan> {
     let file = opened.path.display();
     if let (Some(start), Some(end)) = (job.start, job.end) {
         let count = source.count_chars().0;
-        if start >= end {
-            bail!("the highlight is empty: it starts at {start} and ends at {end}: {file}");
-        }
         if end > count {
             bail!("the highlight ends at {end}, but the text has {count} characters: {file}");
         }
         return Ok(source.bytes_of(SrcCharSpan::new(SrcChar(start), SrcChar(end))));
     }
     let quote = job.quote.as_deref().unwrap_or_default();
-    if quote.is_empty() {
-        bail!("the quote is empty: {file}");
-    }
-    let before = job.nth.get() - 1;
     source
         .find_all(quote)
-        .nth(before)
+        .nth(job.nth.get() - 1)
         .ok_or_else(|| match source.find_all(quote).count() {
             0 => anyhow!("the text does not hold {quote:?}: {file}"),
             1 => anyhow!("the text holds {quote:?} only once: {file}"),
@@ -75,8 +68,7 @@ fn list(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
     let (opened, _, notes) = transcript::read_with_notes(&job.file, folders)?;
     let placed = notes.highlights.in_order();
     if job.json {
-        let highlights: Vec<Value> = placed.iter().map(|placed| entry(placed, &opened)).collect();
-        return output::print_json(&json!({ "highlights": highlights }));
+        return print_list(&placed, &opened);
     }
     let mut text = String::new();
     for placed in placed {
@@ -86,7 +78,7 @@ fn list(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
             .span()
             .and_then(|span| opened.transcript.row_at(span.start()));
         let row = row.map_or_else(|| "-".to_owned(), |row| row.number().to_string());
-        let quote = highlight.selector.quote.exact.replace('\n', " ");
+        let quote = in_one_cell(&highlight.selector.quote.exact);
         // Writing to a string cannot fail.
         writeln!(
             text,
@@ -94,11 +86,21 @@ fn list(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
             highlight.id,
             placed.place.name(),
             highlight.color.name(),
-            highlight.note.replace('\n', " "),
+            in_one_cell(&highlight.note),
         )
         .ok();
     }
     output::print(&text)
+}
+
+/// A text without the characters that end a line or a cell.
+fn in_one_cell(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+fn print_list(placed: &[&Placed], opened: &Opened) -> anyhow::Result<()> {
+    let highlights: Vec<Value> = placed.iter().map(|placed| entry(placed, opened)).collect();
+    output::print_json(&json!({ "highlights": highlights }))
 }
 
 fn entry(placed: &Placed, opened: &Opened) -> Value {
@@ -137,7 +139,8 @@ fn remove(job: &Remove, folders: &Folders) -> anyhow::Result<()> {
     edit.apply(&mut notes.highlights)?;
     save(&mut store, &mut notes)?;
     if job.json {
-        return output::print_json(&json!({ "id": job.id }));
+        // What is left, as `list` gives it.
+        return print_list(&notes.highlights.in_order(), &opened);
     }
     Ok(())
 }

@@ -23,4 +23,6 @@ pub use entry::{Entry, EntryValue, Gloss, Override, Rule};
 pub use merge::merge;
 pub use migrate::VERSION;
 pub use model::{Conversion, Document, DocumentInfo, Source, SourceMatch, Structure, Unreadable};
-pub use store::{Folders, Home, Notice, Opened, SaveError, Saved, State, Store, sidecar_path};
+pub use store::{
+    Folders, Home, Notice, Opened, SUFFIX, SaveError, Saved, State, Store, sidecar_path,
+};

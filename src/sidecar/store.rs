@@ -33,7 +33,7 @@ use super::model::Document;
 use super::slot::{Content, Put, PutError, Slot};
 
 /// What a transcript's name is followed by in the name of its sidecar.
-pub(super) const SUFFIX: &str = ".duidu.json";
+pub const SUFFIX: &str = ".duidu.json";
 
 /// How many good copies are kept.
 const COPIES: usize = 3;
@@ -170,7 +170,9 @@ pub enum SaveError {
         version: String,
     },
     /// Neither place could be written.
-    #[error("the notes cannot be saved: {beside}; nor elsewhere: {elsewhere}")]
+    #[error(
+        "the notes cannot be saved, neither in the data folder ({elsewhere}) nor here: {beside}"
+    )]
     Failed {
         /// Why not beside the transcript.
         beside: String,

@@ -227,9 +227,8 @@ fn a_damaged_sidecar() {
         b"<html>",
         b"\0\0\0\0",
         br#"{"format":"something else","version":1}"#,
-        br#"{"format":"duidu-sidecar"}"#,
         br#"{"format":"duidu-sidecar","version":1,"highlights":7}"#,
-        br#"{"format":"duidu-sidecar","version":"one\ntwo"}"#,
+        br#"{"format":"duidu-sidecar","version":0}"#,
         half,
         &swapped,
     ];
@@ -241,7 +240,12 @@ fn a_damaged_sidecar() {
 #[test]
 fn a_sidecar_of_a_newer_version() {
     let mut sidecar: Value = serde_json::from_slice(&whole_sidecar()).unwrap();
-    for version in [json!(2), json!(4_000_000_000_u64), json!(1.5)] {
+    for version in [
+        json!(2),
+        json!(4_000_000_000_u64),
+        json!(1.5),
+        json!("one\ntwo"),
+    ] {
         sidecar["version"] = version;
         sidecar["highlights"] = json!({ "new": "shape" });
         assert_refused(sidecar.to_string().as_bytes(), "newer version");
@@ -339,6 +343,13 @@ fn a_folder_that_cannot_be_written() {
     let said = said.unwrap();
     assert_eq!((said.status, said.out.as_str()), (Some(1), ""), "{said:?}");
     said.assert_one_sentence();
+    let sidecar = desk.sidecar_path("talk.txt");
+    assert!(
+        said.err
+            .trim_end()
+            .ends_with(&format!(": {}", sidecar.display())),
+        "{said:?}"
+    );
 
     let said = run(&add, 0o755).unwrap();
     assert_eq!((said.status, said.err.as_str()), (Some(0), ""), "{said:?}");

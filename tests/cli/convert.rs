@@ -230,3 +230,21 @@ fn a_text_without_chinese_stays_as_it_is() {
     assert_eq!(answer.out, "Good evening\nand welcome\n");
     assert_eq!((answer.status, answer.err.as_str()), (Some(0), ""));
 }
+
+/// OpenCC's dictionaries are only a cache: without one they go to a folder that is removed.
+#[test]
+fn a_cache_that_cannot_be_written_is_no_failure() {
+    let (desk, _) = Desk::with_talk("計程車\n");
+    let blocked = desk.put("no-folder", b"");
+    let temporary = desk.root().join("temporary");
+    std::fs::create_dir(&temporary).unwrap();
+    let before = desk.disk();
+    let mut command = desk.command(&["convert", "talk.txt", "--config", "tw2s"]);
+    command
+        .env("XDG_CACHE_HOME", &blocked)
+        .env("TMPDIR", &temporary);
+    let answer = crate::support::answer(&mut command);
+    assert_eq!((answer.status, answer.err.as_str()), (Some(0), ""));
+    assert_eq!(answer.out, "计程车\n");
+    assert_eq!(desk.disk(), before);
+}
