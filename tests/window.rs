@@ -1,10 +1,6 @@
 //! The story of the main job in the real window tree: rows by their text, buttons by their names.
 #![cfg(feature = "gui")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a story that cannot go on has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 #[path = "support/session.rs"]
 mod session;
@@ -126,7 +122,7 @@ impl Stage {
         let letter = self.harness.state().session().settings().text_size_points;
         let at = |border: f32| rect.left_center() + Vec2::new(letter * border, 0.0);
         self.pointer(at(from) + Vec2::new(2.0, 0.0), Some(true));
-        self.pointer(at((from + to) / 2.0), None);
+        self.pointer(at(f32::midpoint(from, to)), None);
         self.pointer(at(to) - Vec2::new(2.0, 0.0), None);
         self.pointer(at(to) - Vec2::new(2.0, 0.0), Some(false));
     }

@@ -109,7 +109,7 @@ impl Overlay {
             Open::Palette { query, chosen } => {
                 boxed(ctx, look, &look.command(CommandId::Palette), |ui| {
                     close = palette_ui(ui, session, look, query, chosen, age, commands);
-                })
+                });
             }
             Open::About => boxed(ctx, look, &look.command(CommandId::About), |ui| {
                 close = about_ui(ui, look);

@@ -1,5 +1,12 @@
 //! The command line on the real program: what it prints, what it leaves on disk, and how it fails.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::format_collect,
+    clippy::indexing_slicing,
+    reason = "a test states what it means with the shortest words"
+)]
+
 mod bad_input;
 mod convert;
 mod edited;
