@@ -153,7 +153,12 @@ pub struct Add {
     )]
     pub quote: Option<String>,
     /// Which of several places of the quote, counted from one.
-    #[arg(long, value_name = "K", requires = "quote", default_value_t = NonZeroUsize::MIN)]
+    #[arg(
+        long,
+        value_name = "K",
+        conflicts_with_all = ["start", "end"],
+        default_value_t = NonZeroUsize::MIN
+    )]
     pub nth: NonZeroUsize,
     /// The colour: yellow, green, blue, pink, violet, or 1 to 5.
     #[arg(long, value_name = "C", default_value = "yellow", value_parser = color)]
