@@ -100,13 +100,6 @@ impl Panes {
             height_of(ui, document, look, &columns, line)
         });
         let delta = self.pointer.scroll_delta(ui, &response, text_area);
-        let bar = scroll_bar::ui(ui, bar_area, self.place, &lines, look);
-        if let Some(line) = bar {
-            self.place = Place {
-                line,
-                above_points: 0.0,
-            };
-        }
         let mut height = |line| height_of(ui, document, look, &columns, line);
         self.place = lines.scrolled(self.place, delta, text_area.height(), &mut height);
 
@@ -128,6 +121,14 @@ impl Panes {
                     fold_ui(painter_ui, document, *number, *rect, look, commands);
                 }
             }
+        }
+        // Over the current row's band; what it says counts from the next frame on.
+        if let Some(line) = scroll_bar::ui(ui, bar_area, self.place, &lines, look) {
+            self.place = Place {
+                line,
+                above_points: 0.0,
+            };
+            ui.ctx().request_repaint();
         }
         self.report_top(document, commands);
     }
