@@ -15,7 +15,7 @@ use super::look::Look;
 use crate::app::{Command, CommandId, Session};
 
 /// The notices of what the program is built from.
-const NOTICES: &str = "OpenCC (Apache-2.0)";
+const NOTICES: &str = include_str!("../../NOTICE.md");
 
 /// What is open.
 #[derive(Debug, Default)]

@@ -36,6 +36,9 @@ enum Message {
     Job(Effect),
     /// Save what is pending, then answer.
     Flush(SyncSender<()>),
+    /// Save what is pending, then end. Said and not left to the end of the queue, because a
+    /// [`Flusher`] may keep the queue open for as long as the program runs.
+    End,
 }
 
 /// The running threads. Dropping it saves what is pending and waits for them.
@@ -132,7 +135,10 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.jobs.cancel_all();
-        self.disk = None;
+        if let Some(disk) = self.disk.take() {
+            // It fails only where the thread has ended.
+            disk.send(Message::End).ok();
+        }
         self.reader = None;
         for thread in self.threads.drain(..) {
             // A thread that panicked outside a job has nothing more to say.
@@ -182,7 +188,7 @@ fn disk_loop(messages: &Receiver<Message>, jobs: &Jobs, sink: &Sink) {
                     run_guarded(jobs, save, sink);
                 }
             }
-            Err(RecvTimeoutError::Disconnected) => {
+            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
                 if let Some((_, save)) = pending.take() {
                     run_guarded(jobs, save, sink);
                 }
@@ -209,5 +215,30 @@ fn run_guarded(jobs: &Jobs, effect: Effect, sink: &Sink) {
     let send = |event| sink(event);
     if catch_unwind(AssertUnwindSafe(|| jobs.run(effect, &send))).is_err() {
         sink(Event::JobBroke { job });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::settings::Folders;
+    use crate::storage::System;
+
+    #[test]
+    fn a_worker_ends_though_a_flusher_lives() {
+        let folder = tempfile::tempdir().unwrap();
+        let jobs = Jobs::new(Arc::new(System), Folders::below(folder.path()));
+        let worker = Worker::start(jobs, Arc::new(|_event| {})).unwrap();
+        let flusher = worker.flusher().unwrap();
+        assert!(flusher.flush(Duration::from_secs(60)));
+        // In a thread, so that a worker which never ends fails this test instead of holding it.
+        let (ended, wait) = sync_channel(1);
+        let drop_it = move || {
+            drop(worker);
+            ended.send(()).ok();
+        };
+        std::thread::Builder::new().spawn(drop_it).unwrap();
+        assert!(wait.recv_timeout(Duration::from_secs(60)).is_ok());
+        assert!(!flusher.flush(Duration::from_secs(60)));
     }
 }
