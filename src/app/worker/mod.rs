@@ -230,7 +230,7 @@ mod tests {
         let jobs = Jobs::new(Arc::new(System), Folders::below(folder.path()));
         let worker = Worker::start(jobs, Arc::new(|_event| {})).unwrap();
         let flusher = worker.flusher().unwrap();
-        assert!(flusher.flush(Duration::from_secs(60)));
+        assert!(flusher.flush(Duration::from_mins(1)));
         // In a thread, so that a worker which never ends fails this test instead of holding it.
         let (ended, wait) = sync_channel(1);
         let drop_it = move || {
@@ -238,7 +238,7 @@ mod tests {
             ended.send(()).ok();
         };
         std::thread::Builder::new().spawn(drop_it).unwrap();
-        assert!(wait.recv_timeout(Duration::from_secs(60)).is_ok());
-        assert!(!flusher.flush(Duration::from_secs(60)));
+        assert!(wait.recv_timeout(Duration::from_mins(1)).is_ok());
+        assert!(!flusher.flush(Duration::from_mins(1)));
     }
 }
