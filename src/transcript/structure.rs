@@ -1,8 +1,8 @@
 //! Finds out which rows are the talk and which are the page around it.
 //!
 //! A paste of a web page is title, metadata, talk and furniture, sometimes with the talk twice.
-//! [`facts`] looks at each line alone, [`zones`] draws the cheapest border between page and talk,
-//! [`repeat`] finds second copies, [`head`] names the parts of the top. Nothing is decided by one
+//! `facts` looks at each line alone, `zones` draws the cheapest border between page and talk,
+//! `repeat` finds second copies, `head` names the parts of the top. Nothing is decided by one
 //! line alone but for lines that nobody says, and in doubt a row is body: what is folded wrongly is
 //! missed, what is left over is only in the way.
 

@@ -2,7 +2,7 @@
 //!
 //! A language is one value of [`Messages`], so a text that is missing in one of them does not
 //! compile. A text with parameters is a function. A new text is a field here and a line in
-//! [`english`], [`hant_tw`] and [`hans`]; no other file of `ui` holds words for the reader.
+//! `english`, `hant_tw` and `hans`; no other file of `ui` holds words for the reader.
 //!
 //! Tone: calm and exact. A notice says what happened and what to do, in a sentence without a full
 //! stop at its end; a path comes last. Numbers that the reader sees count from 1.
