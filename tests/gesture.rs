@@ -435,3 +435,26 @@ fn sizes_places_and_themes_are_remembered() {
     }
     assert!(again.session.settings().text_size_points >= 11.0);
 }
+
+#[test]
+fn an_export_to_a_typed_path_leaves_another_file_alone() {
+    let (dir, _path, mut story) = talk(TALK);
+    story.give(CommandId::Highlight(1));
+    let other = dir.path().join("other.md");
+    session::write(&other, "something else");
+    story.give(Command::ExportToNew(other.clone()));
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "something else");
+    assert!(matches!(
+        story.session.notices().last(),
+        Some((_, Notice::ExportFailed { .. }))
+    ));
+    let page = dir.path().join("page.md");
+    for _ in 0..2 {
+        story.give(Command::ExportToNew(page.clone()));
+        assert!(matches!(
+            story.session.notices().last(),
+            Some((_, Notice::Exported { count: 1, .. }))
+        ));
+    }
+    assert!(std::fs::read_to_string(page).unwrap().contains("大家好"));
+}

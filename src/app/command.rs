@@ -183,6 +183,9 @@ pub enum Command {
     KeepPasteAt(PathBuf),
     /// Writes the highlights as Markdown.
     ExportTo(PathBuf),
+    /// The same to a path that was typed: a file with other content there is left alone, because
+    /// no dialog has asked about it.
+    ExportToNew(PathBuf),
     /// Shows this script beside the original; the original itself for no conversion.
     ShowTarget(Variant),
     /// Puts the caret somewhere and selects what the granularity takes there.

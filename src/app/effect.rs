@@ -87,11 +87,22 @@ pub enum Effect {
         bytes: Vec<u8>,
         /// How many highlights they hold.
         count: usize,
+        /// Whether a file there may be replaced.
+        replace: Replace,
     },
     /// Remember the settings.
     SaveSettings(Settings),
     /// Save what is pending and say so: the window is about to close.
     Flush,
+}
+
+/// Whether a file that stands where an export goes may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// The reader was asked and said so.
+    Confirmed,
+    /// Nobody was asked: only a file of the same content may be there.
+    Never,
 }
 
 /// Something that happened outside the session.

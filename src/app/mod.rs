@@ -25,7 +25,7 @@ pub mod worker;
 
 pub use command::{Command, CommandId};
 pub use document::{Document, Origin};
-pub use effect::{Effect, Event, Pasted};
+pub use effect::{Effect, Event, Pasted, Replace};
 pub use marks::{Mark, Marks};
 pub use notice::{Notice, NoticeKind};
 pub use saving::SaveState;

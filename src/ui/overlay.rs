@@ -283,7 +283,7 @@ fn path_ui(
             let path = PathBuf::from(path.trim());
             commands.push(match purpose {
                 PathPurpose::Open => Command::OpenFile(path),
-                PathPurpose::Export => Command::ExportTo(path),
+                PathPurpose::Export => Command::ExportToNew(path),
                 PathPurpose::Keep => Command::KeepPasteAt(path),
             });
             done = true;

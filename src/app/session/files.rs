@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Document, Effect, Notice, Opening, SaveState, Session};
 use crate::app::display::Display;
 use crate::app::document::{Origin, title_of};
-use crate::app::effect::Pasted;
+use crate::app::effect::{Pasted, Replace};
 use crate::app::excerpts;
 use crate::app::marks::Marks;
 use crate::app::open::{Notes, Opened, place_all};
@@ -256,7 +256,7 @@ impl Session {
         ));
     }
 
-    pub(super) fn export(&self, path: PathBuf, effects: &mut Vec<Effect>) {
+    pub(super) fn export(&self, path: PathBuf, replace: Replace, effects: &mut Vec<Effect>) {
         let Some(document) = &self.document else {
             return;
         };
@@ -266,6 +266,7 @@ impl Session {
             path,
             bytes,
             count: document.highlights.len(),
+            replace,
         });
     }
 

@@ -6,7 +6,7 @@
 
 use super::command::{Command, CommandId};
 use super::document::{Document, Origin};
-use super::effect::{Effect, Event};
+use super::effect::{Effect, Event, Replace};
 use super::notice::{Notice, NoticeKind};
 use super::open::OpenError;
 use super::saving::{SaveState, Saving};
@@ -137,7 +137,8 @@ impl Session {
             Command::OpenFile(path) => self.open_file(path, &mut effects),
             Command::OpenPasted(text) => self.open_pasted(text, &mut effects),
             Command::KeepPasteAt(path) => self.keep_paste(path, &mut effects),
-            Command::ExportTo(path) => self.export(path, &mut effects),
+            Command::ExportTo(path) => self.export(path, Replace::Confirmed, &mut effects),
+            Command::ExportToNew(path) => self.export(path, Replace::Never, &mut effects),
             Command::ShowTarget(target) => self.show_target(target, &mut effects),
             Command::Press {
                 offset,

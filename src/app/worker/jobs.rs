@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::super::effect::{Effect, Event, Pasted};
+use super::super::effect::{Effect, Event, Pasted, Replace};
 use super::super::open::{OpenError, open, open_notes};
 use super::super::settings::{Folders, Settings};
 use crate::script::check;
 use crate::script::{Authority, Config, Converter, Data};
 use crate::sidecar::{self, Store};
 use crate::storage::{
-    Expectation, FileCalls, READ_LIMIT_BYTES, System, read_limited, write_atomic,
+    Expectation, FileCalls, READ_LIMIT_BYTES, System, WriteError, read_limited, write_atomic,
 };
 use crate::transcript::{RowIndex, Transcript, fingerprint};
 
@@ -137,8 +137,19 @@ impl Jobs {
                     reason,
                 }),
             },
-            Effect::Export { path, bytes, count } => {
-                match write_atomic(&*self.calls, &path, &bytes, Expectation::Anything) {
+            Effect::Export {
+                path,
+                bytes,
+                count,
+                replace,
+            } => {
+                let written = match replace {
+                    Replace::Confirmed => {
+                        write_atomic(&*self.calls, &path, &bytes, Expectation::Anything)
+                    }
+                    Replace::Never => self.write_new(&path, &bytes),
+                };
+                match written {
                     Ok(()) => send(Event::Exported { path, count }),
                     Err(error) => send(Event::ExportFailed {
                         reason: error.to_string(),
@@ -320,11 +331,8 @@ impl Jobs {
         let calls = &*self.calls;
         let bytes =
             read_limited(calls, from, READ_LIMIT_BYTES).map_err(|error| error.to_string())?;
-        let there = read_limited(calls, to, READ_LIMIT_BYTES);
-        if !there.is_ok_and(|there| there == bytes) {
-            write_atomic(calls, to, &bytes, Expectation::Absent)
-                .map_err(|error| error.to_string())?;
-        }
+        self.write_new(to, &bytes)
+            .map_err(|error| error.to_string())?;
         let folders = sidecar::Folders {
             data: Some(self.folders.data.clone()),
         };
@@ -332,5 +340,15 @@ impl Jobs {
         let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
         stores.insert(document_id, store);
         Ok(())
+    }
+
+    /// Writes a file where none is; one that holds just this already is as good.
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        let calls = &*self.calls;
+        let there = read_limited(calls, path, READ_LIMIT_BYTES);
+        if there.is_ok_and(|there| there == bytes) {
+            return Ok(());
+        }
+        write_atomic(calls, path, bytes, Expectation::Absent)
     }
 }
