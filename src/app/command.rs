@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use super::selection::{Granularity, Motion, Side};
 use super::settings::ThemeChoice;
+use super::side_tab::SideTab;
 use crate::highlight::{Color, HighlightId};
 use crate::script::Variant;
 use crate::text::SrcByte;
@@ -96,7 +97,7 @@ pub enum Held {
 
 impl CommandId {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: &'static [Self] = &[
         Self::Open,
         Self::Paste,
         Self::Export,
@@ -239,6 +240,8 @@ pub enum Command {
     },
     /// Follows the system, or is light, or dark.
     Theme(ThemeChoice),
+    /// Shows a tab of the side panel, and the panel with it.
+    ShowTab(SideTab),
 }
 
 impl From<CommandId> for Command {

@@ -83,7 +83,7 @@ fn meaning(
     {
         return Some(CommandId::Highlight(digit).into());
     }
-    for id in CommandId::ALL {
+    for id in CommandId::ALL.iter().copied() {
         let Some(shortcut) = id.shortcut() else {
             continue;
         };

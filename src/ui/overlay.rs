@@ -196,7 +196,8 @@ fn palette_ui(
     }
     let wanted = query.trim().to_lowercase();
     let shown: Vec<CommandId> = CommandId::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|id| !matches!(id, CommandId::Palette | CommandId::Escape))
         .filter(|id| session.is_enabled(*id))
         .filter(|id| look.command(*id).to_lowercase().contains(&wanted))

@@ -15,7 +15,7 @@ use super::kit::tokens::{self, Palette};
 use super::look::Look;
 use super::notices;
 use super::overlay::{Overlay, PathPurpose};
-use super::panels::HighlightsPanel;
+use super::panels::SidePanel;
 use super::panes::Panes;
 use super::{keys, panels, status_line, top_bar, welcome};
 use crate::app::settings::Shown;
@@ -43,7 +43,7 @@ pub struct Window {
     session: Session,
     messages: &'static Messages,
     panes: Panes,
-    highlights: HighlightsPanel,
+    side: SidePanel,
     overlay: Overlay,
     commands: Vec<Command>,
     font_notice: Option<String>,
@@ -56,7 +56,7 @@ impl Window {
             session,
             messages,
             panes: Panes::default(),
-            highlights: HighlightsPanel::default(),
+            side: SidePanel::default(),
             overlay: Overlay::default(),
             commands: Vec::new(),
             font_notice: None,
@@ -91,7 +91,7 @@ impl Window {
     /// What is still to be done before the window closes: what was typed and not sent yet.
     pub(super) fn last_requests(&mut self) -> Vec<WindowRequest> {
         let mut commands = std::mem::take(&mut self.commands);
-        commands.extend(self.highlights.unsaved(&self.session));
+        commands.extend(self.side.unsaved(&self.session));
         let mut requests = Vec::new();
         for command in commands {
             let effects = self.session.update(command, fresh_stamp());
@@ -170,11 +170,11 @@ impl Window {
             .frame(bar(look.palette.panel))
             .show(ui, |ui| status_line::ui(ui, session, look));
         if session.document().is_some() && session.settings().side_panel == Shown::Yes {
-            egui::Panel::right("highlights")
+            egui::Panel::right("side panel")
                 .resizable(false)
                 .exact_size(panels::width_for(ui.available_width()))
                 .frame(egui::Frame::new().fill(look.palette.panel))
-                .show(ui, |ui| self.highlights.ui(ui, session, look, commands));
+                .show(ui, |ui| self.side.ui(ui, session, look, commands));
         }
         egui::CentralPanel::default()
             .frame(egui::Frame::new().fill(look.palette.background))

@@ -12,7 +12,6 @@ use crate::app::marks::Marks;
 use crate::app::open::{Notes, Opened, place_all};
 use crate::app::saving::Saving;
 use crate::app::selection::{Selection, Side};
-use crate::app::settings::Shown;
 use crate::app::undo::History;
 use crate::app::views::Views;
 use crate::export::markdown;
@@ -268,10 +267,5 @@ impl Session {
             count: document.highlights.len(),
             replace,
         });
-    }
-
-    /// Shows the side panel, where the reader's highlights are edited.
-    pub(super) fn show_side_panel(&mut self) {
-        self.settings.side_panel = Shown::Yes;
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
+use crate::app::side_tab::SideTab;
 use crate::app::undo::Direction;
 use crate::highlight::{Color, Edit, Highlight, HighlightId, Place, Placed, Time, make_selector};
 use crate::text::SrcSpan;
@@ -145,7 +146,7 @@ impl Session {
     pub(super) fn edit_highlight(&mut self, highlight_id: HighlightId) {
         self.go_to_highlight(&highlight_id);
         self.count_edited += 1;
-        self.show_side_panel();
+        self.show_tab(SideTab::Highlights);
         self.editing = Some(Editing {
             highlight_id,
             count: self.count_edited,

@@ -12,6 +12,7 @@ use super::open::OpenError;
 use super::saving::{SaveState, Saving};
 use super::selection::Side;
 use super::settings::{DEFAULT_TEXT_SIZE_POINTS, Settings, Shown, ThemeChoice};
+use super::side_tab::SideTab;
 use super::undo::Direction;
 use crate::highlight::{Change, Edit, HighlightId, Time};
 use crate::script::Variant;
@@ -59,6 +60,7 @@ pub struct Session {
     editing: Option<Editing>,
     count_edited: u64,
     asked_to_keep: bool,
+    side_tab: SideTab,
 }
 
 impl Session {
@@ -77,6 +79,7 @@ impl Session {
             editing: None,
             count_edited: 0,
             asked_to_keep: false,
+            side_tab: SideTab::default(),
         }
     }
 
@@ -108,6 +111,11 @@ impl Session {
     /// The highlight whose card is open.
     pub fn editing(&self) -> Option<&Editing> {
         self.editing.as_ref()
+    }
+
+    /// The tab of the side panel that is shown.
+    pub fn side_tab(&self) -> SideTab {
+        self.side_tab
     }
 
     /// Whether a command would do anything now.
@@ -201,6 +209,7 @@ impl Session {
                 self.settings.window_position_points = position;
             }
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
+            Command::ShowTab(tab) => self.show_tab(tab),
         }
         effects
     }

@@ -6,7 +6,8 @@ use crate::app::command::CommandId;
 use crate::app::conversion::config_of;
 use crate::app::display::FoldState;
 use crate::app::selection::{Granularity, Motion, Selection, span_at};
-use crate::app::settings::{TEXT_SIZE_POINTS, ThemeChoice};
+use crate::app::settings::{Shown, TEXT_SIZE_POINTS, ThemeChoice};
+use crate::app::side_tab::SideTab;
 use crate::script::{Config, Variant, Vocabulary, config_for};
 use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::RowIndex;
@@ -141,6 +142,12 @@ impl Session {
         let size = (self.settings.text_size_points + by_points).clamp(least, most);
         self.settings.text_size_points = size;
         effects.push(Effect::SaveSettings(self.settings.clone()));
+    }
+
+    /// Shows a tab of the side panel, and the panel with it.
+    pub(super) fn show_tab(&mut self, tab: SideTab) {
+        self.side_tab = tab;
+        self.settings.side_panel = Shown::Yes;
     }
 
     pub(super) fn set_theme(&mut self, theme: ThemeChoice, effects: &mut Vec<Effect>) {

@@ -33,22 +33,6 @@ impl HighlightsPanel {
         };
         let placed = document.highlights().in_order();
         self.keep_draft(session, commands);
-        egui::Frame::new()
-            .inner_margin(egui::Margin::symmetric(16, 10))
-            .show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    let title = (look.messages.list.title)(placed.len());
-                    ui.label(
-                        RichText::new(title)
-                            .size(size::BODY)
-                            .strong()
-                            .color(look.palette.text),
-                    );
-                });
-            });
-        let line = ui.available_rect_before_wrap();
-        ui.painter()
-            .hline(line.x_range(), line.top(), look.palette.thin());
         chips_ui(ui, &placed, document.color_names(), look, commands);
         if placed.is_empty() {
             empty_ui(ui, look);

@@ -1,0 +1,14 @@
+//! What the side panel shows: one of its tabs.
+
+/// A tab of the side panel. Each is a file in `ui/panels`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SideTab {
+    /// The highlights with their notes.
+    #[default]
+    Highlights,
+}
+
+impl SideTab {
+    /// All of them, from left to right.
+    pub const ALL: &'static [Self] = &[Self::Highlights];
+}
