@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::display::Display;
 use super::marks::Marks;
-use super::selection::Selection;
+use super::selection::{Selection, Side};
 use super::undo::History;
 use super::views::Views;
 use crate::highlight::HighlightSet;
@@ -100,6 +100,14 @@ impl Document {
     /// What stands beside the original.
     pub fn target(&self) -> Variant {
         self.target
+    }
+
+    /// The written standard of what a side shows; `None` where it is not Chinese.
+    pub fn variant_on(&self, side: Side) -> Option<Variant> {
+        match side {
+            Side::Source => self.source_variant(),
+            Side::View => Some(self.target),
+        }
     }
 
     /// Its converted rows.

@@ -8,6 +8,7 @@ use super::kit::tokens::{size, space};
 use super::kit::widgets::{More, QuietButton, Segment, Segmented};
 use super::look::Look;
 use super::panes;
+use crate::app::selection::Side;
 use crate::app::{Command, CommandId, Document, Session};
 
 /// The side of the sign of the house, in points.
@@ -133,7 +134,6 @@ fn target_ui(
 /// The line over the panes that says what each shows.
 pub(super) fn pane_titles(ui: &mut Ui, document: &Document, look: &Look) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), egui::Sense::hover());
-    let (source_x, view_x) = panes::text_columns(rect);
     let font = FontId::new(size::SMALL, FontFamily::Proportional);
     let title = |x: egui::Rangef, text: String| {
         let galley = ui.painter().layout(
@@ -151,6 +151,11 @@ pub(super) fn pane_titles(ui: &mut Ui, document: &Document, look: &Look) {
         ui.interact(area, id, egui::Sense::hover())
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     };
-    title(source_x, look.source_title(document.detected()));
-    title(view_x, look.view_title(document.target()));
+    for column in panes::text_columns(rect) {
+        let text = match column.side {
+            Side::Source => look.source_title(document.detected()),
+            Side::View => look.view_title(document.target()),
+        };
+        title(column.text, text);
+    }
 }

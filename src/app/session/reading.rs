@@ -211,10 +211,7 @@ impl Session {
             self.notify(Notice::NothingSelected);
             return;
         };
-        let variant = match selection.side {
-            Side::Source => document.source_variant(),
-            Side::View => Some(document.target),
-        };
+        let variant = document.variant_on(selection.side);
         effects.push(Effect::Copy(cite::text_of(document, span, selection.side)));
         self.notify(Notice::Copied {
             variant,

@@ -1,153 +1,188 @@
-//! One cell: a laid-out text at its place, which knows the rectangles of its bytes and the byte
-//! under a point. It knows neither rows nor maps.
+//! A cell of a row: some laid-out text and its way to the source and back.
+//!
+//! Whoever asks a cell speaks in source spans only. What the text is laid out as (running text,
+//! words with readings and glosses) is its [`Body`], which knows the bytes of its own text; what
+//! these bytes are of the source is its [`CellMap`]. The two know nothing of each other.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Galley, Pos2, Rect, pos2};
+use egui::{Pos2, Rect};
 
-use crate::text::graphemes;
+use super::columns::Column;
+use super::flow::{Flow, Hit};
+use crate::script::RowView;
+use crate::text::{SrcByte, SrcSpan, ViewByte, ViewSpan};
 
-/// A laid-out text and where its top left corner stands.
+/// A cell at its place.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
-    pub(super) galley: Arc<Galley>,
-    pub(super) pos: Pos2,
-    /// The size of its letters, in points: marks are as high as letters, not as lines.
-    pub(super) size_points: f32,
+    /// The column it stands in.
+    pub(super) column: Column,
+    /// Its text, laid out.
+    pub(super) body: Body,
+    /// What the text is of the source.
+    pub(super) map: CellMap,
 }
 
-/// What lies under a point of a cell, in bytes of its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Hit {
-    /// The nearest border between two graphemes: where a caret goes.
-    pub(super) border: usize,
-    /// The grapheme at the point; the nearest one where the point is beside the text.
-    pub(super) grapheme: Range<usize>,
+/// A laid-out text that knows the rectangles of its bytes and the byte under a point.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    /// Running text.
+    Flow(Flow),
+}
+
+/// How the bytes of a cell's text correspond to the source.
+#[derive(Clone, Debug)]
+pub(super) enum CellMap {
+    /// The text is the source's own.
+    Source {
+        /// Which part of it.
+        src: SrcSpan,
+        /// The row's view, where there is one: what is pointed at widens to its segments, so that
+        /// both panes show the same.
+        row_view: Option<Arc<RowView>>,
+    },
+    /// The text is a part of a row's view.
+    View {
+        /// The part of the source that it was made from.
+        src: SrcSpan,
+        /// The row's view.
+        row_view: Arc<RowView>,
+        /// Which part of the row's view.
+        span: ViewSpan,
+    },
+}
+
+/// What of the source lies under a point of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CellHit {
+    /// Where a caret goes.
+    pub(super) border: SrcByte,
+    /// The smallest part of the source there that has a counterpart in every pane.
+    pub(super) segment: SrcSpan,
     /// Whether the point is on the text itself.
     pub(super) on_text: bool,
 }
 
+impl Body {
+    fn hit(&self, point: Pos2) -> Hit {
+        match self {
+            Self::Flow(flow) => flow.hit(point),
+        }
+    }
+
+    fn rects(&self, range: Range<usize>) -> Vec<Rect> {
+        match self {
+            Self::Flow(flow) => flow.rects(range),
+        }
+    }
+
+    fn caret(&self, byte: usize) -> Rect {
+        match self {
+            Self::Flow(flow) => flow.caret(byte),
+        }
+    }
+
+    /// The text, as it is painted.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Flow(flow) => flow.text(),
+        }
+    }
+
+    /// The middle of the letters of its first line, from the window's top, in points.
+    pub(super) fn first_middle(&self) -> f32 {
+        match self {
+            Self::Flow(flow) => flow.first_middle(),
+        }
+    }
+
+    /// Its height in points.
+    pub(super) fn height(&self) -> f32 {
+        match self {
+            Self::Flow(flow) => flow.galley.rect.height(),
+        }
+    }
+}
+
+impl CellMap {
+    /// The source that the cell shows.
+    pub(super) fn src(&self) -> SrcSpan {
+        match self {
+            Self::Source { src, .. } | Self::View { src, .. } => *src,
+        }
+    }
+
+    /// The bytes of the cell's text that show a part of the source; `None` where it shows none.
+    pub(super) fn range_of(&self, part: SrcSpan) -> Option<Range<usize>> {
+        let part = part.intersection(self.src())?;
+        match self {
+            Self::Source { src, .. } => {
+                Some(part.start().since(src.start())..part.end().since(src.start()))
+            }
+            Self::View { row_view, span, .. } => {
+                let shown = row_view.map.view_of(part).intersection(*span)?;
+                Some(shown.start().since(span.start())..shown.end().since(span.start()))
+            }
+        }
+    }
+
+    /// The source of a range of bytes of the cell's text, widened to whole segments.
+    pub(super) fn segment_of(&self, range: Range<usize>) -> SrcSpan {
+        match self {
+            Self::Source { src, row_view } => {
+                let over = SrcSpan::new(src.start().plus(range.start), src.start().plus(range.end));
+                row_view
+                    .as_ref()
+                    .map_or(over, |view| view.map.widen_src(over))
+            }
+            Self::View { row_view, span, .. } => {
+                let at = |byte: usize| ViewByte(span.start().0 + byte);
+                row_view
+                    .map
+                    .src_of(ViewSpan::new(at(range.start), at(range.end)))
+            }
+        }
+    }
+
+    fn border_of(&self, hit: &Hit, segment: SrcSpan) -> SrcByte {
+        match self {
+            Self::Source { src, .. } => src.start().plus(hit.border),
+            Self::View { row_view, span, .. } => {
+                if hit.border >= hit.grapheme.end && !hit.grapheme.is_empty() {
+                    return segment.end();
+                }
+                let border = ViewSpan::empty_at(ViewByte(span.start().0 + hit.border));
+                row_view.map.src_of(border).start()
+            }
+        }
+    }
+}
+
 impl Cell {
-    fn text(&self) -> &str {
-        self.galley.text()
-    }
-
-    /// The height of the marks around letters, above and below the middle of a line, in points.
-    fn half_mark(&self) -> f32 {
-        self.size_points * 0.68
-    }
-
-    /// What lies under a point of the window.
-    pub(super) fn hit(&self, point: Pos2) -> Hit {
-        let within = point - self.pos;
-        let mut chars_before = 0;
-        let mut on_text = false;
-        let count_rows = self.galley.rows.len();
-        let mut index = 0;
-        for (number, row) in self.galley.rows.iter().enumerate() {
-            let last = number + 1 == count_rows;
-            if within.y < row.max_y() || last {
-                let x = within.x - row.pos.x;
-                let under = row.glyphs.iter().position(|glyph| x < glyph.max_x());
-                on_text = x >= 0.0
-                    && under.is_some()
-                    && within.y >= row.min_y()
-                    && within.y <= row.max_y();
-                index = chars_before + under.unwrap_or_else(|| row.glyphs.len().saturating_sub(1));
-                let past_middle = under.is_none_or(|at| {
-                    row.glyphs
-                        .get(at)
-                        .is_some_and(|glyph| x > glyph.pos.x + glyph.advance_width / 2.0)
-                });
-                let grapheme = self.grapheme_at(self.byte_of_char(index));
-                let border = if past_middle {
-                    grapheme.end
-                } else {
-                    grapheme.start
-                };
-                return Hit {
-                    border,
-                    grapheme,
-                    on_text,
-                };
-            }
-            chars_before += row.char_count_including_newline().0;
-        }
-        let grapheme = self.grapheme_at(self.byte_of_char(index));
-        Hit {
-            border: grapheme.start,
-            grapheme,
-            on_text,
+    /// The rectangles of a source span; none for what the cell does not show.
+    pub(super) fn rects(&self, span: SrcSpan) -> Vec<Rect> {
+        match self.map.range_of(span) {
+            Some(range) if !range.is_empty() => self.body.rects(range),
+            _ => Vec::new(),
         }
     }
 
-    fn byte_of_char(&self, char_index: usize) -> usize {
-        self.text()
-            .char_indices()
-            .nth(char_index)
-            .map_or_else(|| self.text().len(), |(byte, _)| byte)
-    }
-
-    /// The grapheme that holds a byte; an empty range at the end of the text.
-    fn grapheme_at(&self, byte: usize) -> Range<usize> {
-        let found = graphemes(self.text())
-            .map(|(start, text)| start..start + text.len())
-            .find(|range| byte < range.end);
-        found.unwrap_or_else(|| self.text().len()..self.text().len())
-    }
-
-    /// The rectangles of a range of bytes, one for each line it runs over, as high as letters.
-    pub(super) fn rects(&self, range: Range<usize>) -> Vec<Rect> {
-        let chars_to = |byte: usize| {
-            let before = self.text().get(..byte.min(self.text().len()));
-            before.map_or(0, |text| text.chars().count())
-        };
-        let (from, to) = (chars_to(range.start), chars_to(range.end));
-        let mut rects = Vec::new();
-        let mut before = 0;
-        for row in &self.galley.rows {
-            let count = row.glyphs.len();
-            let (first, end) = (
-                from.max(before) - before,
-                to.min(before + count).saturating_sub(before),
-            );
-            if let (Some(left), Some(right)) = (
-                row.glyphs.get(first),
-                end.checked_sub(1).and_then(|last| row.glyphs.get(last)),
-            ) && first < end
-            {
-                let middle = self.pos.y + row.rect().center().y;
-                rects.push(Rect::from_min_max(
-                    pos2(
-                        self.pos.x + row.pos.x + left.pos.x,
-                        middle - self.half_mark(),
-                    ),
-                    pos2(
-                        self.pos.x + row.pos.x + right.max_x(),
-                        middle + self.half_mark(),
-                    ),
-                ));
-            }
-            before += row.char_count_including_newline().0;
-            if before >= to {
-                break;
-            }
+    /// What of the source lies under a point of the window.
+    pub(super) fn hit(&self, point: Pos2) -> CellHit {
+        let hit = self.body.hit(point);
+        let segment = self.map.segment_of(hit.grapheme.clone());
+        CellHit {
+            border: self.map.border_of(&hit, segment),
+            segment,
+            on_text: hit.on_text,
         }
-        rects
     }
 
-    /// Where a caret before a byte stands: a rectangle of no width.
-    pub(super) fn caret(&self, byte: usize) -> Rect {
-        let chars = self
-            .text()
-            .get(..byte.min(self.text().len()))
-            .map_or(0, |text| text.chars().count());
-        let cursor = egui::text::CCursor::new(chars);
-        let rect = self
-            .galley
-            .pos_from_cursor(cursor)
-            .translate(self.pos.to_vec2());
-        Rect::from_center_size(rect.center(), egui::vec2(0.0, self.half_mark() * 2.0))
+    /// Where a caret before a place of the source stands: a rectangle of no width.
+    pub(super) fn caret(&self, offset: SrcByte) -> Option<Rect> {
+        let range = self.map.range_of(SrcSpan::empty_at(offset))?;
+        Some(self.body.caret(range.start))
     }
 }

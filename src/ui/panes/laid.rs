@@ -1,23 +1,30 @@
-//! A line of the view, laid out: its cells with their texts, and the way from a byte of either
-//! cell to the source and back.
+//! A line of the view, laid out: its cells at their places.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{
     Color32, FontFamily, FontId, Galley, Rect, Ui, pos2, text::LayoutJob, text::TextFormat,
 };
 
-use super::cell::Cell;
-use super::columns::Columns;
+use super::cell::{Body, Cell, CellMap};
+use super::columns::{Column, Columns};
+use super::flow::Flow;
 use super::lines::{Line, PIECE_BYTES};
 use crate::app::selection::Side;
 use crate::app::{Document, View};
 use crate::script::RowView;
-use crate::text::{SrcByte, SrcSpan, ViewByte, ViewSpan};
+use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::{Region, RowIndex};
 use crate::ui::kit::tokens::space;
 use crate::ui::look::Look;
+
+/// What all lines of a frame are laid out by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page<'a> {
+    pub(super) document: &'a Document,
+    pub(super) look: &'a Look,
+    pub(super) columns: &'a Columns,
+}
 
 /// A laid-out row, or a piece of a very long one.
 #[derive(Clone, Debug)]
@@ -26,20 +33,10 @@ pub(super) struct LaidRow {
     pub(super) line: Line,
     pub(super) region: Region,
     pub(super) rect: Rect,
-    /// The part of the source that the source cell shows.
+    /// The part of the source that the line shows.
     pub(super) src: SrcSpan,
-    pub(super) source_cell: Cell,
-    /// `None` while the row is not converted yet.
-    pub(super) view: Option<LaidView>,
-}
-
-/// The converted cell of a line.
-#[derive(Clone, Debug)]
-pub(super) struct LaidView {
-    pub(super) cell: Cell,
-    pub(super) row_view: Arc<RowView>,
-    /// The part of the row's view that the cell shows.
-    pub(super) span: ViewSpan,
+    /// One cell a column, from left to right; those that are not made yet are missing.
+    pub(super) cells: Vec<Cell>,
 }
 
 /// How the text of a region is set.
@@ -109,16 +106,15 @@ impl LaidRow {
     /// Lays out a line with its top edge at `top`.
     pub(super) fn new(
         ui: &Ui,
-        document: &Document,
-        look: &Look,
-        columns: &Columns,
+        page: Page<'_>,
         (line, row): (Line, RowIndex),
         top: f32,
     ) -> Option<Self> {
+        let document = page.document;
         let transcript = document.transcript();
         let whole = transcript.row(row)?.span;
         let region = document.regions().of(row);
-        let style = Style::of(region, look);
+        let style = Style::of(region, page.look);
         let row_view = match document.views().of(row, transcript) {
             View::Ready(view) => Some(view),
             View::Later => {
@@ -141,36 +137,29 @@ impl LaidRow {
             }
         };
         let src = SrcSpan::new(border(line.piece), border(line.piece + 1));
-        let text = transcript.source().slice(src);
-        let family = Look::family_of(document.source_variant());
-        let source_galley = galley(ui, &text, family, style, columns.source.span());
         let text_top = top + space::ROW_Y;
-        let mut height = source_galley.rect.height();
-        let source_cell = Cell {
-            galley: source_galley,
-            pos: pos2(columns.source.min, text_top),
-            size_points: style.size_points,
-        };
-        let view = row_view.map(|row_view| {
-            let span = row_view.map.view_of(src);
-            let text = row_view.text.get(span.range()).unwrap_or_default();
-            let family = Look::family_of(Some(document.target()));
-            let view_galley = galley(ui, text, family, style, columns.view.span());
-            height = height.max(view_galley.rect.height());
-            let pos = pos2(columns.view.min, text_top);
-            let cell = Cell {
-                galley: view_galley,
-                pos,
-                size_points: style.size_points,
-            };
-            LaidView {
-                cell,
-                row_view,
-                span,
-            }
-        });
+        let cells: Vec<Cell> = page
+            .columns
+            .texts
+            .iter()
+            .filter_map(|column| {
+                let (text, map) = content(document, column.side, src, row_view.as_ref())?;
+                let family = Look::family_of(document.variant_on(column.side));
+                let body = Body::Flow(Flow {
+                    galley: galley(ui, &text, family, style, column.text.span()),
+                    pos: pos2(column.text.min, text_top),
+                    size_points: style.size_points,
+                });
+                let column: Column = *column;
+                Some(Cell { column, body, map })
+            })
+            .collect();
+        let height = cells
+            .iter()
+            .map(|cell| cell.body.height())
+            .fold(0.0, f32::max);
         let rect = Rect::from_x_y_ranges(
-            columns.number.min..=columns.view.max + space::READING_RIGHT,
+            page.columns.number.min..=page.columns.right,
             top..=text_top + height + space::ROW_Y,
         );
         Some(Self {
@@ -179,85 +168,71 @@ impl LaidRow {
             region,
             rect,
             src,
-            source_cell,
-            view,
+            cells,
         })
     }
 
-    /// The rectangles of a source span in both cells; parts of other lines are left out.
+    /// The rectangles of a source span in all cells; parts of other lines are left out.
     pub(super) fn rects(&self, span: SrcSpan) -> Vec<Rect> {
-        let Some(part) = span.intersection(self.src).filter(|part| !part.is_empty()) else {
-            return Vec::new();
-        };
-        let mut rects = self.source_cell.rects(self.within(part));
-        if let Some(view) = &self.view
-            && let Some(shown) = view.row_view.map.view_of(part).intersection(view.span)
-        {
-            let start = view.span.start();
-            rects.extend(
-                view.cell
-                    .rects(shown.start().since(start)..shown.end().since(start)),
-            );
-        }
-        rects
+        self.cells
+            .iter()
+            .flat_map(|cell| cell.rects(span))
+            .collect()
     }
 
-    fn within(&self, part: SrcSpan) -> Range<usize> {
-        part.start().since(self.src.start())..part.end().since(self.src.start())
-    }
-
-    /// What of the source lies under a point: where a caret goes, the segment there, and the side.
-    pub(super) fn hit(&self, point: egui::Pos2, columns: &Columns) -> RowHit {
-        if let Some(view) = &self.view
-            && point.x >= columns.divider_x
-        {
-            let hit = view.cell.hit(point);
-            let start = view.span.start().0;
-            let border = ViewSpan::empty_at(ViewByte(start + hit.border));
-            let over = ViewSpan::new(
-                ViewByte(start + hit.grapheme.start),
-                ViewByte(start + hit.grapheme.end),
-            );
-            let segment = view.row_view.map.src_of(over);
-            let at_end = hit.border >= hit.grapheme.end && !hit.grapheme.is_empty();
-            let border = if at_end {
-                segment.end()
-            } else {
-                view.row_view.map.src_of(border).start()
-            };
-            return RowHit {
-                border,
-                segment,
-                on_text: hit.on_text,
-                side: Side::View,
-            };
-        }
-        let hit = self.source_cell.hit(point);
-        let at = |byte: usize| self.src.start().plus(byte);
-        let over = SrcSpan::new(at(hit.grapheme.start), at(hit.grapheme.end));
-        let segment = self
-            .view
-            .as_ref()
-            .map_or(over, |view| view.row_view.map.widen_src(over));
-        RowHit {
-            border: at(hit.border),
-            segment,
+    /// What of the source lies under a point: in the cell whose column the point is in.
+    pub(super) fn hit(&self, point: egui::Pos2) -> Option<RowHit> {
+        let cell = self
+            .cells
+            .iter()
+            .rfind(|cell| point.x >= cell.column.left)
+            .or_else(|| self.cells.first())?;
+        let hit = cell.hit(point);
+        Some(RowHit {
+            border: hit.border,
+            segment: hit.segment,
             on_text: hit.on_text,
-            side: Side::Source,
-        }
+            side: cell.column.side,
+        })
     }
 
-    /// Where the caret stands in the cell of a side; `None` where it is in another line.
+    /// Where the caret stands in the cell of a side, or in the first; `None` where it is in
+    /// another line.
     pub(super) fn caret(&self, offset: SrcByte, side: Side) -> Option<Rect> {
         if offset < self.src.start() || offset > self.src.end() {
             return None;
         }
-        match (side, &self.view) {
-            (Side::View, Some(view)) => {
-                let at = view.row_view.map.view_of(SrcSpan::empty_at(offset)).start();
-                Some(view.cell.caret(at.since(view.span.start())))
-            }
-            _ => Some(self.source_cell.caret(offset.since(self.src.start()))),
+        let of_side = self.cells.iter().find(|cell| cell.column.side == side);
+        of_side.or_else(|| self.cells.first())?.caret(offset)
+    }
+}
+
+/// The text of a cell, and what it is of the source; `None` while it is not made yet.
+fn content(
+    document: &Document,
+    side: Side,
+    src: SrcSpan,
+    row_view: Option<&Arc<RowView>>,
+) -> Option<(String, CellMap)> {
+    match side {
+        Side::Source => {
+            let text = document.transcript().source().slice(src).into_owned();
+            let row_view = row_view.map(Arc::clone);
+            Some((text, CellMap::Source { src, row_view }))
+        }
+        Side::View => {
+            let row_view = Arc::clone(row_view?);
+            let span = row_view.map.view_of(src);
+            let text = row_view.text.get(span.range()).unwrap_or_default();
+            let text = text.to_owned();
+            Some((
+                text,
+                CellMap::View {
+                    src,
+                    row_view,
+                    span,
+                },
+            ))
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod cell;
 mod columns;
+mod flow;
 mod laid;
 mod lines;
 mod paint;
@@ -14,11 +15,13 @@ mod scroll_bar;
 
 use egui::{EventFilter, Rect, Role, Sense, Ui, WidgetInfo};
 
+pub(crate) use self::columns::Column;
 use self::columns::Columns;
-use self::laid::LaidRow;
+use self::laid::{LaidRow, Page};
 use self::lines::{Line, Lines, Place};
 use self::pointer::{Pointer, Under};
 use crate::app::display::Item;
+use crate::app::selection::Side;
 use crate::app::{Command, Document, Session};
 use crate::transcript::{Region, RowIndex};
 use crate::ui::kit::icons::Icon;
@@ -75,7 +78,12 @@ impl Panes {
         };
         let area = ui.available_rect_before_wrap();
         let (text_area, bar_area) = area.split_left_right_at_x(area.right() - SCROLL_BAR_WIDTH);
-        let columns = Columns::of(text_area);
+        let columns = columns_of(text_area);
+        let page = Page {
+            document,
+            look,
+            columns: &columns,
+        };
         let lines = Lines {
             display: document.display(),
             transcript: document.transcript(),
@@ -96,15 +104,13 @@ impl Panes {
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(Self::focus_id(), filter));
         }
-        self.follow(document, &lines, text_area, &mut |line| {
-            height_of(ui, document, look, &columns, line)
-        });
+        let mut height = |line| height_of(ui, page, line);
+        self.follow(document, &lines, text_area, &mut height);
         let delta = self.pointer.scroll_delta(ui, &response, text_area);
-        let mut height = |line| height_of(ui, document, look, &columns, line);
         self.place = lines.scrolled(self.place, delta, text_area.height(), &mut height);
 
-        let laid = lay_out(ui, document, look, &columns, &lines, self.place, text_area);
-        let under = Under::find(ui, &response, &laid, &columns);
+        let laid = lay_out(ui, page, &lines, self.place, text_area);
+        let under = Under::find(ui, &response, &laid);
         self.pointer
             .press_and_drag(ui, &response, under.as_ref(), document, commands);
 
@@ -115,7 +121,7 @@ impl Panes {
             match line {
                 Laid::Row(row) => {
                     let hovered = under.as_ref().filter(|under| under.hit.on_text);
-                    paint::row(painter_ui, row, document, look, &columns, hovered);
+                    paint::row(painter_ui, row, page, hovered);
                 }
                 Laid::Fold { number, rect } => {
                     fold_ui(painter_ui, document, *number, *rect, look, commands);
@@ -227,42 +233,33 @@ impl Panes {
 }
 
 /// The height of a line in points.
-fn height_of(ui: &Ui, document: &Document, look: &Look, columns: &Columns, line: Line) -> f32 {
-    match document.display().item(line.item) {
-        Some(Item::Row(row)) => LaidRow::new(ui, document, look, columns, (line, row), 0.0)
-            .map_or(0.0, |laid| laid.rect.height()),
+fn height_of(ui: &Ui, page: Page<'_>, line: Line) -> f32 {
+    match page.document.display().item(line.item) {
+        Some(Item::Row(row)) => {
+            LaidRow::new(ui, page, (line, row), 0.0).map_or(0.0, |laid| laid.rect.height())
+        }
         Some(Item::Fold(_)) => FOLD_HEIGHT,
         None => 0.0,
     }
 }
 
 /// Lays out what is visible.
-fn lay_out(
-    ui: &Ui,
-    document: &Document,
-    look: &Look,
-    columns: &Columns,
-    lines: &Lines<'_>,
-    place: Place,
-    area: Rect,
-) -> Vec<Laid> {
+fn lay_out(ui: &Ui, page: Page<'_>, lines: &Lines<'_>, place: Place, area: Rect) -> Vec<Laid> {
+    let document = page.document;
     let mut laid = Vec::new();
     let mut top = area.top() - place.above_points;
     let mut next = (document.display().count_items() > 0).then_some(place.line);
     while let Some(line) = next.filter(|_| top < area.bottom()) {
         match document.display().item(line.item) {
             Some(Item::Row(row)) => {
-                let Some(row) = LaidRow::new(ui, document, look, columns, (line, row), top) else {
+                let Some(row) = LaidRow::new(ui, page, (line, row), top) else {
                     break;
                 };
                 top = row.rect.bottom();
                 laid.push(Laid::Row(Box::new(row)));
             }
             Some(Item::Fold(number)) => {
-                let rect = Rect::from_x_y_ranges(
-                    columns.source.min..=columns.view.max,
-                    top..=top + FOLD_HEIGHT,
-                );
+                let rect = Rect::from_x_y_ranges(page.columns.all_text(), top..=top + FOLD_HEIGHT);
                 top = rect.bottom();
                 laid.push(Laid::Fold { number, rect });
             }
@@ -297,9 +294,13 @@ fn fold_ui(
     }
 }
 
-/// Where the texts of the two panes stand, for what is set over them.
-pub(crate) fn text_columns(area: Rect) -> (egui::Rangef, egui::Rangef) {
+/// The columns of text in a reading area.
+fn columns_of(text_area: Rect) -> Columns {
+    Columns::of(text_area, &[(Side::Source, 1.0), (Side::View, 1.0)])
+}
+
+/// Where the texts of the panes stand, for what is set over them.
+pub(crate) fn text_columns(area: Rect) -> Vec<Column> {
     let (text_area, _) = area.split_left_right_at_x(area.right() - SCROLL_BAR_WIDTH);
-    let columns = Columns::of(text_area);
-    (columns.source, columns.view)
+    columns_of(text_area).texts
 }

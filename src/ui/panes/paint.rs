@@ -8,31 +8,29 @@ use egui::{
     WidgetInfo, pos2,
 };
 
+use super::cell::Body;
 use super::columns::Columns;
-use super::laid::LaidRow;
+use super::laid::{LaidRow, Page};
 use super::pointer::Under;
-use crate::app::Document;
-use crate::app::selection::Side;
 use crate::transcript::Region;
 use crate::ui::kit::tokens::size;
 use crate::ui::look::Look;
 
-/// The thin line between the panes.
+/// The thin lines between the panes.
 pub(super) fn divider(ui: &Ui, columns: &Columns, area: Rect, look: &Look) {
     let stroke = Stroke::new(1.0, look.palette.line);
-    ui.painter()
-        .vline(columns.divider_x, area.y_range(), stroke);
+    for x in columns.dividers() {
+        ui.painter().vline(x, area.y_range(), stroke);
+    }
 }
 
 /// A row with everything that is drawn over and under its text.
-pub(super) fn row(
-    ui: &Ui,
-    row: &LaidRow,
-    document: &Document,
-    look: &Look,
-    columns: &Columns,
-    hovered: Option<&Under>,
-) {
+pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under>) {
+    let Page {
+        document,
+        look,
+        columns,
+    } = page;
     let painter = ui.painter();
     let palette = look.palette;
     let selection = document.selection();
@@ -40,11 +38,7 @@ pub(super) fn row(
     if is_current {
         let band = Rect::from_x_y_ranges(ui.clip_rect().x_range(), row.rect.y_range());
         painter.rect_filled(band, CornerRadius::ZERO, palette.band);
-        painter.vline(
-            columns.divider_x,
-            row.rect.y_range(),
-            Stroke::new(1.0, palette.line),
-        );
+        divider(ui, columns, row.rect, look);
     }
 
     let mut marks: Vec<_> = document.marks().over(row.src).iter().collect();
@@ -70,13 +64,12 @@ pub(super) fn row(
         painter.rect_filled(rect, CornerRadius::same(2), palette.selection);
     }
 
-    painter.galley(
-        row.source_cell.pos,
-        row.source_cell.galley.clone(),
-        palette.text,
-    );
-    if let Some(view) = &row.view {
-        painter.galley(view.cell.pos, view.cell.galley.clone(), palette.text);
+    for cell in &row.cells {
+        match &cell.body {
+            Body::Flow(flow) => {
+                painter.galley(flow.pos, flow.galley.clone(), palette.text);
+            }
+        }
     }
     if is_current
         && selection.span().is_empty()
@@ -89,7 +82,7 @@ pub(super) fn row(
         );
     }
     number(ui, row, look, columns);
-    name(ui, row, columns);
+    name(ui, row);
 }
 
 /// The row's number, beside its first piece.
@@ -99,10 +92,10 @@ fn number(ui: &Ui, row: &LaidRow, look: &Look, columns: &Columns) {
         return;
     }
     // On the middle of the first line of text, whatever the text size.
-    let first = row.source_cell.galley.rows.first();
-    let middle = first.map_or(row.source_cell.pos.y, |line| {
-        row.source_cell.pos.y + line.rect().center().y
-    });
+    let middle = row
+        .cells
+        .first()
+        .map_or_else(|| row.rect.center().y, |cell| cell.body.first_middle());
     ui.painter().text(
         pos2(columns.number.max, middle),
         Align2::RIGHT_CENTER,
@@ -113,15 +106,11 @@ fn number(ui: &Ui, row: &LaidRow, look: &Look, columns: &Columns) {
 }
 
 /// Names the cells for screen readers and tests.
-fn name(ui: &Ui, row: &LaidRow, columns: &Columns) {
+fn name(ui: &Ui, row: &LaidRow) {
     let id = egui::Id::unique(("row", row.line));
-    let cell = |side: Side, x: egui::Rangef, text: &str| {
-        let rect = Rect::from_x_y_ranges(x, row.rect.y_range());
-        let response = ui.interact(rect, id.with(side), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    };
-    cell(Side::Source, columns.source, row.source_cell.galley.text());
-    if let Some(view) = &row.view {
-        cell(Side::View, columns.view, view.cell.galley.text());
+    for cell in &row.cells {
+        let rect = Rect::from_x_y_ranges(cell.column.text, row.rect.y_range());
+        let response = ui.interact(rect, id.with(cell.column.side), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, cell.body.text()));
     }
 }

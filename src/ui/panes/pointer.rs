@@ -6,7 +6,6 @@
 use egui::{Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::Laid;
-use super::columns::Columns;
 use super::laid::RowHit;
 use crate::app::selection::Granularity;
 use crate::app::{Command, Document};
@@ -29,12 +28,7 @@ pub(super) struct Under {
 
 impl Under {
     /// The row under the pointer, or the nearest one during a drag.
-    pub(super) fn find(
-        ui: &Ui,
-        response: &Response,
-        laid: &[Laid],
-        columns: &Columns,
-    ) -> Option<Self> {
+    pub(super) fn find(ui: &Ui, response: &Response, laid: &[Laid]) -> Option<Self> {
         let point = ui.input(|input| input.pointer.latest_pos())?;
         let dragging = response.is_pointer_button_down_on();
         let inside = response.contains_pointer();
@@ -57,7 +51,7 @@ impl Under {
             None => return None,
         };
         Some(Self {
-            hit: row.hit(point, columns),
+            hit: row.hit(point)?,
             inside: inside && on.is_some(),
         })
     }
