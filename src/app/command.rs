@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 
+use super::glossed::GlossCommand;
 use super::selection::{Granularity, Motion, Side};
 use super::settings::ThemeChoice;
 use super::side_tab::SideTab;
@@ -53,6 +54,24 @@ pub enum CommandId {
     ToggleSidePanel,
     /// Shows the next possible script beside the original.
     NextTarget,
+    /// Shows English under each word beside the original, or the converted view again.
+    ToggleGloss,
+    /// Gives the glossed view the full width, or a place beside the original.
+    GlossAlone,
+    /// Pinyin, zhuyin or nothing above the words.
+    NextReading,
+    /// Readings of all words, of those above the reader's level, or of none.
+    NextReadings,
+    /// English of all words, of those above the reader's level, or of none.
+    NextGlosses,
+    /// Puts the word at the caret on the card.
+    ShowWord,
+    /// Marks the word on the card as known, or takes that back.
+    ToggleKnown,
+    /// Keeps the word on the card to learn, or takes that back.
+    ToggleKept,
+    /// Copies the word on the card.
+    CopyWord,
     /// Makes the text larger.
     TextLarger,
     /// Makes the text smaller.
@@ -120,6 +139,15 @@ impl CommandId {
         Self::ToggleFolds,
         Self::ToggleSidePanel,
         Self::NextTarget,
+        Self::ToggleGloss,
+        Self::GlossAlone,
+        Self::NextReading,
+        Self::NextReadings,
+        Self::NextGlosses,
+        Self::ShowWord,
+        Self::ToggleKnown,
+        Self::ToggleKept,
+        Self::CopyWord,
         Self::TextLarger,
         Self::TextSmaller,
         Self::TextReset,
@@ -156,6 +184,15 @@ impl CommandId {
             Self::ToggleFolds => (Held::Nothing, "F"),
             Self::ToggleSidePanel => (Held::Command, "B"),
             Self::NextTarget => (Held::Nothing, "T"),
+            Self::ToggleGloss => (Held::Nothing, "G"),
+            Self::GlossAlone => (Held::Nothing, "W"),
+            Self::NextReading => (Held::Nothing, "R"),
+            Self::NextReadings => (Held::Shift, "R"),
+            Self::NextGlosses => (Held::Shift, "G"),
+            Self::ShowWord => (Held::Nothing, "D"),
+            Self::ToggleKnown => (Held::Nothing, "K"),
+            Self::ToggleKept => (Held::Nothing, "V"),
+            Self::CopyWord => (Held::Nothing, "C"),
             Self::TextLarger => (Held::Command, "+"),
             Self::TextSmaller => (Held::Command, "-"),
             Self::TextReset => (Held::Command, "0"),
@@ -238,10 +275,18 @@ pub enum Command {
         /// The outer place; `None` where the system does not tell.
         position: Option<[f32; 2]>,
     },
+    /// Something about the glossed view.
+    Gloss(GlossCommand),
     /// Follows the system, or is light, or dark.
     Theme(ThemeChoice),
     /// Shows a tab of the side panel, and the panel with it.
     ShowTab(SideTab),
+}
+
+impl From<GlossCommand> for Command {
+    fn from(command: GlossCommand) -> Self {
+        Self::Gloss(command)
+    }
 }
 
 impl From<CommandId> for Command {

@@ -1,8 +1,10 @@
 //! The open transcript with everything the reader did to it and sees of it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::display::Display;
+use super::glossed::{GlossWord, GlossedRows, OpenWord, WordIndex};
 use super::marks::Marks;
 use super::selection::{Selection, Side};
 use super::undo::History;
@@ -44,6 +46,9 @@ pub struct Document {
     pub(super) detected: Detected,
     pub(super) target: Variant,
     pub(super) views: Views,
+    pub(super) glossed: GlossedRows,
+    pub(super) open_word: Option<OpenWord>,
+    pub(super) word_index: Option<Arc<WordIndex>>,
     pub(super) work: sidecar::Document,
     pub(super) highlights: HighlightSet,
     pub(super) marks: Marks,
@@ -113,6 +118,28 @@ impl Document {
     /// Its converted rows.
     pub fn views(&self) -> &Views {
         &self.views
+    }
+
+    /// Its words with their readings and English.
+    pub fn glossed(&self) -> &GlossedRows {
+        &self.glossed
+    }
+
+    /// The word at a place of the source; `None` in white space, and while no dictionary is there.
+    pub fn word_at(&self, offset: SrcByte) -> Option<GlossWord> {
+        let row = self.transcript.row_at(offset)?;
+        let words = self.glossed.at_once(row, &self.transcript)?;
+        words.token_at(offset).cloned()
+    }
+
+    /// The word on the card.
+    pub fn open_word(&self) -> Option<OpenWord> {
+        self.open_word
+    }
+
+    /// Its words with their places; `None` while they are being counted.
+    pub fn word_index(&self) -> Option<&Arc<WordIndex>> {
+        self.word_index.as_ref()
     }
 
     /// Its highlights.

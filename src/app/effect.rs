@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::glossed::{WordsEffect, WordsEvent};
 use super::open::{Notes, OpenError, Opened};
 use super::settings::Settings;
 use crate::script::{Config, Converter, RowView};
@@ -90,6 +91,8 @@ pub enum Effect {
         /// Whether a file there may be replaced.
         replace: Replace,
     },
+    /// Something for the glossed view.
+    Words(WordsEffect),
     /// Remember the settings.
     SaveSettings(Settings),
     /// Save what is pending and say so: the window is about to close.
@@ -190,6 +193,8 @@ pub enum Event {
         /// What the system said, path last.
         reason: String,
     },
+    /// Something of the glossed view.
+    Words(WordsEvent),
     /// Everything that was pending is on disk, or has failed and said so.
     Flushed,
     /// There is no dialog to ask with.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::glossed::GlossSettings;
 use crate::storage;
 
 /// How many transcripts' places are remembered; the oldest is forgotten.
@@ -57,6 +58,8 @@ pub struct Settings {
     pub window_position_points: Option<[f32; 2]>,
     /// Whether the list of highlights is shown.
     pub side_panel: Shown,
+    /// How the glossed view is shown.
+    pub gloss: GlossSettings,
     /// Who makes the highlights; empty for nobody in particular.
     pub creator: String,
     /// Where transcripts were left, the latest last.
@@ -84,6 +87,7 @@ impl Default for Settings {
             window_size_points: None,
             window_position_points: None,
             side_panel: Shown::Yes,
+            gloss: GlossSettings::default(),
             creator: String::new(),
             places: Vec::new(),
             fonts: serde_json::Value::Null,
@@ -168,6 +172,11 @@ impl Folders {
     /// The settings file.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("settings.json")
+    }
+
+    /// The reader's words.
+    pub fn vocabulary_file(&self) -> PathBuf {
+        self.data.join("vocabulary.json")
     }
 
     /// Where pasted texts are kept until the reader gives them a place.

@@ -6,9 +6,11 @@ pub enum SideTab {
     /// The highlights with their notes.
     #[default]
     Highlights,
+    /// The words of the transcript and the reader's own.
+    Words,
 }
 
 impl SideTab {
     /// All of them, from left to right.
-    pub const ALL: &'static [Self] = &[Self::Highlights];
+    pub const ALL: &'static [Self] = &[Self::Highlights, Self::Words];
 }

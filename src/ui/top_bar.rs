@@ -1,13 +1,18 @@
 //! The bar at the top: what is open, the commands that everybody needs, and the script beside the
 //! original. Below it, the titles of the panes.
 
-use egui::{Align, FontFamily, FontId, Layout, Rect, RichText, Ui, pos2, vec2};
+use egui::{
+    Align, FontFamily, FontId, Layout, Popup, PopupCloseBehavior, Rect, RichText, SetOpenCommand,
+    Ui, pos2, vec2,
+};
 
+use super::gloss_menu;
 use super::kit::icons::{Icon, seal_ui};
 use super::kit::tokens::{size, space};
 use super::kit::widgets::{More, QuietButton, Segment, Segmented};
 use super::look::Look;
-use super::panes;
+use super::panes::{self, Kind};
+use crate::app::glossed::{GlossCommand, GlossPlace};
 use crate::app::selection::Side;
 use crate::app::{Command, CommandId, Document, Session};
 
@@ -29,7 +34,7 @@ pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         if let Some(document) = session.document() {
-            target_ui(ui, session, document, look, commands);
+            view_ui(ui, session, document, look, commands);
             ui.add_space(space::GAP);
         }
         let short = &look.messages.command;
@@ -100,39 +105,80 @@ fn title_ui(ui: &mut Ui, document: &Document, look: &Look) {
     });
 }
 
-/// From what to what: 繁 → | 简 Simplified.
-fn target_ui(
+/// From what to what, and how it is shown: 繁 → | 简 Simplified ▾ | Gloss ▾.
+fn view_ui(
     ui: &mut Ui,
     session: &Session,
     document: &Document,
     look: &Look,
     commands: &mut Vec<Command>,
 ) {
+    let gloss = &session.gloss();
+    let glossed = gloss.place != GlossPlace::Off;
     let targets = session.targets();
-    let from = look.source_mark(document.detected());
-    let labels: Vec<String> = targets
-        .iter()
-        .map(|target| look.target_name(*target))
-        .collect();
-    let chosen = targets
-        .iter()
-        .position(|target| *target == document.target());
-    let segments: Vec<Segment<'_>> = labels
-        .iter()
-        .map(|label| Segment {
-            text: label,
-            name: label,
-            more: More::Nothing,
-        })
-        .collect();
-    let clicked = Segmented::new(from, &segments, chosen).show_ui(ui).clicked;
-    if let Some(target) = clicked.and_then(|index| targets.get(index)) {
-        commands.push(Command::ShowTarget(*target));
+    let is_narrow = ui.ctx().content_rect().width() < NARROW_POINTS;
+    let from = if is_narrow {
+        ""
+    } else {
+        look.source_mark(document.detected())
+    };
+    let target = look.target_name(document.target());
+    let short = Look::target_mark(document.target());
+    let more = |there: bool| if there { More::Menu } else { More::Nothing };
+    let (text, name) = (look.messages.pane.to_gloss, look.messages.gloss.title);
+    let segments = [
+        Segment {
+            text: if is_narrow { short } else { &target },
+            name: &target,
+            more: more(!glossed && targets.len() > 1),
+        },
+        Segment {
+            text,
+            name: if text == name { text } else { name },
+            more: more(glossed),
+        },
+    ];
+    // Without a dictionary there is nothing to gloss with.
+    let there = if session.can_gloss() {
+        segments.as_slice()
+    } else {
+        segments.get(..1).unwrap_or_default()
+    };
+    let shown = Segmented::new(from, there, Some(usize::from(glossed))).show_ui(ui);
+    match (shown.clicked, glossed) {
+        (Some(0), true) => commands.push(Command::Gloss(GlossCommand::Place(GlossPlace::Off))),
+        (Some(1), false) => commands.push(Command::Gloss(GlossCommand::Place(GlossPlace::Beside))),
+        _ => {}
+    }
+    let toggles = |at: usize, is_on: bool| {
+        (shown.clicked == Some(at) && is_on).then_some(SetOpenCommand::Toggle)
+    };
+    let mut responses = shown.segments.iter();
+    if let Some(to_target) = responses.next() {
+        Popup::menu(to_target)
+            .open_memory(toggles(0, !glossed && targets.len() > 1))
+            .show(|ui| {
+                for target in &targets {
+                    let is_shown = *target == document.target();
+                    let name = look.target_name(*target);
+                    if ui.selectable_label(is_shown, name).clicked() {
+                        commands.push(Command::ShowTarget(*target));
+                        ui.close();
+                    }
+                }
+            });
+    }
+    if let Some(to_gloss) = responses.next() {
+        Popup::menu(to_gloss)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .open_memory(toggles(1, glossed))
+            .show(|ui| gloss_menu::menu_ui(ui, gloss, look, commands));
     }
 }
 
 /// The line over the panes that says what each shows.
-pub(super) fn pane_titles(ui: &mut Ui, document: &Document, look: &Look) {
+pub(super) fn pane_titles(ui: &mut Ui, session: &Session, document: &Document, look: &Look) {
+    let gloss = &session.gloss();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), egui::Sense::hover());
     let font = FontId::new(size::SMALL, FontFamily::Proportional);
     let title = |x: egui::Rangef, text: String| {
@@ -151,10 +197,12 @@ pub(super) fn pane_titles(ui: &mut Ui, document: &Document, look: &Look) {
         ui.interact(area, id, egui::Sense::hover())
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     };
-    for column in panes::text_columns(rect) {
-        let text = match column.side {
-            Side::Source => look.source_title(document.detected()),
-            Side::View => look.view_title(document.target()),
+    let columns = panes::text_columns(rect, gloss);
+    for column in &columns {
+        let text = match (column.kind, column.side) {
+            (Kind::Words, side) => look.gloss_title(document, gloss, side, columns.len()),
+            (Kind::Text, Side::Source) => look.source_title(document.detected()),
+            (Kind::Text, Side::View) => look.view_title(document.target()),
         };
         title(column.text, text);
     }

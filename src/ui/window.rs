@@ -17,7 +17,7 @@ use super::notices;
 use super::overlay::{Overlay, PathPurpose};
 use super::panels::SidePanel;
 use super::panes::Panes;
-use super::{keys, panels, status_line, top_bar, welcome};
+use super::{gloss_menu, keys, panels, status_line, top_bar, welcome};
 use crate::app::settings::Shown;
 use crate::app::worker::fresh_stamp;
 use crate::app::{Command, Effect, Event, Session, Stamp};
@@ -176,11 +176,31 @@ impl Window {
                 .frame(egui::Frame::new().fill(look.palette.panel))
                 .show(ui, |ui| self.side.ui(ui, session, look, commands));
         }
+        if gloss_menu::asks_level(session) {
+            egui::Panel::top("level")
+                .resizable(false)
+                .frame(bar(look.palette.band))
+                .show(ui, |ui| gloss_menu::strip_ui(ui, session, look, commands));
+        }
+        let has_side = session.settings().side_panel == Shown::Yes;
+        let has_word = session
+            .document()
+            .is_some_and(|document| document.open_word().is_some());
+        if has_word && !has_side {
+            let most = ui.available_height() * 0.4;
+            egui::Panel::bottom("word strip")
+                .resizable(false)
+                .show_separator_line(false)
+                .frame(egui::Frame::new().fill(look.palette.panel).inner_margin(10))
+                .show(ui, |ui| {
+                    panels::word_card_ui(ui, session, look, most, commands);
+                });
+        }
         egui::CentralPanel::default()
             .frame(egui::Frame::new().fill(look.palette.background))
             .show(ui, |ui| match session.document() {
                 Some(document) => {
-                    top_bar::pane_titles(ui, document, look);
+                    top_bar::pane_titles(ui, session, document, look);
                     self.panes.ui(ui, session, look, commands);
                 }
                 None => welcome::ui(ui, session, look, commands),

@@ -9,7 +9,9 @@ use super::kit::message::{Vocabulary, Writing};
 use super::look::Look;
 use crate::app::command::{Held, Shortcut};
 use crate::app::display::{Fold, FoldState};
+use crate::app::glossed::{Density, GlossSettings, ReadingKind};
 use crate::app::open::{OpenError, ReadError};
+use crate::app::selection::Side;
 use crate::app::{CommandId, Document, Notice};
 use crate::highlight::{Color, Highlight};
 use crate::script::{Detected, Variant};
@@ -67,6 +69,15 @@ impl Look {
             CommandId::ToggleFolds => command.toggle_folds,
             CommandId::ToggleSidePanel => command.toggle_list,
             CommandId::NextTarget => command.next_view,
+            CommandId::ToggleGloss => self.messages.gloss.toggle,
+            CommandId::GlossAlone => self.messages.gloss.alone,
+            CommandId::NextReading => self.messages.gloss.next_reading,
+            CommandId::NextReadings => self.messages.gloss.next_readings,
+            CommandId::NextGlosses => self.messages.gloss.next_glosses,
+            CommandId::ShowWord => self.messages.gloss.show_word,
+            CommandId::ToggleKnown => self.messages.gloss.toggle_known,
+            CommandId::ToggleKept => self.messages.gloss.toggle_vocabulary,
+            CommandId::CopyWord => self.messages.gloss.copy_word,
             CommandId::TextLarger => command.text_larger,
             CommandId::TextSmaller => command.text_smaller,
             CommandId::TextReset => command.text_reset,
@@ -168,6 +179,47 @@ impl Look {
             Variant::Hans => pane.to_simplified.to_owned(),
             other => (pane.writing)(writing_of(other)).to_owned(),
         }
+    }
+
+    /// A target in one character, where there is little room.
+    pub(crate) fn target_mark(target: Variant) -> &'static str {
+        match target {
+            Variant::Hans => "简",
+            Variant::Hant | Variant::HantTw | Variant::HantHk => "繁",
+        }
+    }
+
+    /// The title over words with readings and glosses, that stand among so many columns.
+    pub(crate) fn gloss_title(
+        &self,
+        document: &Document,
+        gloss: &GlossSettings,
+        side: Side,
+        count_columns: usize,
+    ) -> String {
+        let text = &self.messages.gloss;
+        let head = if count_columns > 1 {
+            text.title
+        } else {
+            text.title_alone
+        };
+        let mut parts = vec![head];
+        let writing = match side {
+            Side::Source => writing_of_source(document.detected()),
+            Side::View => writing_of(document.target()),
+        };
+        parts.push((self.messages.pane.writing)(writing));
+        match gloss.reading {
+            ReadingKind::Pinyin => parts.push(text.pinyin),
+            ReadingKind::Zhuyin => parts.push(text.zhuyin),
+            ReadingKind::None => {}
+        }
+        parts.push(match gloss.glosses {
+            Density::All => text.all_words,
+            Density::Above => text.above_words,
+            Density::None => text.no_words,
+        });
+        parts.join(" · ")
     }
 
     /// The title over the original.

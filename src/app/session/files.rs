@@ -8,6 +8,7 @@ use crate::app::display::Display;
 use crate::app::document::{Origin, title_of};
 use crate::app::effect::{Pasted, Replace};
 use crate::app::excerpts;
+use crate::app::glossed::GlossedRows;
 use crate::app::marks::Marks;
 use crate::app::open::{Notes, Opened, place_all};
 use crate::app::saving::Saving;
@@ -92,6 +93,9 @@ impl Session {
             detected,
             target,
             views: Views::default(),
+            glossed: GlossedRows::default(),
+            open_word: None,
+            word_index: None,
             work: notes.work,
             highlights: notes.highlights,
             history: History::default(),
@@ -101,6 +105,7 @@ impl Session {
             count_fallbacks: 0,
         });
         self.load_converter(effects);
+        self.start_words(effects);
     }
 
     /// Says what was found when the notes were opened, and sets what the status line shows.

@@ -4,9 +4,12 @@
 //! to save; what comes back says which revision is on disk, so that "saved" is never said of an
 //! older state.
 
+use std::sync::Arc;
+
 use super::command::{Command, CommandId};
 use super::document::{Document, Origin};
 use super::effect::{Effect, Event, Replace};
+use super::glossed::{Analysis, Vocabulary};
 use super::notice::{Notice, NoticeKind};
 use super::open::OpenError;
 use super::saving::{SaveState, Saving};
@@ -18,6 +21,7 @@ use crate::highlight::{Change, Edit, HighlightId, Time};
 use crate::script::Variant;
 
 mod files;
+mod glossing;
 mod marking;
 mod reading;
 
@@ -61,6 +65,10 @@ pub struct Session {
     count_edited: u64,
     asked_to_keep: bool,
     side_tab: SideTab,
+    analysis: Option<Arc<dyn Analysis>>,
+    vocabulary: Vocabulary,
+    /// What kept the vocabulary from being read or saved; then it is left alone.
+    vocabulary_fault: Option<String>,
 }
 
 impl Session {
@@ -80,6 +88,9 @@ impl Session {
             count_edited: 0,
             asked_to_keep: false,
             side_tab: SideTab::default(),
+            analysis: None,
+            vocabulary: Vocabulary::default(),
+            vocabulary_fault: None,
         }
     }
 
@@ -122,6 +133,7 @@ impl Session {
     pub fn is_enabled(&self, id: CommandId) -> bool {
         let document = self.document.as_ref();
         match id {
+            id if Self::needs_words(id) => document.is_some() && self.can_gloss(),
             CommandId::Undo => document.is_some_and(Document::can_undo),
             CommandId::Redo => document.is_some_and(Document::can_redo),
             CommandId::Export | CommandId::NextHighlight | CommandId::PreviousHighlight => {
@@ -208,6 +220,7 @@ impl Session {
                 self.settings.window_size_points = Some(size);
                 self.settings.window_position_points = position;
             }
+            Command::Gloss(command) => self.do_gloss(command, &stamp, &mut effects),
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
             Command::ShowTab(tab) => self.show_tab(tab),
         }
@@ -252,6 +265,15 @@ impl Session {
                 effects.push(Effect::SaveSettings(self.settings.clone()));
             }
             CommandId::NextTarget => self.next_target(effects),
+            CommandId::ToggleGloss
+            | CommandId::GlossAlone
+            | CommandId::NextReading
+            | CommandId::NextReadings
+            | CommandId::NextGlosses => self.do_gloss_key(id, effects),
+            CommandId::ShowWord
+            | CommandId::ToggleKnown
+            | CommandId::ToggleKept
+            | CommandId::CopyWord => self.do_word_key(id, &stamp, effects),
             CommandId::TextLarger => self.resize_text(1.0, effects),
             CommandId::TextSmaller => self.resize_text(-1.0, effects),
             CommandId::TextReset => {
@@ -356,6 +378,7 @@ impl Session {
             Event::ExportFailed { reason } => self.notify(Notice::ExportFailed { reason }),
             Event::NoFileDialog => self.notify(Notice::NoFileDialog),
             Event::JobBroke { job } => self.notify(Notice::JobBroke { job }),
+            Event::Words(event) => self.take_words(event, &mut effects),
             Event::Flushed => {}
         }
         effects

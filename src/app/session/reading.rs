@@ -18,7 +18,7 @@ impl Session {
             document.selection = if granularity == Granularity::Character {
                 Selection::caret_at(offset, side)
             } else {
-                let span = span_at(offset, granularity, &document.transcript);
+                let span = unit_at(document, offset, granularity);
                 Selection {
                     anchor: span.start(),
                     caret: span.end(),
@@ -36,8 +36,8 @@ impl Session {
                 selection.extended_to(offset, transcript, display)
             } else {
                 // The unit that the press took stays selected, whichever way the drag goes.
-                let first = span_at(selection.span().start(), granularity, transcript);
-                let here = span_at(offset, granularity, transcript);
+                let first = unit_at(document, selection.span().start(), granularity);
+                let here = unit_at(document, offset, granularity);
                 let backwards = here.start() < first.start();
                 let anchor = if backwards {
                     first.end()
@@ -94,6 +94,9 @@ impl Session {
             return;
         }
         self.with_document(|document| {
+            if document.open_word.take().is_some() {
+                return;
+            }
             document.selection =
                 Selection::caret_at(document.selection.caret, document.selection.side);
         });
@@ -246,6 +249,17 @@ impl Session {
                 | CommandId::NextTarget
         )
     }
+}
+
+/// What a click takes at a place: a word of the dictionary's where the row is analysed.
+fn unit_at(document: &Document, offset: SrcByte, granularity: Granularity) -> SrcSpan {
+    let word = (granularity == Granularity::Word)
+        .then(|| document.word_at(offset))
+        .flatten();
+    word.map_or_else(
+        || span_at(offset, granularity, &document.transcript),
+        |token| token.span,
+    )
 }
 
 /// What a copy takes: the selection, or the open row where nothing is selected.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::super::effect::{Effect, Event, Pasted, Replace};
+use super::super::glossed;
 use super::super::open::{OpenError, open, open_notes};
 use super::super::settings::{Folders, Settings};
 use crate::script::check;
@@ -155,6 +156,12 @@ impl Jobs {
                         reason: error.to_string(),
                     }),
                 }
+            }
+            Effect::Words(effect) => {
+                let file = self.folders.vocabulary_file();
+                glossed::run(effect, &*self.calls, &file, &|event| {
+                    send(Event::Words(event));
+                });
             }
             Effect::SaveSettings(settings) => self.save_settings(&settings),
             Effect::Flush => send(Event::Flushed),

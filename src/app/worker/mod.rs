@@ -1,7 +1,8 @@
 //! The threads that touch the disk and do what takes long.
 //!
-//! Two of them, so that a save never waits for a large file: `duidu disk` saves and writes,
-//! `duidu reader` opens, loads and checks. Saves wait up to [`SAVE_DELAY`] for more of their kind,
+//! Three of them, so that a save never waits for a large file, and opening never for what is
+//! counted: `duidu disk` saves and writes, `duidu reader` opens, loads and checks, `duidu analysis`
+//! goes through whole transcripts. Saves wait up to [`SAVE_DELAY`] for more of their kind,
 //! and only the newest state is written. The timer lives here and not in the window, so that work
 //! is saved while the window is hidden, and at once when the program is told to end. A job that
 //! panics becomes an event, and the thread goes on.
@@ -20,6 +21,7 @@ pub use self::fresh::{fresh_id, fresh_stamp, now};
 pub use self::jobs::Jobs;
 pub use self::signals::flush_on_signals;
 use super::effect::{Effect, Event};
+use super::glossed::WordsEffect;
 
 /// How long a change waits for others before all are saved together: the most that a crash of the
 /// whole machine can take.
@@ -45,6 +47,7 @@ enum Message {
 pub struct Worker {
     disk: Option<SyncSender<Message>>,
     reader: Option<SyncSender<Message>>,
+    analysis: Option<SyncSender<Message>>,
     threads: Vec<JoinHandle<()>>,
     jobs: Jobs,
 }
@@ -79,13 +82,15 @@ impl Worker {
     pub fn start(jobs: Jobs, sink: Sink) -> std::io::Result<Self> {
         let (disk, disk_messages) = sync_channel(QUEUE);
         let (reader, reader_messages) = sync_channel(QUEUE);
+        let (analysis, analysis_messages) = sync_channel(QUEUE);
         let spawn = |name: &str, work: Box<dyn FnOnce() + Send>| {
             std::thread::Builder::new()
                 .name(name.to_owned())
                 .spawn(work)
         };
         let (disk_jobs, disk_sink) = (jobs.clone(), Arc::clone(&sink));
-        let reader_jobs = jobs.clone();
+        let (reader_jobs, reader_sink) = (jobs.clone(), Arc::clone(&sink));
+        let analysis_jobs = jobs.clone();
         let threads = vec![
             spawn(
                 "duidu disk",
@@ -93,18 +98,17 @@ impl Worker {
             )?,
             spawn(
                 "duidu reader",
-                Box::new(move || {
-                    while let Ok(message) = reader_messages.recv() {
-                        if let Message::Job(effect) = message {
-                            run_guarded(&reader_jobs, effect, &sink);
-                        }
-                    }
-                }),
+                Box::new(move || job_loop(&reader_messages, &reader_jobs, &reader_sink)),
+            )?,
+            spawn(
+                "duidu analysis",
+                Box::new(move || job_loop(&analysis_messages, &analysis_jobs, &sink)),
             )?,
         ];
         Ok(Self {
             disk: Some(disk),
             reader: Some(reader),
+            analysis: Some(analysis),
             threads,
             jobs,
         })
@@ -117,7 +121,9 @@ impl Worker {
             Effect::Open { .. }
             | Effect::OpenPasted { .. }
             | Effect::LoadConverter { .. }
-            | Effect::CheckRows { .. } => &self.reader,
+            | Effect::CheckRows { .. }
+            | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
+            Effect::Words(WordsEffect::Count { .. }) => &self.analysis,
             _ => &self.disk,
         };
         if let Some(queue) = queue {
@@ -140,9 +146,19 @@ impl Drop for Worker {
             disk.send(Message::End).ok();
         }
         self.reader = None;
+        self.analysis = None;
         for thread in self.threads.drain(..) {
             // A thread that panicked outside a job has nothing more to say.
             thread.join().ok();
+        }
+    }
+}
+
+/// One job after another.
+fn job_loop(messages: &Receiver<Message>, jobs: &Jobs, sink: &Sink) {
+    while let Ok(message) = messages.recv() {
+        if let Message::Job(effect) = message {
+            run_guarded(jobs, effect, sink);
         }
     }
 }

@@ -80,6 +80,37 @@ pub mod space {
     pub const LINE: f32 = 1.0;
 }
 
+/// Measures of the glossed view.
+pub mod interlinear {
+    /// The smallest size of readings and glosses, in points.
+    pub const LEAST_POINTS: f32 = 9.5;
+    /// A reading's size, as a factor of its word's.
+    pub const READING_FACTOR: f32 = 13.0 / 20.0;
+    /// A gloss's size, as a factor of its word's.
+    pub const GLOSS_FACTOR: f32 = 14.0 / 20.0;
+    /// The height of a word's line, as a factor of its size.
+    pub const WORD_LINE: f32 = 1.35;
+    /// The height of the lines of readings and glosses, as a factor of their size.
+    pub const SMALL_LINE: f32 = 1.25;
+    /// Between two words, as a factor of their size.
+    pub const GAP_FACTOR: f32 = 0.65;
+    /// Between two lines of words, as a factor of the words' size.
+    pub const LEADING_FACTOR: f32 = 0.35;
+    /// The widest gloss, as a factor of the word's size; longer ones are shortened.
+    pub const WIDEST_GLOSS: f32 = 7.5;
+    /// How far a line may be overfull, in points: rounding is no reason for a new one.
+    pub const ROUNDING: f32 = 0.5;
+    /// The widest text of what is shown on hover, in points.
+    pub const WIDEST_PEEK: f32 = 320.0;
+    /// The dots under a guess: how far below the letters, from one to the next, and their radius,
+    /// in points.
+    pub const DOT_DOWN: f32 = 0.5;
+    /// From one dot to the next.
+    pub const DOT_STEP: f32 = 4.0;
+    /// The radius of a dot.
+    pub const DOT_RADIUS: f32 = 0.9;
+}
+
 /// Radii of corners, in points.
 pub mod radius {
     /// Highlights.
@@ -134,6 +165,8 @@ pub struct Palette {
     pub selection: Color32,
     /// The English of the glossed view.
     pub gloss: Color32,
+    /// The tones 1 to 4 and the neutral one, beside their marks.
+    pub tones: [Color32; 5],
     /// The five highlight colours, in the order of the keys 1 to 5.
     pub marks: [Mark; 5],
     /// A highlight whose colour is none of the five.
@@ -167,6 +200,13 @@ impl Palette {
         hover: rgb(0xe9, 0xdf, 0xc9),
         selection: rgb(0xd8, 0xca, 0xaa),
         gloss: rgb(0x2b, 0x69, 0x64),
+        tones: [
+            rgb(0xa3, 0x2a, 0x2a),
+            rgb(0x7a, 0x51, 0x00),
+            rgb(0x2c, 0x66, 0x2f),
+            rgb(0x24, 0x56, 0x8f),
+            rgb(0x64, 0x5c, 0x50),
+        ],
         marks: [
             mark(rgb(0xf6, 0xe3, 0xa1), rgb(0xa8, 0x7c, 0x00)),
             mark(rgb(0xcf, 0xe6, 0xc3), rgb(0x4d, 0x8a, 0x3a)),
@@ -192,6 +232,13 @@ impl Palette {
         hover: rgb(0x35, 0x30, 0x24),
         selection: rgb(0x4b, 0x43, 0x30),
         gloss: rgb(0x86, 0xbd, 0xb1),
+        tones: [
+            rgb(0xf0, 0x93, 0x8c),
+            rgb(0xdd, 0xb0, 0x55),
+            rgb(0x93, 0xc9, 0x82),
+            rgb(0x8d, 0xbb, 0xe8),
+            rgb(0xb3, 0xaa, 0x9b),
+        ],
         marks: [
             mark(rgb(0x5a, 0x4a, 0x14), rgb(0xe0, 0xb7, 0x42)),
             mark(rgb(0x2c, 0x4a, 0x25), rgb(0x85, 0xc4, 0x6e)),
@@ -385,6 +432,11 @@ mod tests {
             ("faint", palette.faint),
             ("accent", palette.accent),
             ("gloss", palette.gloss),
+            ("tone 1", palette.tones[0]),
+            ("tone 2", palette.tones[1]),
+            ("tone 3", palette.tones[2]),
+            ("tone 4", palette.tones[3]),
+            ("tone 5", palette.tones[4]),
         ];
         let mut pairs: Vec<_> = grounds
             .iter()

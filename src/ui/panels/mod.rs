@@ -4,19 +4,27 @@
 
 mod card;
 mod highlights;
+mod word_card;
+mod words;
 
 use egui::{Frame, Margin, Ui};
 
 use self::highlights::HighlightsPanel;
+pub(crate) use self::word_card::ui as word_card_ui;
+use self::words::WordsPanel;
 use super::kit::tokens::space;
 use super::kit::widgets::{QuietButton, Selected};
 use super::look::Look;
 use crate::app::{Command, Document, Session, SideTab};
 
+/// The most of the panel's height that the card of a word takes.
+const CARD_SHARE: f32 = 0.55;
+
 /// The side panel with what its tabs remember between frames.
 #[derive(Debug, Default)]
 pub(crate) struct SidePanel {
     highlights: HighlightsPanel,
+    words: WordsPanel,
 }
 
 impl SidePanel {
@@ -31,8 +39,19 @@ impl SidePanel {
         let Some(document) = session.document() else {
             return;
         };
-        tabs_ui(ui, session.side_tab(), document, look, commands);
+        if document.open_word().is_some() {
+            let most = ui.available_height() * CARD_SHARE;
+            egui::Panel::bottom("word card")
+                .resizable(false)
+                .show_separator_line(false)
+                .frame(Frame::new().inner_margin(Margin::same(10)))
+                .show(ui, |ui| word_card_ui(ui, session, look, most, commands));
+        }
+        self.words.refresh(session, document);
+        let new_words = self.words.count_new();
+        tabs_ui(ui, session, new_words, look, commands);
         match session.side_tab() {
+            SideTab::Words => self.words.ui(ui, session, look, commands),
             SideTab::Highlights => self.highlights.ui(ui, session, look, commands),
         }
     }
@@ -44,8 +63,9 @@ impl SidePanel {
 }
 
 /// The title of a tab, with how many things it holds.
-fn title(tab: SideTab, document: &Document, look: &Look) -> String {
+fn title(tab: SideTab, document: &Document, new_words: Option<usize>, look: &Look) -> String {
     match tab {
+        SideTab::Words => (look.messages.words.title)(new_words),
         SideTab::Highlights => (look.messages.list.title)(document.highlights().len()),
     }
 }
@@ -53,11 +73,14 @@ fn title(tab: SideTab, document: &Document, look: &Look) -> String {
 /// The bar of tabs, and a thin line below it.
 fn tabs_ui(
     ui: &mut Ui,
-    shown: SideTab,
-    document: &Document,
+    session: &Session,
+    new_words: Option<usize>,
     look: &Look,
     commands: &mut Vec<Command>,
 ) {
+    let Some(document) = session.document() else {
+        return;
+    };
     // A button's own padding stands left of its text, so that the texts begin at the edge.
     let bar = Frame::new().inner_margin(Margin {
         left: 8,
@@ -68,13 +91,17 @@ fn tabs_ui(
     bar.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
+            let shown = session.side_tab();
             for tab in SideTab::ALL.iter().copied() {
+                if tab == SideTab::Words && !session.can_gloss() {
+                    continue;
+                }
                 let selected = if tab == shown {
                     Selected::Yes
                 } else {
                     Selected::No
                 };
-                let title = title(tab, document, look);
+                let title = title(tab, document, new_words, look);
                 let button = ui.add(QuietButton::new(&title).selected(selected));
                 if button.clicked() {
                     commands.push(Command::ShowTab(tab));

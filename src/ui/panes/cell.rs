@@ -11,6 +11,7 @@ use egui::{Pos2, Rect};
 
 use super::columns::Column;
 use super::flow::{Flow, Hit};
+use super::interlinear::Interlinear;
 use crate::script::RowView;
 use crate::text::{SrcByte, SrcSpan, ViewByte, ViewSpan};
 
@@ -30,6 +31,17 @@ pub(super) struct Cell {
 pub(super) enum Body {
     /// Running text.
     Flow(Flow),
+    /// Words with readings and glosses.
+    Words(Words),
+}
+
+/// Words at their place.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    /// The words, laid out.
+    pub(super) layout: Arc<Interlinear>,
+    /// Where their top left corner stands.
+    pub(super) pos: Pos2,
 }
 
 /// How the bytes of a cell's text correspond to the source.
@@ -69,25 +81,35 @@ impl Body {
     fn hit(&self, point: Pos2) -> Hit {
         match self {
             Self::Flow(flow) => flow.hit(point),
+            Self::Words(words) => words.layout.hit(point - words.pos.to_vec2()),
         }
     }
 
     fn rects(&self, range: Range<usize>) -> Vec<Rect> {
         match self {
             Self::Flow(flow) => flow.rects(range),
+            Self::Words(words) => {
+                let mut rects = words.layout.rects(range);
+                for rect in &mut rects {
+                    *rect = rect.translate(words.pos.to_vec2());
+                }
+                rects
+            }
         }
     }
 
     fn caret(&self, byte: usize) -> Rect {
         match self {
             Self::Flow(flow) => flow.caret(byte),
+            Self::Words(words) => words.layout.caret(byte).translate(words.pos.to_vec2()),
         }
     }
 
-    /// The text, as it is painted.
+    /// What it says to those who hear it.
     pub(super) fn text(&self) -> &str {
         match self {
             Self::Flow(flow) => flow.text(),
+            Self::Words(words) => words.layout.spoken(),
         }
     }
 
@@ -95,6 +117,7 @@ impl Body {
     pub(super) fn first_middle(&self) -> f32 {
         match self {
             Self::Flow(flow) => flow.first_middle(),
+            Self::Words(words) => words.pos.y + words.layout.first_middle(),
         }
     }
 
@@ -102,6 +125,7 @@ impl Body {
     pub(super) fn height(&self) -> f32 {
         match self {
             Self::Flow(flow) => flow.galley.rect.height(),
+            Self::Words(words) => words.layout.height(),
         }
     }
 }

@@ -34,6 +34,11 @@ impl Flow {
         self.galley.text()
     }
 
+    /// Where it stands.
+    pub(super) fn rect(&self) -> Rect {
+        self.galley.rect.translate(self.pos.to_vec2())
+    }
+
     /// The middle of its first line, from the window's top, in points.
     pub(super) fn first_middle(&self) -> f32 {
         let first = self.galley.rows.first();

@@ -6,12 +6,14 @@ use egui::{
     Color32, FontFamily, FontId, Galley, Rect, Ui, pos2, text::LayoutJob, text::TextFormat,
 };
 
-use super::cell::{Body, Cell, CellMap};
-use super::columns::{Column, Columns};
+use super::cell::{Body, Cell, CellMap, Words};
+use super::columns::{Column, Columns, Kind};
 use super::flow::Flow;
 use super::lines::{Line, PIECE_BYTES};
+use super::words::{Source, WordCells};
+use crate::app::glossed::{GlossWord, Vocabulary};
 use crate::app::selection::Side;
-use crate::app::{Document, View};
+use crate::app::{Document, GlossSettings, View};
 use crate::script::RowView;
 use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::{Region, RowIndex};
@@ -24,6 +26,18 @@ pub(super) struct Page<'a> {
     pub(super) document: &'a Document,
     pub(super) look: &'a Look,
     pub(super) columns: &'a Columns,
+    pub(super) gloss: &'a GlossSettings,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) words: &'a WordCells,
+}
+
+impl Page<'_> {
+    /// Whether a word is above the reader's level and not known to them.
+    pub(super) fn is_new(&self, token: &GlossWord) -> bool {
+        let word = self.document.transcript().source().slice(token.span);
+        let level = self.gloss.level.tocfl();
+        !self.vocabulary.knows(&word, token.level, level)
+    }
 }
 
 /// A laid-out row, or a piece of a very long one.
@@ -115,10 +129,17 @@ impl LaidRow {
         let whole = transcript.row(row)?.span;
         let region = document.regions().of(row);
         let style = Style::of(region, page.look);
+        let shows_view = page
+            .columns
+            .texts
+            .iter()
+            .any(|column| column.side == Side::View);
         let row_view = match document.views().of(row, transcript) {
             View::Ready(view) => Some(view),
             View::Later => {
-                ui.ctx().request_repaint();
+                if shows_view {
+                    ui.ctx().request_repaint();
+                }
                 None
             }
         };
@@ -145,12 +166,31 @@ impl LaidRow {
             .filter_map(|column| {
                 let (text, map) = content(document, column.side, src, row_view.as_ref())?;
                 let family = Look::family_of(document.variant_on(column.side));
-                let body = Body::Flow(Flow {
-                    galley: galley(ui, &text, family, style, column.text.span()),
-                    pos: pos2(column.text.min, text_top),
-                    size_points: style.size_points,
-                });
                 let column: Column = *column;
+                let pos = pos2(column.text.min, text_top);
+                let words = (column.kind == Kind::Words).then(|| {
+                    let analysed = document.glossed().of(row, transcript);
+                    if analysed.is_none() && document.glossed().analysis().is_some() {
+                        ui.ctx().request_repaint();
+                    }
+                    let source = Source {
+                        text: &text,
+                        map: &map,
+                        row: analysed,
+                        family: family.clone(),
+                        size_points: style.size_points,
+                        width_points: column.text.span(),
+                    };
+                    page.words.of(ui, page, (row, line.piece), &source)
+                });
+                let body = match words.flatten() {
+                    Some(layout) => Body::Words(Words { layout, pos }),
+                    None => Body::Flow(Flow {
+                        galley: galley(ui, &text, family, style, column.text.span()),
+                        pos,
+                        size_points: style.size_points,
+                    }),
+                };
                 Some(Cell { column, body, map })
             })
             .collect();
@@ -181,14 +221,18 @@ impl LaidRow {
     }
 
     /// What of the source lies under a point: in the cell whose column the point is in.
-    pub(super) fn hit(&self, point: egui::Pos2) -> Option<RowHit> {
+    pub(super) fn hit(&self, point: egui::Pos2, page: Page<'_>) -> Option<RowHit> {
         let cell = self
             .cells
             .iter()
             .rfind(|cell| point.x >= cell.column.left)
             .or_else(|| self.cells.first())?;
         let hit = cell.hit(point);
+        let document = page.document;
+        let words = document.glossed().of(self.row, document.transcript());
+        let word = words.and_then(|words| Some(words.token_at(hit.segment.start())?.span));
         Some(RowHit {
+            word: word.filter(|_| hit.on_text),
             border: hit.border,
             segment: hit.segment,
             on_text: hit.on_text,
@@ -242,6 +286,8 @@ fn content(
 pub(super) struct RowHit {
     pub(super) border: SrcByte,
     pub(super) segment: SrcSpan,
+    /// The word there, where the text is analysed.
+    pub(super) word: Option<SrcSpan>,
     pub(super) on_text: bool,
     pub(super) side: Side,
 }

@@ -7,22 +7,26 @@
 mod cell;
 mod columns;
 mod flow;
+mod interlinear;
 mod laid;
 mod lines;
 mod paint;
 mod pointer;
 mod scroll_bar;
+mod words;
 
 use egui::{EventFilter, Rect, Role, Sense, Ui, WidgetInfo};
 
-pub(crate) use self::columns::Column;
 use self::columns::Columns;
+pub(crate) use self::columns::{Column, Kind};
 use self::laid::{LaidRow, Page};
 use self::lines::{Line, Lines, Place};
 use self::pointer::{Pointer, Under};
+pub(crate) use self::words::sounds;
+use self::words::{BasisOf, WordCells};
 use crate::app::display::Item;
-use crate::app::selection::Side;
-use crate::app::{Command, Document, Session};
+use crate::app::glossed::Density;
+use crate::app::{Command, Document, GlossSettings, Session};
 use crate::transcript::{Region, RowIndex};
 use crate::ui::kit::icons::Icon;
 use crate::ui::kit::widgets::FoldRow;
@@ -42,6 +46,7 @@ pub(crate) struct Panes {
     place: Place,
     seen_reveal: u64,
     pointer: Pointer,
+    words: WordCells,
     /// The row at the top that was last reported.
     reported_top: Option<RowIndex>,
     /// How high the view was in the last frame, in points.
@@ -78,17 +83,40 @@ impl Panes {
         };
         let area = ui.available_rect_before_wrap();
         let (text_area, bar_area) = area.split_left_right_at_x(area.right() - SCROLL_BAR_WIDTH);
-        let columns = columns_of(text_area);
+        let mut gloss = session.gloss();
+        let columns = Columns::of(text_area, &gloss);
+        // What is hidden is shown while Alt is held.
+        if ui.input(|input| input.modifiers.alt) && ui.input(|input| input.focused) {
+            gloss.readings = Density::All;
+            gloss.glosses = Density::All;
+        }
+        if let Some(column) = columns.words() {
+            self.words.start_frame(
+                ui,
+                &BasisOf {
+                    document,
+                    gloss,
+                    known: session.vocabulary().revision(),
+                    size_points: look.text_size_points,
+                    width_points: column.text.span(),
+                },
+            );
+        }
+        let words = std::mem::take(&mut self.words);
         let page = Page {
             document,
             look,
             columns: &columns,
+            gloss: &gloss,
+            vocabulary: session.vocabulary(),
+            words: &words,
         };
         let lines = Lines {
             display: document.display(),
             transcript: document.transcript(),
         };
         document.views().start_frame();
+        document.glossed().start_frame();
         self.height_points = text_area.height();
 
         let response = ui.interact(text_area, Self::focus_id(), Sense::click_and_drag());
@@ -110,9 +138,9 @@ impl Panes {
         self.place = lines.scrolled(self.place, delta, text_area.height(), &mut height);
 
         let laid = lay_out(ui, page, &lines, self.place, text_area);
-        let under = Under::find(ui, &response, &laid);
+        let under = Under::find(ui, &response, &laid, page);
         self.pointer
-            .press_and_drag(ui, &response, under.as_ref(), document, commands);
+            .press_and_drag(ui, &response, under.as_ref(), session, document, commands);
 
         let painter_ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(text_area));
         painter_ui.set_clip_rect(area.intersect(ui.clip_rect()));
@@ -137,6 +165,7 @@ impl Panes {
             ui.ctx().request_repaint();
         }
         self.report_top(document, commands);
+        self.words = words;
     }
 
     /// Goes where the session asks: to the remembered place of a new document, or to a row that
@@ -294,13 +323,8 @@ fn fold_ui(
     }
 }
 
-/// The columns of text in a reading area.
-fn columns_of(text_area: Rect) -> Columns {
-    Columns::of(text_area, &[(Side::Source, 1.0), (Side::View, 1.0)])
-}
-
 /// Where the texts of the panes stand, for what is set over them.
-pub(crate) fn text_columns(area: Rect) -> Vec<Column> {
+pub(crate) fn text_columns(area: Rect, gloss: &GlossSettings) -> Vec<Column> {
     let (text_area, _) = area.split_left_right_at_x(area.right() - SCROLL_BAR_WIDTH);
-    columns_of(text_area).texts
+    Columns::of(text_area, gloss).texts
 }

@@ -10,8 +10,10 @@ use egui::{
 
 use super::cell::Body;
 use super::columns::Columns;
+use super::interlinear;
 use super::laid::{LaidRow, Page};
 use super::pointer::Under;
+use crate::text::SrcSpan;
 use crate::transcript::Region;
 use crate::ui::kit::tokens::size;
 use crate::ui::look::Look;
@@ -30,6 +32,7 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
         document,
         look,
         columns,
+        ..
     } = page;
     let painter = ui.painter();
     let palette = look.palette;
@@ -53,7 +56,7 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
         }
     }
     if let Some(under) = hovered {
-        for rect in row.rects(under.hit.segment) {
+        for rect in row.rects(hovered_span(under, page)) {
             let rect = rect.expand(1.0);
             painter.rect_filled(rect, CornerRadius::same(3), palette.hover);
             let stroke = Stroke::new(1.0, palette.faint);
@@ -69,7 +72,11 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
             Body::Flow(flow) => {
                 painter.galley(flow.pos, flow.galley.clone(), palette.text);
             }
+            Body::Words(words) => interlinear::paint(painter, &words.layout, words.pos, palette),
         }
+    }
+    if let Some(under) = hovered {
+        peek(ui, row, under, page);
     }
     if is_current
         && selection.span().is_empty()
@@ -83,6 +90,30 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
     }
     number(ui, row, look, columns);
     name(ui, row);
+}
+
+/// What is marked under the pointer: words where words are shown, else the smallest phrase.
+fn hovered_span(under: &Under, page: Page<'_>) -> SrcSpan {
+    let has_words = page.columns.words().is_some();
+    under
+        .hit
+        .word
+        .filter(|_| has_words)
+        .unwrap_or(under.hit.segment)
+}
+
+/// What the line of words does not show of the word under the pointer.
+fn peek(ui: &Ui, row: &LaidRow, under: &Under, page: Page<'_>) {
+    let Some(word) = under.hit.word else { return };
+    for cell in &row.cells {
+        if let Body::Words(words) = &cell.body
+            && let Some(range) = cell.map.range_of(word)
+            && !range.is_empty()
+        {
+            let (painter, palette) = (ui.painter(), page.look.palette);
+            interlinear::peek(painter, &words.layout, words.pos, range.start, palette);
+        }
+    }
 }
 
 /// The row's number, beside its first piece.

@@ -6,14 +6,27 @@
 use egui::{Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::Laid;
-use super::laid::RowHit;
+use super::laid::{Page, RowHit};
+use crate::app::glossed::{GlossCommand, GlossPlace, Pinned};
 use crate::app::selection::Granularity;
-use crate::app::{Command, Document};
+use crate::app::settings::Shown;
+use crate::app::{Command, Document, Session};
 use crate::text::SrcByte;
 
 /// Presses within this time and distance of each other count as double and triple clicks.
 const MULTI_CLICK_SECONDS: f64 = 0.4;
 const MULTI_CLICK_POINTS: f32 = 6.0;
+
+/// How long the pointer rests on a word before it comes on the card, in seconds: longer than it
+/// takes to pass over one on the way to another.
+const REST_SECONDS: f32 = 0.45;
+
+/// Whether words are looked up by pointing: where the card has a place, or words are read with
+/// their glosses.
+fn looks_up(session: &Session) -> bool {
+    session.can_gloss()
+        && (session.settings().side_panel == Shown::Yes || session.gloss().place != GlossPlace::Off)
+}
 
 /// How fast the view runs while a drag is held beyond its edge: points a second for each point.
 const EDGE_SPEED: f32 = 12.0;
@@ -28,7 +41,12 @@ pub(super) struct Under {
 
 impl Under {
     /// The row under the pointer, or the nearest one during a drag.
-    pub(super) fn find(ui: &Ui, response: &Response, laid: &[Laid]) -> Option<Self> {
+    pub(super) fn find(
+        ui: &Ui,
+        response: &Response,
+        laid: &[Laid],
+        page: Page<'_>,
+    ) -> Option<Self> {
         let point = ui.input(|input| input.pointer.latest_pos())?;
         let dragging = response.is_pointer_button_down_on();
         let inside = response.contains_pointer();
@@ -51,7 +69,7 @@ impl Under {
             None => return None,
         };
         Some(Self {
-            hit: row.hit(point)?,
+            hit: row.hit(point, page)?,
             inside: inside && on.is_some(),
         })
     }
@@ -95,6 +113,7 @@ impl Pointer {
         ui: &Ui,
         response: &Response,
         under: Option<&Under>,
+        session: &Session,
         document: &Document,
         commands: &mut Vec<Command>,
     ) {
@@ -131,6 +150,7 @@ impl Pointer {
                 });
             }
         }
+        self.rest(ui, under, session, commands);
         if released
             && self.drag.take().is_some()
             && !self.moved
@@ -140,10 +160,38 @@ impl Pointer {
             let mark = under
                 .filter(|under| under.inside && under.hit.on_text)
                 .and_then(|under| document.marks().innermost(under.hit.segment));
+            let on = under.filter(|under| under.inside && under.hit.on_text);
+            if let Some(under) = on
+                && looks_up(session)
+            {
+                let at = under.hit.segment.start();
+                commands.push(GlossCommand::ShowWord(at, Pinned::Yes).into());
+            }
             commands.push(match mark {
                 Some(mark) => Command::EditHighlight(mark.highlight_id.clone()),
                 None => Command::CloseEditor,
             });
+        }
+    }
+
+    /// The word that the pointer rests on comes on the card, unless another was put there.
+    fn rest(&self, ui: &Ui, under: Option<&Under>, session: &Session, commands: &mut Vec<Command>) {
+        let word = under
+            .filter(|under| under.inside)
+            .and_then(|under| under.hit.word);
+        let Some(word) = word.filter(|_| self.drag.is_none() && looks_up(session)) else {
+            return;
+        };
+        let open = session.document().and_then(Document::open_word);
+        if open.is_some_and(|open| open.pinned == Pinned::Yes || open.span == word) {
+            return;
+        }
+        let rested = ui.input(|input| input.pointer.time_since_last_movement());
+        if rested >= REST_SECONDS {
+            commands.push(GlossCommand::ShowWord(word.start(), Pinned::No).into());
+        } else {
+            let left = std::time::Duration::from_secs_f32(REST_SECONDS - rested + 0.01);
+            ui.ctx().request_repaint_after(left);
         }
     }
 

@@ -1,0 +1,20 @@
+//! The glossed view: how it is shown, its rows, and the word whose card is open.
+
+pub mod analysis;
+mod card;
+mod command;
+mod index;
+mod jobs;
+mod rows;
+mod settings;
+mod vocabulary;
+
+pub use analysis::{Analysis, GlossWord, Reliance, WordEntry, WordKind};
+pub use card::{OpenWord, Pinned};
+pub use command::GlossCommand;
+pub use index::{Share, WordIndex, WordUse};
+pub(super) use jobs::run;
+pub use jobs::{WordsEffect, WordsEvent};
+pub use rows::{GlossedRow, GlossedRows};
+pub use settings::{Asked, Density, GlossPlace, GlossSettings, Level, Over, ReadingKind, Tones};
+pub use vocabulary::{Mark, Noted, Vocabulary, VocabularyError};

@@ -1,0 +1,282 @@
+//! The card of a word: both scripts, all readings and senses, its level, where else it stands, and
+//! what can be done with it. It is docked, so that it never covers the text.
+
+use egui::{FontId, Frame, Margin, RichText, ScrollArea, Ui};
+
+use crate::app::glossed::analysis::Sound;
+use crate::app::glossed::{GlossCommand, GlossWord, OpenWord, Reliance, WordEntry};
+use crate::app::{Command, CommandId, Document, Session};
+use crate::highlight::Color;
+use crate::script::Variant;
+use crate::ui::kit::icons::Icon;
+use crate::ui::kit::tokens::{size, space};
+use crate::ui::kit::widgets::{ColorChip, QuietButton, Selected};
+use crate::ui::look::Look;
+
+/// The size of the word on its card, in points.
+const WORD_POINTS: f32 = 26.0;
+
+/// What the card shows.
+struct Shown<'a> {
+    session: &'a Session,
+    document: &'a Document,
+    look: &'a Look,
+    open: OpenWord,
+    /// As it stands in the text.
+    text: String,
+    word: GlossWord,
+    entry: WordEntry,
+}
+
+/// Shows the card, if a word is on it, within so many points of height.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    session: &Session,
+    look: &Look,
+    most_points: f32,
+    commands: &mut Vec<Command>,
+) {
+    let Some(document) = session.document() else {
+        return;
+    };
+    let Some(open) = document.open_word() else {
+        return;
+    };
+    let Some(word) = document.word_at(open.span.start()) else {
+        return;
+    };
+    let text = document.transcript().source().slice(open.span).into_owned();
+    let analysis = document.glossed().analysis();
+    let entry = analysis.and_then(|analysis| analysis.look_up(&text));
+    let shown = Shown {
+        session,
+        document,
+        look,
+        open,
+        text,
+        word,
+        entry: entry.unwrap_or_default(),
+    };
+    let frame = Frame::new()
+        .fill(look.palette.background)
+        .stroke(look.palette.thin())
+        .corner_radius(crate::ui::kit::tokens::radius::DIALOG)
+        .inner_margin(Margin::symmetric(14, 10));
+    let card = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        shown.head_ui(ui, commands);
+        ScrollArea::vertical()
+            .id_salt("senses")
+            .max_height((most_points - CHROME_POINTS).max(40.0))
+            .show(ui, |ui| {
+                shown.senses_ui(ui);
+                shown.facts_ui(ui);
+            });
+        ui.add_space(4.0);
+        ui.separator();
+        shown.places_ui(ui, commands);
+        shown.buttons_ui(ui, commands);
+    });
+    let name = (look.messages.word.name)(&shown.text);
+    card.response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, &name));
+}
+
+/// The height of all that stands around the senses, in points.
+const CHROME_POINTS: f32 = 190.0;
+
+impl Shown<'_> {
+    /// The word in large, its reading here, and the way to close the card.
+    fn head_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let palette = self.look.palette;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            let family = Look::family_of(self.document.source_variant());
+            let word = RichText::new(&self.text)
+                .font(FontId::new(WORD_POINTS, family))
+                .color(palette.text);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                let close = self.look.messages.word.close;
+                if ui.add(QuietButton::icon(Icon::Close, close)).clicked() {
+                    commands.push(Command::Gloss(GlossCommand::CloseWord));
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
+                    ui.add(egui::Label::new(word).truncate());
+                });
+            });
+        });
+        let reading = reading_of(&self.word.reading);
+        if !reading.is_empty() {
+            ui.label(RichText::new(reading).size(size::BODY).color(palette.muted));
+        }
+    }
+
+    /// All readings with all senses; what stands in the text first.
+    fn senses_ui(&self, ui: &mut Ui) {
+        let palette = self.look.palette;
+        let several = self.entry.readings.len() > 1;
+        let line = |ui: &mut Ui, text: String| {
+            let text = RichText::new(text).size(size::BODY).color(palette.text);
+            ui.add(egui::Label::new(text).wrap());
+        };
+        let here = self.word.glosses.join("; ");
+        if self.entry.readings.is_empty() || self.word.reliance == Reliance::Glossary {
+            line(ui, here);
+        }
+        for reading in &self.entry.readings {
+            if several {
+                let sounds = RichText::new(reading_of(&reading.sounds));
+                ui.label(sounds.size(size::BODY).color(palette.muted));
+            }
+            for (number, sense) in reading.senses.iter().enumerate() {
+                line(ui, format!("{}. {sense}", number + 1));
+            }
+        }
+    }
+
+    /// The other script, parts, level, and how sure all this is.
+    fn facts_ui(&self, ui: &mut Ui) {
+        let (palette, text) = (self.look.palette, &self.look.messages.word);
+        let mut facts: Vec<String> = Vec::new();
+        let parts = self.entry.parts.iter();
+        facts.extend(parts.map(|(part, gloss)| format!("{part} {gloss}")));
+        if let Some(level) = self.word.level.or(self.entry.level) {
+            facts.push((text.level)(level));
+        }
+        match self.word.reliance {
+            Reliance::Sure => {}
+            Reliance::Guess => facts.push(text.guess.to_owned()),
+            Reliance::Glossary => facts.push(text.from_glossary.to_owned()),
+        }
+        ui.add_space(4.0);
+        let scripts = [
+            (&self.entry.traditional, Variant::HantTw, text.traditional),
+            (&self.entry.simplified, Variant::Hans, text.simplified),
+        ];
+        let is_written_otherwise = self.entry.traditional != self.entry.simplified;
+        for (word, variant, name) in scripts {
+            if word.is_empty() || !is_written_otherwise {
+                continue;
+            }
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                let font = FontId::new(size::QUOTE, Look::family_of(Some(variant)));
+                ui.label(RichText::new(word).font(font).color(palette.text));
+                ui.label(RichText::new(name).size(size::SMALL).color(palette.muted));
+            });
+        }
+        if !facts.is_empty() {
+            let facts = RichText::new(facts.join(" · "));
+            let facts = facts.size(size::SMALL).color(palette.muted);
+            ui.add(egui::Label::new(facts).wrap());
+        }
+    }
+
+    /// How often it stands in the text, and the way to its next place.
+    fn places_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let text = &self.look.messages.word;
+        let index = self.document.word_index();
+        let Some(places) = index.and_then(|index| Some(&index.word(&self.text)?.places)) else {
+            return;
+        };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let count = RichText::new((text.count)(places.len()));
+            ui.label(count.size(size::SMALL).color(self.look.palette.muted));
+            let at = places.partition_point(|place| place.start() < self.open.span.start());
+            let before = at.checked_sub(1).and_then(|before| places.get(before));
+            let next = places.get(at + 1).or_else(|| places.first());
+            let steps = [
+                ("←", text.previous_place, before.or_else(|| places.last())),
+                ("→", text.next_place, next),
+            ];
+            for (sign, name, place) in steps {
+                let button = QuietButton::short(sign, name);
+                if let Some(place) = place.filter(|_| places.len() > 1)
+                    && ui.add(button).clicked()
+                {
+                    commands.push(Command::Gloss(GlossCommand::GoToWord(*place)));
+                }
+            }
+        });
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let (look, text) = (self.look, &self.look.messages.word);
+        let vocabulary = self.session.vocabulary();
+        let (kept, known) = (
+            vocabulary.is_kept(&self.text),
+            vocabulary.is_known(&self.text),
+        );
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            for key in 1..=5_u8 {
+                let Some(color) = Color::of_key(usize::from(key)) else {
+                    continue;
+                };
+                let called = look.color_name(&color, self.document.color_names());
+                let name = format!("{}: {called}", text.highlight);
+                let shown = key.to_string();
+                let chip = ColorChip::new(&shown, &name, look.palette.mark(&color));
+                if ui.add(chip).on_hover_text(&name).clicked() {
+                    commands.push(Command::Gloss(GlossCommand::GoToWord(self.open.span)));
+                    commands.push(CommandId::Highlight(key).into());
+                }
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::GAP / 4.0, 2.0);
+            let state = |on: bool| if on { Selected::Yes } else { Selected::No };
+            let keep = if kept {
+                text.in_vocabulary
+            } else {
+                text.vocabulary
+            };
+            let know = if known { text.known } else { text.know };
+            let word = || self.text.clone();
+            let buttons = [
+                (
+                    keep,
+                    CommandId::ToggleKept,
+                    Some(state(kept)),
+                    GlossCommand::ToggleKept(word()),
+                ),
+                (
+                    know,
+                    CommandId::ToggleKnown,
+                    Some(state(known)),
+                    GlossCommand::ToggleKnown(word()),
+                ),
+                (
+                    text.copy,
+                    CommandId::CopyWord,
+                    None,
+                    GlossCommand::CopyText(word()),
+                ),
+            ];
+            for (name, id, selected, command) in buttons {
+                let keys = Look::shortcut(id);
+                let mut button = QuietButton::new(name).shortcut(&keys);
+                if let Some(selected) = selected {
+                    button = button.selected(selected);
+                }
+                if ui.add(button).clicked() {
+                    commands.push(Command::Gloss(command));
+                }
+            }
+        });
+    }
+}
+
+/// A reading in both spellings: `kàozhe · ㄎㄠˋ ˙ㄓㄜ`.
+fn reading_of(sounds: &[Sound]) -> String {
+    use crate::app::glossed::ReadingKind;
+    use crate::ui::panes::sounds as spelled;
+    let spell = |kind| -> String {
+        let parts = spelled(sounds, kind);
+        parts.into_iter().map(|part| part.text).collect()
+    };
+    let both = [spell(ReadingKind::Pinyin), spell(ReadingKind::Zhuyin)];
+    let both: Vec<String> = both.into_iter().filter(|one| !one.is_empty()).collect();
+    both.join(" · ")
+}
