@@ -9,8 +9,10 @@
 //! |---|---|
 //! | [`text`] | names positions and translates them between the source and one view |
 //! | [`storage`] | after `Ok` the new bytes are at the path; after `Err` the old ones are |
+//! | [`words`] | finds the words of a row in either script, and what the dictionary says of them |
 //! | [`transcript`] | turns any bytes into rows and warnings; bad content is never an error |
 //! | [`script`] | gives, for a row, the converted text and its exact segments |
+//! | [`gloss`] | gives, for a row, words with readings and short English |
 //! | [`highlight`] | keeps a set of marks, undoes any edit, finds a mark again in a changed text |
 //! | [`sidecar`] | reads and writes the user's work, and gives back what it does not understand |
 //! | [`export`] | renders excerpts; same input, same bytes; no files |
@@ -27,6 +29,7 @@
 pub mod app;
 pub mod cli;
 pub mod export;
+pub mod gloss;
 pub mod highlight;
 pub mod script;
 pub mod sidecar;
@@ -35,3 +38,4 @@ pub mod text;
 pub mod transcript;
 #[cfg(feature = "gui")]
 pub mod ui;
+pub mod words;

@@ -33,15 +33,18 @@ fn at(needle: &str) -> SrcByte {
 }
 
 #[test]
-fn without_a_dictionary_nothing_is_glossed() {
+fn the_dictionary_is_loaded_with_the_first_transcript() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("talk.txt");
     session::write(&path, TALK);
     let mut story = Story::new(&folder.path().join("user"));
+    assert!(!story.session.is_enabled(CommandId::ToggleGloss));
+    story.give(CommandId::ToggleGloss);
+    assert_eq!(story.session.gloss().place, GlossPlace::Off);
     story.give(Command::OpenFile(path));
     story.give(CommandId::ToggleGloss);
-    assert!(!story.session.is_enabled(CommandId::ToggleGloss));
-    assert_eq!(story.session.gloss().place, GlossPlace::Off);
+    assert!(story.session.is_enabled(CommandId::ToggleGloss));
+    assert_eq!(story.session.gloss().place, GlossPlace::Beside);
 }
 
 #[test]

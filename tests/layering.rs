@@ -111,6 +111,8 @@ const CRATES: &[(&str, Where)] = &[
     ("anyhow", Where::In(&["cli", "main"])),
     ("chardetng", Where::OneFile),
     ("clap", Where::In(&["cli", "main"])),
+    // The trie is built in one file, which build.rs shares, and read in another.
+    ("crawdad", Where::In(&["words"])),
     ("directories", Where::OneFile),
     ("eframe", Where::In(&["main", "ui"])),
     ("egui", Where::In(&["main", "ui"])),

@@ -44,6 +44,8 @@ pub enum Job {
     Inspect(Inspect),
     /// Print the converted text, a line a row.
     Convert(Convert),
+    /// Print every word with its reading and a short English gloss.
+    Gloss(Gloss),
     /// Make, list, remove or check highlights.
     Highlight(Highlight),
     /// Write the highlights of a transcript as a document.
@@ -89,6 +91,30 @@ pub struct Convert {
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `duidu gloss`.
+#[derive(Debug, clap::Args)]
+pub struct Gloss {
+    /// The transcript.
+    pub file: PathBuf,
+    /// How words are read.
+    #[arg(long, value_enum, default_value_t = Reading::Pinyin)]
+    pub reading: Reading,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How readings are spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Reading {
+    /// In Latin letters.
+    Pinyin,
+    /// In bopomofo.
+    Zhuyin,
+    /// Not at all.
+    None,
 }
 
 /// The script a file is said to be in.

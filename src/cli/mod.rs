@@ -7,6 +7,7 @@
 mod args;
 mod convert;
 mod export;
+mod gloss;
 mod highlight;
 mod inspect;
 mod output;
@@ -51,6 +52,7 @@ pub fn run() -> Wanted {
     let result = match job {
         Job::Inspect(job) => inspect::run(&job),
         Job::Convert(job) => convert::run(&job, &folders),
+        Job::Gloss(job) => gloss::run(&job),
         Job::Highlight(job) => highlight::run(job, &folders),
         Job::Export(job) => export::run(&job, &folders),
     };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::analysis::Analysis;
+use super::dictionary;
 use super::index::WordIndex;
 use super::vocabulary::{Vocabulary, VocabularyError};
 use crate::storage::{
@@ -14,6 +15,8 @@ use crate::transcript::{Regions, Transcript, fingerprint};
 /// A job of the glossed view.
 #[derive(Clone, Debug)]
 pub enum WordsEffect {
+    /// Load the dictionary.
+    LoadAnalysis,
     /// Count the words of a transcript.
     Count {
         /// The document.
@@ -36,6 +39,8 @@ pub enum WordsEffect {
 /// What came of a job of the glossed view.
 #[derive(Debug)]
 pub enum WordsEvent {
+    /// The dictionary was loaded, or why it was not.
+    Analysis(Result<Arc<dyn Analysis>, String>),
     /// The words of a transcript were counted.
     Counted {
         /// The document.
@@ -62,6 +67,10 @@ pub(in crate::app) fn run(
     send: &dyn Fn(WordsEvent),
 ) {
     match effect {
+        WordsEffect::LoadAnalysis => {
+            let analysis = dictionary::load().map_err(|error| error.to_string());
+            send(WordsEvent::Analysis(analysis));
+        }
         WordsEffect::Count {
             document_id,
             revision,

@@ -3,6 +3,7 @@
 pub mod analysis;
 mod card;
 mod command;
+mod dictionary;
 mod index;
 mod jobs;
 mod rows;

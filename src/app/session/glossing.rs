@@ -41,7 +41,12 @@ impl Session {
 
     /// Gives the open document its analysis, and has its words counted.
     pub(super) fn start_words(&mut self, effects: &mut Vec<Effect>) {
-        let (Some(document), Some(analysis)) = (&mut self.document, &self.analysis) else {
+        let Some(analysis) = &self.analysis else {
+            // Not before a transcript is there, so that the first frame waits for nothing.
+            effects.push(Effect::Words(WordsEffect::LoadAnalysis));
+            return;
+        };
+        let Some(document) = &mut self.document else {
             return;
         };
         document.glossed.set_analysis(Some(Arc::clone(analysis)));
@@ -58,6 +63,8 @@ impl Session {
 
     pub(super) fn take_words(&mut self, event: WordsEvent, effects: &mut Vec<Effect>) {
         match event {
+            WordsEvent::Analysis(Ok(analysis)) => effects.extend(self.set_analysis(analysis)),
+            WordsEvent::Analysis(Err(_damaged)) => self.notify(Notice::JobBroke { job: "gloss" }),
             WordsEvent::Counted {
                 document_id,
                 revision,

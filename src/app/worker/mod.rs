@@ -123,7 +123,7 @@ impl Worker {
             | Effect::LoadConverter { .. }
             | Effect::CheckRows { .. }
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
-            Effect::Words(WordsEffect::Count { .. }) => &self.analysis,
+            Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => &self.analysis,
             _ => &self.disk,
         };
         if let Some(queue) = queue {

@@ -1,0 +1,64 @@
+//! The program's own analysis: the glosser over the built-in dictionary.
+
+use std::sync::Arc;
+
+use super::analysis::{Analysis, EntryReading, GlossWord, Reliance, Sound, WordEntry, WordKind};
+use crate::gloss::{Glosser, Syllable};
+use crate::text::SrcByte;
+use crate::words::{Certainty, Lexicon, LexiconError, TokenKind};
+
+/// Loads the dictionary: about 10 ms at the first call.
+pub(super) fn load() -> Result<Arc<dyn Analysis>, LexiconError> {
+    Ok(Arc::new(Dictionary(Glosser::new(Lexicon::built_in()?))))
+}
+
+/// The glosser as the panes and the card need it.
+#[derive(Debug)]
+struct Dictionary(Glosser);
+
+fn sounds(readings: Vec<Syllable>) -> Vec<Sound> {
+    let sound = |one: Syllable| Sound {
+        pinyin: one.pinyin,
+        zhuyin: one.zhuyin,
+        tone: one.tone,
+    };
+    readings.into_iter().map(sound).collect()
+}
+
+impl Analysis for Dictionary {
+    fn words(&self, start: SrcByte, row: &str) -> Vec<GlossWord> {
+        let tokens = self.0.gloss(start, row).into_iter();
+        tokens
+            .map(|token| GlossWord {
+                span: token.span,
+                kind: match token.kind {
+                    TokenKind::Punctuation => WordKind::Mark,
+                    TokenKind::Number | TokenKind::Latin => WordKind::Other,
+                    _ => WordKind::Word,
+                },
+                reading: sounds(token.readings),
+                glosses: token.glosses,
+                reliance: match token.certainty {
+                    Certainty::Known => Reliance::Sure,
+                    Certainty::Guess => Reliance::Guess,
+                },
+                level: token.level,
+            })
+            .collect()
+    }
+
+    fn look_up(&self, word: &str) -> Option<WordEntry> {
+        let full = self.0.look_up(word)?;
+        let readings = full.readings.into_iter().map(|one| EntryReading {
+            sounds: sounds(one.readings),
+            senses: one.senses,
+        });
+        Some(WordEntry {
+            traditional: full.traditional,
+            simplified: full.simplified,
+            readings: readings.collect(),
+            parts: full.parts,
+            level: full.level,
+        })
+    }
+}
