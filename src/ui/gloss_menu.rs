@@ -126,23 +126,18 @@ fn choose<T: Copy + PartialEq>(
     values.get(clicked).copied()
 }
 
-/// The levels; `Some` is the one that was clicked.
+/// The levels, in the line that is being laid out; `Some` is the one that was clicked.
 fn level_ui(ui: &mut Ui, level: Level, look: &Look) -> Option<Level> {
     let numbers = ["1", "2", "3", "4", "5", "6", "7"];
     let levels = |of: fn(u8) -> Level, most: u8| (1..=most).map(of).collect::<Vec<_>>();
-    let mut clicked = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(space::GAP, 6.0);
-        let none = [look.messages.gloss.level_none];
-        let one = choose(ui, "", &none, &[Level::None], level);
-        let tocfl = levels(Level::Tocfl, Level::TOCFL_MOST);
-        let two = choose(ui, "TOCFL", &numbers, &tocfl, level);
-        let hsk = levels(Level::Hsk, Level::HSK_MOST);
-        let shown = numbers.get(..hsk.len()).unwrap_or_default();
-        let three = choose(ui, "HSK", shown, &hsk, level);
-        clicked = one.or(two).or(three);
-    });
-    clicked
+    let none = [look.messages.gloss.level_none];
+    let one = choose(ui, "", &none, &[Level::None], level);
+    let tocfl = levels(Level::Tocfl, Level::TOCFL_MOST);
+    let two = choose(ui, "TOCFL", &numbers, &tocfl, level);
+    let hsk = levels(Level::Hsk, Level::HSK_MOST);
+    let shown = numbers.get(..hsk.len()).unwrap_or_default();
+    let three = choose(ui, "HSK", shown, &hsk, level);
+    one.or(two).or(three)
 }
 
 /// Whether the strip is to be shown.
@@ -155,12 +150,13 @@ pub(super) fn asks_level(session: &Session) -> bool {
 pub(super) fn strip_ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec<Command>) {
     let text = &look.messages.gloss;
     ui.add_space(8.0);
+    let question = RichText::new(text.ask_level)
+        .size(size::BODY)
+        .color(look.palette.text);
+    ui.add(egui::Label::new(question).wrap());
+    ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::GAP, 6.0);
-        let question = RichText::new(text.ask_level)
-            .size(size::BODY)
-            .color(look.palette.text);
-        ui.label(question);
         let gloss = &session.settings().gloss;
         if let Some(level) = level_ui(ui, gloss.level, look) {
             commands.push(Command::Gloss(GlossCommand::Level(level)));
