@@ -5,3 +5,4 @@ mod formats;
 mod plain;
 mod structure;
 mod support;
+mod unseen;

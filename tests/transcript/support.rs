@@ -66,3 +66,12 @@ pub(crate) fn read_as(bytes: &[u8], encoding: Encoding) -> Transcript {
 pub(crate) fn say(text: &str) {
     eprintln!("{text}");
 }
+
+/// The lines of a paste whose every line says its region in front, and what they say: `B|words`.
+pub(crate) fn marked_lines(bytes: &[u8]) -> Vec<(String, String)> {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let lines = text.lines().map(|line| line.split_once('|').unwrap());
+    lines
+        .map(|(mark, text)| (mark.to_owned(), text.to_owned()))
+        .collect()
+}

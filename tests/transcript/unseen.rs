@@ -1,0 +1,147 @@
+//! How well pastes come apart in layouts made by somebody who had not seen the rules.
+//!
+//! The marks are those of `structure.rs`. The odd-numbered files may be looked at to mend the
+//! rules; of the even-numbered ones nobody who mends them looks at more than the totals, so they
+//! say what a paste of an unknown page will meet. The floors are what is reached: they go up only.
+
+use std::collections::BTreeMap;
+
+use crate::support::{fixtures, marked_lines, read_all, say};
+use duidu::transcript::{Region, Regions, Transcript, structure};
+
+/// Rows found over rows there are, of each region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Found {
+    right: usize,
+    all: usize,
+}
+
+impl Found {
+    fn note(&mut self, expect: Region, found: Option<Region>) {
+        self.all += 1;
+        self.right += usize::from(found == Some(expect));
+    }
+
+    /// Whether at least so many of a thousand are right.
+    fn reaches(self, per_mille: usize) -> bool {
+        self.right * 1000 >= self.all * per_mille
+    }
+}
+
+impl std::fmt::Display for Found {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:>4}/{:<4}", self.right, self.all)
+    }
+}
+
+/// What a half of the files came to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Totals {
+    title: Found,
+    metadata: Found,
+    body: Found,
+    repeat: Found,
+    furniture: Found,
+    /// Lines that no row holds though somebody says they are rows, and the other way round.
+    odd_lines: usize,
+}
+
+impl Totals {
+    fn of(&mut self, region: Region) -> &mut Found {
+        match region {
+            Region::Title => &mut self.title,
+            Region::Metadata => &mut self.metadata,
+            Region::Body => &mut self.body,
+            Region::Repeat => &mut self.repeat,
+            Region::Furniture => &mut self.furniture,
+        }
+    }
+}
+
+/// The region that a mark names; `None` for a line that is no row.
+fn marked(mark: &str) -> Option<Region> {
+    match mark {
+        "T" => Some(Region::Title),
+        "M" => Some(Region::Metadata),
+        "B" => Some(Region::Body),
+        "R" => Some(Region::Repeat),
+        "F" => Some(Region::Furniture),
+        _ => None,
+    }
+}
+
+/// The region of the row that begins on each line of the file.
+fn by_line(transcript: &Transcript, regions: &Regions) -> BTreeMap<u32, Region> {
+    let rows = transcript.rows();
+    rows.map(|(row_index, row)| (row.line, regions.of(row_index)))
+        .collect()
+}
+
+/// Scores the files of one half; `on_wrong` is told of each line that is not as marked.
+fn score(half: Half, on_wrong: &mut dyn FnMut(String)) -> Totals {
+    let mut totals = Totals::default();
+    for (name, bytes) in fixtures("unseen") {
+        if half == Half::of(&name) {
+            let lines = marked_lines(&bytes);
+            let paste: Vec<&str> = lines.iter().map(|(_, text)| text.as_str()).collect();
+            let transcript = read_all(paste.join("\n").as_bytes());
+            let found = by_line(&transcript, &structure::regions(&transcript));
+            for (number, (mark, text)) in (1..).zip(&lines) {
+                let found = found.get(&number).copied();
+                let expect = marked(mark);
+                totals.odd_lines += usize::from(expect.is_some() != found.is_some());
+                if let Some(expect) = expect {
+                    totals.of(expect).note(expect, found);
+                }
+                if found != expect {
+                    let found = found.map_or("no row", Region::name);
+                    on_wrong(format!("{name}:{number} {mark} not {found}: {text}"));
+                }
+            }
+        }
+    }
+    totals
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Odd,
+    Even,
+}
+
+impl Half {
+    /// The half that a file is of, by its number of two digits.
+    fn of(name: &str) -> Self {
+        match name.as_bytes().get(1) {
+            Some(digit) if digit % 2 == 1 => Self::Odd,
+            _ => Self::Even,
+        }
+    }
+}
+
+#[test]
+fn unseen_layouts_come_apart() {
+    let odd = score(Half::Odd, &mut |wrong| say(&wrong));
+    // Nothing is told of these but the totals.
+    let even = score(Half::Even, &mut |_| ());
+    say("half     body      title     furniture repeat    metadata  odd lines");
+    for (name, half) in [("odd", odd), ("even", even)] {
+        let Totals {
+            title,
+            metadata,
+            body,
+            repeat,
+            furniture,
+            odd_lines,
+        } = half;
+        say(&format!(
+            "{name:<5} {body} {title} {furniture} {repeat} {metadata} {odd_lines}"
+        ));
+    }
+    for half in [odd, even] {
+        assert_eq!(half.body.right, half.body.all, "a line of a talk is lost");
+    }
+    assert_eq!((odd.body.all, even.body.all), (839, 843));
+    assert!(odd.title.reaches(451) && even.title.reaches(379));
+    assert!(odd.furniture.reaches(582) && even.furniture.reaches(606));
+}
