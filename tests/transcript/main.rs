@@ -2,6 +2,7 @@
 
 mod encoding;
 mod formats;
+mod kept;
 mod plain;
 mod structure;
 mod support;

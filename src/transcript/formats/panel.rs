@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use super::super::decode::Lines;
+use super::super::decode::{Line, Lines};
 use super::cue::{Cue, Writer};
 use super::time;
 
@@ -42,69 +42,101 @@ pub(super) fn leading(text: &str) -> Option<(u64, usize)> {
     Some((millis, at + rest.len() - words.len()))
 }
 
-/// The spoken form of a time that screen readers get, which pastes repeat: `1 分鐘 5 秒`.
-pub(super) fn is_spoken_time(text: &str) -> bool {
+/// The spoken form of a time that screen readers get, which pastes repeat, in milliseconds:
+/// `1 分鐘 5 秒`.
+fn spoken_time(text: &str) -> Option<u64> {
+    const UNITS: [(u64, &[&str]); 3] = [
+        (3600, &["小時", "小时", "hours", "hour"]),
+        (60, &["分鐘", "分钟", "分", "minutes", "minute"]),
+        (1, &["秒鐘", "秒钟", "秒", "seconds", "second"]),
+    ];
     let mut rest = text.trim();
-    let mut count = 0;
+    let mut seconds = 0;
     while !rest.is_empty() {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if digits == 0 || digits > 3 {
-            return false;
+        if digits > 3 {
+            return None;
         }
-        rest = rest.get(digits..).unwrap_or_default().trim_start();
-        let units = [
-            "小時", "小时", "分鐘", "分钟", "分", "秒鐘", "秒钟", "秒", "hours", "hour", "minutes",
-            "minute", "seconds", "second",
-        ];
-        let Some(unit) = units.iter().find(|unit| rest.starts_with(**unit)) else {
-            return false;
-        };
-        rest = rest
-            .get(unit.len()..)
-            .unwrap_or_default()
-            .trim_start_matches([' ', ',', '，']);
-        count += 1;
+        let (number, tail) = rest.split_at_checked(digits)?;
+        let tail = tail.trim_start();
+        let (factor, unit) = UNITS.iter().find_map(|(factor, names)| {
+            let unit = names.iter().find(|unit| tail.starts_with(**unit))?;
+            Some((factor, unit))
+        })?;
+        seconds += number.parse::<u64>().ok()? * factor;
+        rest = tail.get(unit.len()..)?.trim_start_matches([' ', ',', '，']);
     }
-    count > 0
+    Some(seconds * 1000)
 }
 
 /// The least number of times, one after another, that are those of a talk.
 const LEAST_TIMES: usize = 4;
 
+/// A line that begins with a time.
+#[derive(Clone, Copy, Debug)]
+struct Timed {
+    number: u32,
+    millis: u64,
+    /// How many lines that hold anything stand above it.
+    above: usize,
+}
+
 /// The lines whose times are those of the talk, by number. Lengths of videos in lists begin lines
-/// too, but run neither forward nor for long.
+/// too, but run neither forward nor for long, nor follow the talk as closely as its own times.
 fn timed_lines(lines: Lines<'_>) -> Vec<u32> {
-    let mut runs: Vec<Vec<u32>> = Vec::new();
-    let mut before = None;
+    let mut times: Vec<Timed> = Vec::new();
+    let mut above = 0;
     for line in lines {
-        let body = line
-            .text
-            .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        let Some((millis, _)) = leading(body) else {
-            continue;
-        };
-        let goes_on = before.is_some_and(|before| before <= millis);
-        before = Some(millis);
-        match runs.last_mut() {
-            Some(run) if goes_on => run.push(line.number),
-            _ => runs.push(vec![line.number]),
+        let body = trimmed(&line.text);
+        if let Some((millis, _)) = leading(body) {
+            times.push(Timed {
+                number: line.number,
+                millis,
+                above,
+            });
         }
+        above += usize::from(!body.trim_end().is_empty());
     }
-    let longest = runs.iter().map(Vec::len).max().unwrap_or(0);
+    let distance = |pair: &[Timed]| match pair {
+        [before, timed] if before.millis <= timed.millis => Some(timed.above - before.above),
+        _ => None,
+    };
+    let mut distances: Vec<usize> = times.windows(2).filter_map(distance).collect();
+    distances.sort_unstable();
+    let usual = distances.get(distances.len() / 2).copied().unwrap_or(1);
+    let is_far = |distance: usize| distance > usual * 2 + 2;
+    let mut runs: Vec<&[Timed]> = times
+        .chunk_by(|before, timed| {
+            before.millis <= timed.millis && !is_far(timed.above - before.above)
+        })
+        .collect();
+    let longest = runs.iter().map(|run| run.len()).max().unwrap_or(0);
     runs.retain(|run| run.len() >= LEAST_TIMES && run.len() * 3 >= longest);
-    runs.concat()
+    runs.concat().iter().map(|timed| timed.number).collect()
+}
+
+/// A line without the white space before its first character.
+fn trimmed(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+/// Appends lines whole, as rows: times that nothing was said at.
+fn append(writer: &mut Writer<'_, '_>, lines: &mut Vec<Line<'_>>, cue: &Cue) -> ControlFlow<()> {
+    for line in lines.drain(..) {
+        writer.row(&line, 0..line.text.len(), |raw| raw.into(), cue)?;
+    }
+    ControlFlow::Continue(())
 }
 
 /// Reads a paste of a panel; see [`super::super::read`].
 pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<()> {
     let timed = timed_lines(lines.clone());
     let mut cue = Cue::default();
-    let mut is_behind_time = false;
+    // A time, and the same time spelled out, until there are words to it.
+    let mut waiting: Vec<Line<'_>> = Vec::new();
     for line in lines {
         writer.note(&line);
-        let body = line
-            .text
-            .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let body = trimmed(&line.text);
         let lead = line.text.len() - body.len();
         let body = body.trim_end();
         if body.is_empty() {
@@ -112,17 +144,23 @@ pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<
         }
         let is_timed = timed.binary_search(&line.number).is_ok();
         if let Some((millis, len)) = leading(body).filter(|_| is_timed) {
+            append(&mut writer, &mut waiting, &cue)?;
             cue.start_millis = Some(millis);
-            is_behind_time = len >= body.len();
-            writer.row(&line, lead + len..line.text.len(), |raw| raw.into(), &cue)?;
+            if len >= body.len() {
+                waiting.push(line);
+            } else {
+                writer.row(&line, lead + len..line.text.len(), |raw| raw.into(), &cue)?;
+            }
             continue;
         }
-        if is_behind_time && is_spoken_time(body) {
+        if waiting.len() == 1 && spoken_time(body) == cue.start_millis {
+            waiting.push(line);
             continue;
         }
-        is_behind_time = false;
+        waiting.clear();
         writer.row(&line, 0..line.text.len(), |raw| raw.into(), &cue)?;
     }
+    append(&mut writer, &mut waiting, &cue)?;
     writer.finish();
     ControlFlow::Continue(())
 }

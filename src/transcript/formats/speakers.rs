@@ -8,7 +8,7 @@ use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use super::super::Region;
-use super::super::decode::Lines;
+use super::super::decode::{Line, Lines};
 use super::cue::{Cue, Writer};
 use super::{Format, panel, time};
 
@@ -364,6 +364,40 @@ impl Speakers {
     }
 }
 
+/// A line that waits for somebody's words: a label alone, or a note right behind one.
+struct Waiting<'a> {
+    line: Line<'a>,
+    words: Range<usize>,
+    /// A label is in the words that follow, and a row only where none do.
+    is_label: bool,
+}
+
+/// Appends what waits, labels too where nobody said anything.
+fn append(
+    writer: &mut Writer<'_, '_>,
+    waiting: &mut Vec<Waiting<'_>>,
+    labels: Labels,
+) -> ControlFlow<()> {
+    for Waiting {
+        line,
+        words,
+        is_label,
+    } in waiting.drain(..)
+    {
+        if !is_label || labels == Labels::Unused {
+            writer.row(&line, words, |raw| raw.into(), &Cue::default())?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Whether the labels that wait have got their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Labels {
+    Used,
+    Unused,
+}
+
 /// Reads a transcript with speakers; see [`super::super::read`].
 pub(super) fn read(
     lines: Lines<'_>,
@@ -373,6 +407,7 @@ pub(super) fn read(
     let mut cue = Cue::default();
     let mut known: BTreeMap<String, Arc<str>> = BTreeMap::new();
     let mut has_title = false;
+    let mut waiting: Vec<Waiting<'_>> = Vec::new();
     for line in lines {
         writer.note(&line);
         let text: &str = &line.text;
@@ -381,6 +416,7 @@ pub(super) fn read(
             speakers.has(&label, name).then_some((label, name))
         });
         if let Some((label, name)) = found {
+            append(&mut writer, &mut waiting, Labels::Unused)?;
             let speaker = known
                 .entry(name.to_owned())
                 .or_insert_with(|| Arc::from(name));
@@ -389,25 +425,48 @@ pub(super) fn read(
                 end_millis: None,
                 speaker: Some(Arc::clone(speaker)),
             };
-            writer.row(&line, label.words..text.len(), |raw| raw.into(), &cue)?;
+            let words = label.words..text.len();
+            if text
+                .get(words.clone())
+                .is_none_or(|words| words.trim().is_empty())
+            {
+                waiting.push(Waiting {
+                    words: 0..text.len(),
+                    is_label: true,
+                    line,
+                });
+            } else {
+                writer.row(&line, words, |raw| raw.into(), &cue)?;
+            }
             continue;
         }
         let body = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if body.trim_end().is_empty() {
+            continue;
+        }
         let lead = text.len() - body.len();
         let marks = body.bytes().take_while(|byte| *byte == b'#').count();
         let is_heading = (1..=6).contains(&marks)
             && body
                 .get(marks..)
                 .is_some_and(|tail| tail.starts_with([' ', '\t']));
-        if is_heading {
-            let is_first = !has_title && writer.count_rows() == 0;
-            has_title = true;
-            writer.row(
-                &line,
-                lead + marks..text.len(),
-                |raw| raw.into(),
-                &Cue::default(),
-            )?;
+        // A quotation is a note of the writer: by nobody who speaks.
+        let quote = body.bytes().take_while(|byte| *byte == b'>').count();
+        if is_heading || (quote > 0 && speakers.has_headings) {
+            let is_first = is_heading && !has_title && writer.count_rows() == 0;
+            has_title |= is_heading;
+            let from = lead + if is_heading { marks } else { quote };
+            let words = from..text.len();
+            if !waiting.is_empty() {
+                let is_label = false;
+                waiting.push(Waiting {
+                    line,
+                    words,
+                    is_label,
+                });
+                continue;
+            }
+            writer.row(&line, words, |raw| raw.into(), &Cue::default())?;
             if is_first && writer.count_rows() == 1 {
                 writer.mark(Region::Title);
             }
@@ -421,19 +480,10 @@ pub(super) fn read(
         if is_rule && speakers.has_headings {
             continue;
         }
-        // A quotation is a note of the writer: by nobody who speaks.
-        let quote = body.bytes().take_while(|byte| *byte == b'>').count();
-        if quote > 0 && speakers.has_headings {
-            writer.row(
-                &line,
-                lead + quote..text.len(),
-                |raw| raw.into(),
-                &Cue::default(),
-            )?;
-            continue;
-        }
+        append(&mut writer, &mut waiting, Labels::Used)?;
         writer.row(&line, 0..text.len(), |raw| raw.into(), &cue)?;
     }
+    append(&mut writer, &mut waiting, Labels::Unused)?;
     writer.finish();
     ControlFlow::Continue(())
 }
