@@ -16,6 +16,7 @@ mod zones;
 
 use facts::{Facts, Kind, Looker};
 use head::Page;
+use lexicon::phrases;
 use repeat::Copied;
 use zones::Zone;
 
@@ -235,7 +236,7 @@ fn mend_borders(
             .and_then(|row| texts.get(row))
             .copied()
             .unwrap_or_default();
-        lexicon::closes(text)
+        phrases::closes(text)
     };
     for start in starts {
         let len = zones

@@ -4,7 +4,7 @@
 //! numbers are judgements, tried on the fixtures in `tests/data/transcript/pastes`; what matters is
 //! their order and how they compare to the costs of changing between page and talk in `zones.rs`.
 
-use super::lexicon::{self, Word};
+use super::lexicon::{self, Word, counts, phrases};
 use super::pieces::{Ending, Pieces, take_pieces};
 
 /// What a line is when seen alone.
@@ -126,7 +126,7 @@ impl Looker {
             };
         }
         let has_digit = self.chars.iter().any(char::is_ascii_digit);
-        let has_age = || lexicon::AGES.iter().any(|age| text.starts_with(age));
+        let has_age = || counts::AGES.iter().any(|age| text.starts_with(age));
         let mut found = None;
         if has_digit || (count_chars <= 8 && has_age()) {
             self.rest.clear();
@@ -266,16 +266,16 @@ impl Looker {
         if self.is_triggered {
             let lower = text.to_lowercase();
             let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-            if has(lexicon::LEGAL) && chars.len() < 160 {
+            if has(phrases::LEGAL) && chars.len() < 160 {
                 return Some((Kind::Ui, 120));
             }
-            if lower.contains("cookie") && has(lexicon::COOKIES) {
+            if lower.contains("cookie") && has(phrases::COOKIES) {
                 return Some((Kind::Ui, 70));
             }
             if chars.len() <= 24 && has(&["往下閱讀", "往下阅读"]) {
                 return Some((Kind::Ui, 160));
             }
-            if chars.len() <= 24 && has(lexicon::ASKS) {
+            if chars.len() <= 24 && has(phrases::ASKS) {
                 return Some((Kind::Ui, 30));
             }
         }
@@ -288,7 +288,7 @@ impl Looker {
                     .filter(|c| !c.is_whitespace())
                     .collect();
                 let label = label.to_lowercase();
-                if lexicon::LABELS.contains(&label.as_str()) {
+                if phrases::LABELS.contains(&label.as_str()) {
                     return Some((Kind::Label, 0));
                 }
             }
@@ -304,7 +304,7 @@ impl Looker {
 /// and nobody speaks in it.
 fn is_heading_like(text: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    has(lexicon::HEADING_NAMES) && !has(lexicon::SPEECH)
+    has(phrases::HEADING_NAMES) && !has(phrases::SPEECH)
 }
 
 /// How heavy a line of these pieces is; `None` where the pieces say little about it.

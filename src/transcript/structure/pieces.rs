@@ -1,6 +1,6 @@
 //! Takes a line apart: counts of plays and people, ages, days, lengths, and what is left.
 
-use super::lexicon;
+use super::lexicon::{self, counts};
 
 /// What a line ends in, blanks and separators aside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -169,14 +169,14 @@ fn take_piece(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
     if !c.is_alphabetic() || !lexicon::may_name(c) {
         return None;
     }
-    let age = longest(chars, lexicon::AGES);
+    let age = longest(chars, counts::AGES);
     let ends = |len: &usize| chars.get(*len).is_none_or(|c| is_separator(*c));
     if let Some(len) = age.filter(ends) {
         pieces.ages += 1;
         return Some((len, true));
     }
     if pieces.dates > 0 && chars.len() >= 2 {
-        let day = longest(chars, lexicon::WEEKDAYS).filter(|len| {
+        let day = longest(chars, counts::WEEKDAYS).filter(|len| {
             chars
                 .get(*len)
                 .is_some_and(|c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'))
@@ -197,9 +197,9 @@ fn take_piece(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
     }
     // A name and its number: 觀看次數：10,469 次.
     let lists = [
-        lexicon::TIMES_BEFORE,
-        lexicon::VIEWS_BEFORE,
-        lexicon::COUNTS_BEFORE,
+        counts::TIMES_BEFORE,
+        counts::VIEWS_BEFORE,
+        counts::COUNTS_BEFORE,
     ];
     let (list, len) = lists
         .iter()
@@ -307,11 +307,11 @@ fn take_number(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
     let len = number_len(chars)?;
     let unit_at = skip_blanks(chars, len);
     let unit = chars.get(unit_at..).unwrap_or_default();
-    if let Some(more) = longest(unit, lexicon::VIEWS) {
+    if let Some(more) = longest(unit, counts::VIEWS) {
         pieces.views += 1;
         return Some((unit_at + more, true));
     }
-    let age_unit = longest(unit, lexicon::AGE_UNITS);
+    let age_unit = longest(unit, counts::AGE_UNITS);
     if let Some(more) = age_unit {
         let at = skip_blanks(unit, more);
         let behind = unit.get(at..).unwrap_or_default();
@@ -326,7 +326,7 @@ fn take_number(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
             return Some((unit_at + at + ago, true));
         }
     }
-    if let Some(more) = longest(unit, lexicon::AGE_UNITS_ENGLISH) {
+    if let Some(more) = longest(unit, counts::AGE_UNITS_ENGLISH) {
         let plural = usize::from(unit.get(more).is_some_and(|c| c.eq_ignore_ascii_case(&'s')));
         let at = skip_blanks(unit, more + plural);
         if unit.get(at..).is_some_and(|behind| begins(behind, "ago")) {
@@ -348,11 +348,11 @@ fn take_number(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
         pieces.minutes += 1;
         return Some((unit_at + more, false));
     }
-    if let Some(more) = longest(unit, lexicon::SIZES) {
+    if let Some(more) = longest(unit, counts::SIZES) {
         pieces.sizes += 1;
         return Some((unit_at + more, false));
     }
-    if let Some(more) = longest(unit, lexicon::COUNTS) {
+    if let Some(more) = longest(unit, counts::COUNTS) {
         pieces.counts += 1;
         return Some((unit_at + more, false));
     }
@@ -431,7 +431,7 @@ fn day_first(chars: &[char]) -> Option<usize> {
     if len > 2 || from == len || !(1..=31).contains(&day) {
         return None;
     }
-    let month = longest(chars.get(from..)?, lexicon::MONTHS)?;
+    let month = longest(chars.get(from..)?, counts::MONTHS)?;
     let at = skip_blanks(chars, from + month);
     let (len, year) = digits(chars.get(at..)?);
     (len == 4 && (1900..2100).contains(&year)).then_some(at + len)
@@ -439,7 +439,7 @@ fn day_first(chars: &[char]) -> Option<usize> {
 
 /// A day in English, month first: Jan 20, 2025.
 fn english_date(chars: &[char]) -> Option<usize> {
-    let month = longest(chars, lexicon::MONTHS)?;
+    let month = longest(chars, counts::MONTHS)?;
     let at = month + usize::from(chars.get(month) == Some(&'.'));
     let from = skip_blanks(chars, at);
     let (len, day) = digits(chars.get(from..)?);

@@ -6,7 +6,7 @@
 //! head of the page, the page, the talk, and the list behind a heading, where lines need no marks of their own.
 
 use super::facts::{Facts, Kind};
-use super::lexicon::closes;
+use super::lexicon::phrases::closes;
 
 /// What a row belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
