@@ -6,6 +6,7 @@
 //! line alone but for lines that nobody says, and in doubt a row is body: what is folded wrongly is
 //! missed, what is left over is only in the way.
 
+mod edges;
 mod facts;
 mod head;
 mod lexicon;
@@ -14,6 +15,7 @@ mod repeat;
 mod rolling;
 mod zones;
 
+use edges::{Edges, Rows};
 use facts::{Facts, Kind, Looker};
 use head::Page;
 use lexicon::phrases;
@@ -65,21 +67,30 @@ fn page_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
     let gaps = gaps(transcript);
     let mut looker = Looker::default();
     let mut facts: Vec<Facts> = texts.iter().map(|text| looker.look(text)).collect();
+    let cues = cue_starts(transcript);
+    let is_timed = transcript.rows().any(|(_, row)| row.start_millis.is_some());
     if zones::is_timed(&facts) {
         facts.iter_mut().for_each(Facts::forget_time);
     }
-    let cues = cue_starts(transcript);
     let weights = zones::weights(texts, &facts);
-    let mut zones = zones::zones(&facts, &weights, &cues);
+    let zones = zones::zones(&facts, &weights, &cues, None);
     let copied = grown(find_copies(texts, &zones), texts);
-    let mut anchors = anchors(&copied);
-    if anchors.iter().any(|anchor| *anchor) {
-        for (anchor, cue) in anchors.iter_mut().zip(&cues) {
-            *anchor |= cue;
-        }
-        zones = zones::zones(&facts, &weights, &anchors);
-    }
-    mend_borders(&mut zones, texts, &facts, &gaps, &anchors);
+    let copied_rows = copied_rows(&copied);
+    let edges = Edges::new(Rows {
+        texts,
+        facts: &facts,
+        weights: &weights,
+        cues: &cues,
+        is_timed,
+        copied: &copied_rows,
+    });
+    let anchors: Vec<bool> = copied_rows
+        .iter()
+        .zip(&cues)
+        .map(|(copied, cue)| *copied || *cue)
+        .collect();
+    let mut zones = zones::zones(&facts, &weights, &anchors, Some(&edges));
+    mend_borders(&mut zones, texts, &facts, &gaps, (&copied_rows, &anchors));
     if !zones.contains(&Zone::Talk) {
         // A list and nothing else: the list is what the reader wants to see.
         return Regions::default();
@@ -89,6 +100,7 @@ fn page_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
         facts: &facts,
         zones: &zones,
         gaps: &gaps,
+        edges: &edges,
     };
     let starts_with_cue = cues.first() == Some(&true);
     let (head, title) = if starts_with_cue {
@@ -201,18 +213,18 @@ fn grow_to(copied: &mut [Option<Copied>], texts: &[&str], row: usize, grow: Opti
     }
 }
 
-/// The rows that are copied or copies, and those between the first and last of a copy: all talk.
-fn anchors(copied: &[Option<Copied>]) -> Vec<bool> {
-    let mut anchors = vec![false; copied.len()];
+/// The rows that are copied or copies: all talk.
+fn copied_rows(copied: &[Option<Copied>]) -> Vec<bool> {
+    let mut rows = vec![false; copied.len()];
     for (row, copy) in copied.iter().enumerate() {
         let Some(copy) = copy else { continue };
         for row in [row, copy.of] {
-            if let Some(anchor) = anchors.get_mut(row) {
-                *anchor = true;
+            if let Some(is_copied) = rows.get_mut(row) {
+                *is_copied = true;
             }
         }
     }
-    anchors
+    rows
 }
 
 /// Headings that no list knows: a short line right above a list that is named like a heading, set
@@ -222,10 +234,10 @@ fn mend_borders(
     texts: &[&str],
     facts: &[Facts],
     gaps: &[bool],
-    anchors: &[bool],
+    (copied, anchors): (&[bool], &[bool]),
 ) {
     let gap_share = gaps.iter().filter(|gap| **gap).count() * 100 / gaps.len().max(1);
-    let last_anchor = anchors.iter().rposition(|anchor| *anchor);
+    let last_copied = copied.iter().rposition(|anchor| *anchor);
     let starts: Vec<usize> = (1..zones.len())
         .filter(|row| {
             zones.get(*row) != Some(&Zone::Talk) && zones.get(row - 1) == Some(&Zone::Talk)
@@ -256,7 +268,7 @@ fn mend_borders(
         }
         let is_named = fact.kind == Kind::Heading;
         let is_set_off = gaps.get(above) == Some(&true) && gap_share < 20 && fact.count_chars <= 12;
-        let is_behind_copy = last_anchor.is_some_and(|last| last < above && above - last <= 2)
+        let is_behind_copy = last_copied.is_some_and(|last| last < above && above - last <= 2)
             && fact.count_chars <= 16;
         let is_behind_end = closes(above.checked_sub(1)) && fact.count_chars <= 16;
         let is_label = fact.kind == Kind::Label && {

@@ -142,6 +142,31 @@ fn unseen_layouts_come_apart() {
         assert_eq!(half.body.right, half.body.all, "a line of a talk is lost");
     }
     assert_eq!((odd.body.all, even.body.all), (839, 843));
-    assert!(odd.title.reaches(451) && even.title.reaches(379));
-    assert!(odd.furniture.reaches(582) && even.furniture.reaches(606));
+    assert!(odd.title.reaches(900) && even.title.reaches(720));
+    assert!(odd.furniture.reaches(965) && even.furniture.reaches(870));
+}
+
+/// A talk without its page stays whole, wherever it begins and ends.
+#[test]
+fn a_talk_alone_stays_whole() {
+    for (name, bytes) in fixtures("unseen") {
+        let lines = marked_lines(&bytes);
+        let talk: Vec<&str> = lines
+            .iter()
+            .filter(|(mark, _)| mark == "B")
+            .map(|(_, text)| text.as_str())
+            .collect();
+        for cut in 0..6 {
+            let part = talk
+                .get(cut..talk.len().saturating_sub(cut))
+                .unwrap_or_default();
+            let transcript = read_all(part.join("\n").as_bytes());
+            let regions = structure::regions(&transcript);
+            let is_folded = regions
+                .runs()
+                .iter()
+                .any(|run| run.region.is_folded_at_first());
+            assert!(!is_folded, "{name} without {cut} lines at its ends");
+        }
+    }
 }

@@ -337,7 +337,7 @@ impl Speakers {
         let carries = repeated >= 4
             && repeated * 6 >= count_lines
             && repeated >= distinct * 2
-            && first * 10 <= count_lines * 3 + 40;
+            && first * 10 <= count_lines * 4 + 20;
         if carries && !has_headings {
             names.extend(others.into_iter().filter(|(_, count)| *count >= 2));
         }

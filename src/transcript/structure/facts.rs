@@ -143,14 +143,14 @@ impl Looker {
                 .flatten()
                 .max_by_key(|(_, weight)| *weight);
         }
-        if let Some((kind, weight)) = found {
+        if let Some((kind, weight)) = found.filter(|(kind, _)| *kind != Kind::Number) {
             return Facts {
                 kind,
                 weight,
                 ..facts
             };
         }
-        if let Some((kind, weight)) = self.odd_line(text, skip) {
+        if let Some((kind, weight)) = self.odd_line(text, skip).or(found) {
             return Facts {
                 kind,
                 weight,
@@ -240,6 +240,9 @@ impl Looker {
         if words.all(is_address) {
             return Some((Kind::Handle, 40));
         }
+        if let Some(found) = interruption(text, chars) {
+            return Some(found);
+        }
         // The buttons for the size of letters.
         let is_size = chars.len() <= 12
             && chars.len() > 1
@@ -298,6 +301,53 @@ impl Looker {
         }
         None
     }
+}
+
+/// A line that a page puts between two of a talk: an advertisement that says so, words framed by
+/// marks, more pictures, a request to join.
+fn interruption(text: &str, chars: &[char]) -> Option<(Kind, i32)> {
+    let (first, last) = (*chars.first()?, *chars.last()?);
+    let is_frame = |c: char| matches!(c, '▼' | '▽' | '▲' | '△' | '↓' | '★' | '■' | '◆');
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let names_advertising = [
+        "【贊助",
+        "【赞助",
+        "【廣告",
+        "【广告",
+        "［廣告",
+        "[廣告",
+        "[AD]",
+        "（廣告）",
+    ];
+    if names_advertising.iter().any(|mark| text.starts_with(mark))
+        || (chars.len() >= 4 && is_frame(first) && first == last)
+    {
+        return Some((Kind::Ui, 150));
+    }
+    if first == '+' && chars.len() <= 4 && chars.iter().skip(1).all(char::is_ascii_digit) {
+        return Some((Kind::Ui, 30));
+    }
+    let is_short = chars.len() <= 30;
+    let joins = is_short && has(&["會員", "会员", "訂閱", "付費", "付费"]);
+    if joins
+        && has(&[
+            "閱讀本文",
+            "阅读本文",
+            "閱讀全文",
+            "阅读全文",
+            "繼續閱讀",
+            "继续阅读",
+            "解鎖",
+            "解锁",
+        ])
+    {
+        return Some((Kind::Ui, 150));
+    }
+    let has_account = chars.len() <= 14 && has(&["會員", "会员", "帳號", "账号"]);
+    if has_account && has(&["登入", "登录", "註冊", "注册"]) {
+        return Some((Kind::Ui, 60));
+    }
+    None
 }
 
 /// Whether a short line of no list sounds like the heading of one: it names other things to see,

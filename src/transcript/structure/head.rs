@@ -1,5 +1,6 @@
 //! The title and the metadata at the top of a paste.
 
+use super::edges::{self, Edges};
 use super::facts::{Facts, Kind};
 use super::zones::Zone;
 use crate::transcript::Region;
@@ -11,6 +12,9 @@ const MAX_HEAD_ROWS: usize = 60;
 const TITLE_IN_HEAD: i32 = 15;
 const TITLE_BEHIND_HEAD: i32 = 15;
 const TITLE_ALONE: i32 = 30;
+/// So much speaks for a row of the head to be the name of a part of the page at least.
+const A_PART: i32 = 9;
+const A_CONTROL: i32 = 14;
 /// Labels are believed in so many rows from the top.
 const MAX_LABEL_ROWS: usize = 12;
 
@@ -22,6 +26,7 @@ pub(super) struct Page<'a> {
     pub(super) zones: &'a [Zone],
     /// Whether a blank line stands before each row.
     pub(super) gaps: &'a [bool],
+    pub(super) edges: &'a Edges,
 }
 
 impl Page<'_> {
@@ -31,6 +36,18 @@ impl Page<'_> {
 
     fn text(&self, row: usize) -> &str {
         self.texts.get(row).copied().unwrap_or_default()
+    }
+
+    fn is_labelled(&self, row: usize) -> bool {
+        edges::is_labelled(self.text(row))
+    }
+
+    /// Whether the talk cannot have begun at a row: its times begin below, or what stands over it.
+    fn is_above_talk(&self, row: usize) -> bool {
+        let first = self.zones.iter().position(|zone| *zone == Zone::Talk);
+        let first = first.unwrap_or(0);
+        self.edges.is_before_cues(row)
+            || (row + 1..first).any(|row| self.edges.sign_in_head(row) >= edges::CAPTION_SIGN)
     }
 }
 
@@ -83,27 +100,64 @@ pub(super) fn head(page: Page<'_>) -> (Vec<Region>, Option<usize>) {
     (regions, title)
 }
 
+/// What a row of the head is. Metadata is what is known for it anywhere, and what stands right
+/// under the title; behind the first button or other part of the page hardly anything else is.
 fn region_in_head(page: Page<'_>, row: usize, title: Option<usize>) -> Region {
     let fact = page.fact(row);
-    let behind_title = title.is_some_and(|title| title < row);
+    let Some(title) = title.filter(|title| *title < row) else {
+        return match fact.kind {
+            Kind::Meta | Kind::Channel | Kind::Label | Kind::Handle => Region::Metadata,
+            Kind::Ui | Kind::Nav => Region::Furniture,
+            _ if page.edges.sign_in_head(row) >= A_CONTROL => Region::Furniture,
+            _ if page.text(row).contains(|c: char| c.is_ascii_digit())
+                && (is_bar_of_facts(page.text(row)) || page.is_labelled(row)) =>
+            {
+                Region::Metadata
+            }
+            _ if page.is_labelled(row) => Region::Metadata,
+            _ => Region::Furniture,
+        };
+    };
+    let is_under_title = (title + 1..row).all(|row| !is_part(page, row, title));
     match fact.kind {
+        _ if is_part(page, row, title) => Region::Furniture,
         Kind::Meta | Kind::Channel | Kind::Label | Kind::Handle => Region::Metadata,
         Kind::Duration if page.text(row).matches(':').count() == 1 => Region::Metadata,
-        // Somebody speaks already.
-        Kind::Text if behind_title && fact.is_sentence => Region::Body,
-        Kind::Text if behind_title => Region::Metadata,
+        Kind::Text if fact.is_sentence && !page.is_above_talk(row) => Region::Body,
+        Kind::Text | Kind::Heading if is_under_title => Region::Metadata,
         // The channel glued to the views, right under the title.
         Kind::Entry
-            if title.is_some_and(|title| title + 1 == row)
-                && fact.leading_seconds.is_none()
-                && fact.count_chars <= 40 =>
+            if title + 1 == row && fact.leading_seconds.is_none() && fact.count_chars <= 40 =>
         {
             Region::Metadata
         }
-        // A name of a channel that sounds like a heading.
-        Kind::Heading if behind_title && fact.weight <= 0 => Region::Metadata,
         _ => Region::Furniture,
     }
+}
+
+/// Whether a row of the head is a part of the page and no metadata: a button, a link, a sentence
+/// that describes, what stands over the transcript.
+fn is_part(page: Page<'_>, row: usize, title: usize) -> bool {
+    let fact = page.fact(row);
+    // The channel stands right under the title, whatever it is called.
+    let least = if row == title + 1 { A_CONTROL } else { A_PART };
+    match fact.kind {
+        Kind::Meta | Kind::Channel | Kind::Label | Kind::Handle | Kind::Duration => false,
+        Kind::Ui | Kind::Nav | Kind::Caption => fact.weight > 0,
+        Kind::Heading if fact.weight > 0 => true,
+        _ if is_bar_of_facts(page.text(row)) || page.is_labelled(row) => false,
+        _ if fact.is_sentence && fact.count_chars > 8 => page.is_above_talk(row),
+        _ => page.edges.sign_in_head(row) >= least,
+    }
+}
+
+/// Several short facts in a row: 紀錄片｜普遍級｜2021.
+fn is_bar_of_facts(text: &str) -> bool {
+    let parts = text.split(['|', '｜', '·', '・', '•']);
+    parts.clone().count() >= 3
+        && parts
+            .into_iter()
+            .all(|part| part.trim().chars().count() <= 10)
 }
 
 /// The row of the head that is most like a title.
@@ -111,6 +165,9 @@ fn best_in_head(page: Page<'_>, end: usize) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     for row in 0..end {
         let fact = page.fact(row);
+        if edges::names_title(page.text(row)) {
+            return Some(row);
+        }
         let could_be = fact.kind == Kind::Text || (fact.kind == Kind::Heading && fact.weight <= 0);
         if !could_be {
             continue;
@@ -127,12 +184,31 @@ fn best_in_head(page: Page<'_>, end: usize) -> Option<usize> {
         likeness += if fact.is_titled { 20 } else { 0 };
         likeness += match next {
             _ if row + 1 >= end => 0,
-            Kind::Meta => 12,
+            Kind::Meta | Kind::Label => 12,
+            _ if is_bar_of_facts(page.text(row + 1)) || page.is_labelled(row + 1) => 12,
             // The name of the channel stands over its size.
             Kind::Channel => -25,
             _ => 0,
         };
         likeness += if row == 0 { 10 } else { 0 };
+        likeness -= match page.edges.sign_in_head(row) {
+            30.. => 60,
+            14.. => 25,
+            9.. => 12,
+            _ => 0,
+        };
+        let count_digits = page.text(row).chars().filter(char::is_ascii_digit).count();
+        if count_digits * 5 > page.text(row).chars().count() * 2 {
+            likeness -= 15;
+        }
+        if is_bar_of_facts(page.text(row)) {
+            likeness -= 40;
+        } else if page.text(row).contains(" · ") {
+            likeness -= 10;
+        }
+        if fact.is_sentence && !page.text(row).ends_with(['！', '？', '!', '?', '」']) {
+            likeness -= 25;
+        }
         likeness -= i32::try_from(row).unwrap_or(0);
         likeness -= match chars {
             ..=2 => 40,
@@ -201,7 +277,7 @@ fn likeness_to_title(page: Page<'_>, row: usize, style: Style) -> i32 {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
     let mut likeness = 0;
-    if starts(&["# ", "標題：", "标题：", "題目：", "题目：", "Title:"]) {
+    if starts(&["# "]) || edges::names_title(text) {
         return 100;
     }
     if fact.is_titled
@@ -241,6 +317,12 @@ fn likeness_to_title(page: Page<'_>, row: usize, style: Style) -> i32 {
         "字幕",
         "文字稿",
         "來訪",
+        "講堂",
+        "讲堂",
+        "沙龍",
+        "沙龙",
+        "分享會",
+        "分享会",
         "採訪",
     ]) && fact.count_chars <= 40
     {
@@ -255,6 +337,28 @@ fn likeness_to_title(page: Page<'_>, row: usize, style: Style) -> i32 {
     } else {
         0
     };
+    // Above sentences or full lines a line that is neither.
+    let is_above_form = page
+        .edges
+        .first_formed()
+        .is_some_and(|first| row < first && first <= row + 3);
+    if is_above_form && !fact.is_sentence && fact.count_chars >= 6 {
+        likeness += 30;
+    }
+    // The only line with a mark that titles have, where lines have none.
+    let mark = text
+        .chars()
+        .find(|c| matches!(c, '：' | ':' | '？' | '—' | '《' | '·'));
+    let is_only = |mark: char| {
+        let others = page.texts.iter().skip(row + 1).take(40);
+        others.filter(|other| other.contains(mark)).count() == 0
+    };
+    if fact.count_chars >= 8 && style.median_chars <= 12 && mark.is_some_and(is_only) {
+        likeness += 12;
+    }
+    if edges::names_transcript(text) && fact.count_chars <= 40 {
+        likeness += 15;
+    }
     let next_gap = page.gaps.get(row + 1) == Some(&true);
     if next_gap && style.gaps < 25 {
         likeness += if style.gaps == 0 { 44 } else { 28 };

@@ -3,6 +3,7 @@
 //! These are facts about user interfaces, collected by looking at pages. The words are in files by
 //! subject; here they are looked up, and lines that cannot hold one are sorted out at a glance.
 
+pub(super) mod controls;
 pub(super) mod counts;
 mod lines;
 pub(super) mod phrases;

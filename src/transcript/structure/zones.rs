@@ -2,9 +2,12 @@
 //!
 //! Each row has a weight for being a part of the page; going from talk to page and back costs
 //! something, so that a single odd line in a talk stays talk, and an unmarked title between the
-//! marked lines of a list goes with the list. This is a Viterbi path over four states: the
-//! head of the page, the page, the talk, and the list behind a heading, where lines need no marks of their own.
+//! marked lines of a list goes with the list. This is a Viterbi path over five states: the head of
+//! the page, the page, the talk, the list behind a heading, where lines need no marks of their own,
+//! and the tail of the page, behind which no talk comes. What a row weighs in the head and in the
+//! tail `edges.rs` says.
 
+use super::edges::{Edges, LEAST_SIGN};
 use super::facts::{Facts, Kind};
 use super::lexicon::phrases::closes;
 
@@ -23,6 +26,8 @@ pub(super) enum Zone {
 /// Costs in tenths of a nat, like the weights. From the top of the page the talk is near: it costs
 /// little to begin, so that three spoken lines between a head and a list are not lost.
 const HEAD_TO_TALK: i32 = 12;
+/// What it costs that there is no talk at all.
+const NO_TALK: i32 = 40;
 const PAGE_TO_TALK: i32 = 35;
 const TALK_TO_PAGE: i32 = 65;
 const TALK_TO_LIST: i32 = 45;
@@ -48,12 +53,18 @@ const HEAD: u8 = 0;
 const PAGE: u8 = 1;
 const TALK: u8 = 2;
 const LIST: u8 = 3;
+const TAIL: u8 = 4;
 
 /// The zone of each row. `anchors` are rows known to be talk (parts of a copied stretch).
-pub(super) fn zones(facts: &[Facts], weights: &[i32], anchors: &[bool]) -> Vec<Zone> {
-    let mut score = [0, NEVER, 0, NEVER];
-    // Two bits a state: where its best path came from.
-    let mut steps: Vec<u8> = Vec::with_capacity(facts.len());
+pub(super) fn zones(
+    facts: &[Facts],
+    weights: &[i32],
+    anchors: &[bool],
+    edges: Option<&Edges>,
+) -> Vec<Zone> {
+    let mut score = [0, NEVER, 0, NEVER, NEVER];
+    // Three bits a state but the head: where its best path came from.
+    let mut steps: Vec<u16> = Vec::with_capacity(facts.len());
     for (index, (fact, weight)) in facts.iter().zip(weights).enumerate() {
         let is_anchor = anchors.get(index) == Some(&true);
         let weight = if is_anchor {
@@ -74,22 +85,41 @@ pub(super) fn zones(facts: &[Facts], weights: &[i32], anchors: &[bool]) -> Vec<Z
             -25.. => weight.max(LIST_NEUTRAL),
             _ => LIST_SENTENCE,
         };
-        let [head, page, talk, list] = score;
-        let to_page = best([NEVER, page, talk - TALK_TO_PAGE, list - LIST_TO_PAGE]);
+        let at_edge = |weigh: fn(&Edges, usize) -> Option<i32>| {
+            edges
+                .and_then(|edges| weigh(edges, index))
+                .filter(|_| !is_anchor)
+        };
+        let in_head = at_edge(Edges::head).unwrap_or(weight);
+        let in_tail = at_edge(Edges::tail);
+        let end = edges.map_or(0, |edges| edges.cost_of_end(index));
+        let [head, page, talk, list, tail] = score;
+        let to_page = best([NEVER, page, talk - TALK_TO_PAGE, list - LIST_TO_PAGE, NEVER]);
         let to_talk = best([
             head - HEAD_TO_TALK,
             page - PAGE_TO_TALK,
             talk,
             list - LIST_TO_TALK,
+            tail - LIST_TO_TALK,
         ]);
         let enter = best([
-            head + to_list,
+            head - NO_TALK + to_list,
             page + to_list,
             talk - TALK_TO_LIST + talk_to_list,
             list,
+            NEVER,
         ]);
+        let to_tail = match in_tail {
+            Some(_) => best([NEVER, page, talk - end, list, tail]),
+            None => (NEVER, TALK),
+        };
         // Scores stay small: only their differences matter.
-        let top = to_page.0.max(to_talk.0).max(enter.0).max(head);
+        let top = to_page
+            .0
+            .max(to_talk.0)
+            .max(enter.0)
+            .max(head)
+            .max(to_tail.0);
         // A strong heading opens its list, it does not close one.
         let in_page = if to_list == 0 { 0 } else { weight };
         // A banner between two lines of the talk interrupts it and no more.
@@ -100,14 +130,21 @@ pub(super) fn zones(facts: &[Facts], weights: &[i32], anchors: &[bool]) -> Vec<Z
         };
         let settle = |score: i32| (score - top).max(NEVER);
         score = [
-            settle(head + weight),
+            settle(head + in_head),
             settle(to_page.0 + in_page),
             settle(to_talk.0 + in_talk),
             settle(enter.0 + in_list),
+            settle(to_tail.0 + in_tail.unwrap_or(NEVER)),
         ];
-        steps.push(HEAD | (to_page.1 << 2) | (to_talk.1 << 4) | (enter.1 << 6));
+        let froms = [HEAD, to_page.1, to_talk.1, enter.1, to_tail.1];
+        let step = froms
+            .iter()
+            .rev()
+            .fold(0, |step, from| step << 3 | u16::from(*from));
+        steps.push(step);
     }
-    let (_, mut state) = best(score);
+    let [head, page, talk, list, tail] = score;
+    let (_, mut state) = best([head - NO_TALK, page, talk, list, tail]);
     let mut zones = vec![Zone::Talk; facts.len()];
     let is_banner_row = |(row, (fact, weight)): (usize, (&Facts, &i32))| {
         anchors.get(row) != Some(&true) && is_banner(fact, *weight)
@@ -125,7 +162,10 @@ pub(super) fn zones(facts: &[Facts], weights: &[i32], anchors: &[bool]) -> Vec<Z
             LIST => Zone::List,
             _ => Zone::Page,
         };
-        state = (step >> (state * 2)) & 3;
+        state = u8::try_from((step >> (state * 3)) & 7).unwrap_or(TALK);
+    }
+    if let Some(edges) = edges {
+        keep_unsigned(&mut zones, weights, edges);
     }
     // Buttons beside a banner go with it.
     let is_button = |row: usize| {
@@ -153,10 +193,31 @@ fn is_banner(fact: &Facts, weight: i32) -> bool {
     fact.kind == Kind::Ui && weight >= 150
 }
 
-/// The best of the four states, and which it is; talk wins over its equals.
-fn best(scores: [i32; 4]) -> (i32, u8) {
-    let [head, page, talk, list] = scores;
-    [(head, HEAD), (page, PAGE), (list, LIST)]
+/// Gives a head and a tail back to the talk in which no row is marked by more than its form.
+fn keep_unsigned(zones: &mut [Zone], weights: &[i32], edges: &Edges) {
+    let is_signed = |row: usize, sign: i32| {
+        sign >= LEAST_SIGN || weights.get(row).is_some_and(|weight| *weight >= LEAST_SIGN)
+    };
+    let head = zones.iter().take_while(|zone| **zone != Zone::Talk).count();
+    let tail = zones
+        .iter()
+        .rev()
+        .take_while(|zone| **zone != Zone::Talk)
+        .count();
+    let tail = zones.len() - tail;
+    let has_head = (0..head).any(|row| is_signed(row, edges.sign_in_head(row)));
+    let has_tail = (tail..zones.len()).any(|row| is_signed(row, edges.sign_in_tail(row)));
+    for (row, zone) in zones.iter_mut().enumerate() {
+        if (row < head && !has_head) || (row >= tail && !has_tail) {
+            *zone = Zone::Talk;
+        }
+    }
+}
+
+/// The best of the states, and which it is; talk wins over its equals.
+fn best(scores: [i32; 5]) -> (i32, u8) {
+    let [head, page, talk, list, tail] = scores;
+    [(head, HEAD), (page, PAGE), (list, LIST), (tail, TAIL)]
         .into_iter()
         .fold(
             (talk, TALK),

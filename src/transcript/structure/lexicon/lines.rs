@@ -4,7 +4,7 @@
 
 /// Nobody says these as a line of their own.
 pub(crate) const CERTAIN: &str = "
-点击上方蓝字关注我们 點擊上方藍字關注我們 关注该公众号 微信扫一扫关注该公众号 预览时标签不可点 略過導覽 略過導覽功能 略過導覽列 聽新聞 廣告請繼續往下閱讀 請繼續往下閱讀 请继续往下阅读 继续阅读 繼續閱讀 下一支影片 追蹤ig 訂閱我們的頻道 掃描qrcode 加入我們的line好友 在app中收聽 分享此影片 添加评论 添加評論 sharethis shareon continuereading listentothisarticle leaveareply
+没有更多内容了 沒有更多內容了 没有更多了 沒有更多了 已经到底了 已經到底了 nomorecontent 点击上方蓝字关注我们 點擊上方藍字關注我們 关注该公众号 微信扫一扫关注该公众号 预览时标签不可点 略過導覽 略過導覽功能 略過導覽列 聽新聞 廣告請繼續往下閱讀 請繼續往下閱讀 请继续往下阅读 继续阅读 繼續閱讀 下一支影片 追蹤ig 訂閱我們的頻道 掃描qrcode 加入我們的line好友 在app中收聽 分享此影片 添加评论 添加評論 sharethis shareon continuereading listentothisarticle leaveareply
 顯示更多 显示更多 顯示較少 显示较少 顯示完整資訊 顯示完整內容 展開全文 展开全文 點擊展開 点击展开 展開更多 展开更多
 查看更多 看更多內容  收起全文 點我看更多 閱讀全文 阅读全文 閱讀更多 阅读更多  載入更多 加载更多
 查看完整內容 查看全部 顯示全部 显示全部  收合 查看更多評論 查看更多评论 顯示更多回覆 查看全部評論 點擊查看更多
@@ -30,7 +30,7 @@ jumptocontent leaveacomment postacomment joinchannel jointheconversation chapter
 ";
 /// Buttons and tabs that could be said, but hardly alone.
 pub(crate) const BUTTON: &str = "
-我知道了 充电 举报 字級 列印 隱私權 條款 加入會員 常見問題 更多內容 全部展開 自動播放 全部評論 记笔记 記筆記 发消息 意見回饋 意见反馈 加入收藏 加入書籤 忘記密碼 用app看 自訂設定 载入更多
+了解更多 瞭解更多 我知道了 充电 举报 字級 列印 隱私權 條款 加入會員 常見問題 更多內容 全部展開 自動播放 全部評論 记笔记 記筆記 发消息 意見回饋 意见反馈 加入收藏 加入書籤 忘記密碼 用app看 自訂設定 载入更多
 分享 下載 下载 儲存 保存 剪輯 收藏 訂閱 订阅 已訂閱 已订阅 追蹤 追踪 已追蹤 關注 关注 已关注 加關注 加入 登入 登录 登出 註冊 注册 登入註冊 登录注册
 讚 赞 喜歡 不喜歡 点赞 點讚 倒讚 踩 投币 投幣 转发 轉發 转载 轉貼 回覆 回复 留言 評論 评论 檢舉 检举 更多 展開 展开 收起 複製 复制 列印 打印
 舉報 感謝支持 搜尋 搜索 選單 菜单 關閉 关闭 取消 確定 确定 設定 设置 播放 暫停 静音 靜音 全螢幕 全屏 字幕 畫質 倍速 清晰度 弹幕 彈幕 上一則 下一則 上一篇 下一篇

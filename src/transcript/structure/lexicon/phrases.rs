@@ -117,7 +117,9 @@ const CLOSINGS: &[&str] = &[
 
 /// Whether someone takes leave in a line.
 pub(crate) fn closes(text: &str) -> bool {
-    CLOSINGS.iter().any(|closing| text.contains(closing))
+    // 路上見, 我們台北見
+    let meets = text.ends_with(['見', '见']) && text.chars().count() <= 8;
+    meets || CLOSINGS.iter().any(|closing| text.contains(closing))
 }
 
 /// What headings of lists name; short lines without [`SPEECH`] only.
