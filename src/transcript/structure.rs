@@ -2,7 +2,8 @@
 //!
 //! A paste of a web page is title, metadata, talk and furniture, sometimes with the talk twice.
 //! `facts` looks at each line alone, `zones` draws the cheapest border between page and talk,
-//! `repeat` finds second copies, `head` names the parts of the top. Nothing is decided by one
+//! helped at both ends of the talk by `edges` and `signs`; `repeat` finds second copies, `head` names
+//! the parts of the top. Nothing is decided by one
 //! line alone but for lines that nobody says, and in doubt a row is body: what is folded wrongly is
 //! missed, what is left over is only in the way.
 
@@ -13,6 +14,7 @@ mod lexicon;
 mod pieces;
 mod repeat;
 mod rolling;
+mod signs;
 mod zones;
 
 use edges::{Edges, Rows};
@@ -91,6 +93,7 @@ fn page_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
         .collect();
     let mut zones = zones::zones(&facts, &weights, &anchors, Some(&edges));
     mend_borders(&mut zones, texts, &facts, &gaps, (&copied_rows, &anchors));
+    mark_above_copies(&mut zones, texts, &facts, &weights, &copied);
     if !zones.contains(&Zone::Talk) {
         // A list and nothing else: the list is what the reader wants to see.
         return Regions::default();
@@ -283,6 +286,39 @@ fn mend_borders(
             && let Some(zone) = zones.get_mut(above)
         {
             *zone = Zone::Page;
+        }
+    }
+}
+
+/// So many rows of the page stand above a second copy at most.
+const MAX_ABOVE_COPY: usize = 6;
+/// So much must speak for each of them.
+const LEAST_ABOVE_COPY: i32 = 8;
+
+/// Buttons and headings right above a second copy: where both copies show where the talk ends and
+/// begins again, little is needed.
+fn mark_above_copies(
+    zones: &mut [Zone],
+    texts: &[&str],
+    facts: &[Facts],
+    weights: &[i32],
+    copied: &[Option<Copied>],
+) {
+    let copy_of = |row: usize| copied.get(row).copied().flatten().map(|copy| copy.copy);
+    let starts =
+        (1..copied.len()).filter(|row| copy_of(*row).is_some() && copy_of(row - 1).is_none());
+    for start in starts {
+        let above = (0..start).rev().take(MAX_ABOVE_COPY).take_while(|row| {
+            let marks = texts.get(*row).zip(facts.get(*row)).zip(weights.get(*row));
+            copy_of(*row).is_none()
+                && marks.is_some_and(|((text, fact), weight)| {
+                    *weight > 0 || signs::sign(text, *fact, *weight) >= LEAST_ABOVE_COPY
+                })
+        });
+        for row in above {
+            if let Some(zone) = zones.get_mut(row).filter(|zone| **zone == Zone::Talk) {
+                *zone = Zone::Page;
+            }
         }
     }
 }

@@ -7,16 +7,41 @@ use super::super::decode::{Line, Lines};
 use super::cue::{Cue, Writer};
 use super::time;
 
-/// A time at the start of a line and how many bytes it takes with brackets and blanks; words may
-/// be glued to it.
+/// A time at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    start_millis: u64,
+    end_millis: Option<u64>,
+    /// How many bytes it takes with brackets, marks and blanks; words may be glued to it.
+    len: usize,
+}
+
+/// A time at the start of a line, in milliseconds, and how many bytes it takes with brackets and
+/// blanks; words may be glued to it.
 pub(super) fn leading(text: &str) -> Option<(u64, usize)> {
+    stamp(text).map(|stamp| (stamp.start_millis, stamp.len))
+}
+
+/// A time, or two of them, at the start of a line: `0:12`, `[0:12]`, `▶ 0:12`, `0:12 – 0:15`.
+fn stamp(text: &str) -> Option<Stamp> {
+    // The mark of a place to play.
+    let unmarked = text.trim_start_matches(['▶', '►', '•', '\u{fe0f}']);
+    let unmarked = if unmarked.len() < text.len() {
+        unmarked.trim_start()
+    } else {
+        text
+    };
+    let lead = text.len() - unmarked.len();
+    let text = unmarked;
     let bracket = text
         .chars()
         .next()
         .filter(|c| matches!(c, '[' | '(' | '（' | '【'));
     let from = bracket.map_or(0, char::len_utf8);
-    let (millis, len) = time::clock(text.get(from..)?)?;
+    let (start_millis, len) = time::clock(text.get(from..)?)?;
     let mut at = from + len;
+    let end = end(text.get(at..)?).filter(|(end, _)| *end >= start_millis);
+    at += end.map_or(0, |(_, len)| len);
     if bracket.is_some() {
         let close = text
             .get(at..)?
@@ -39,7 +64,21 @@ pub(super) fn leading(text: &str) -> Option<(u64, usize)> {
     if words.starts_with(['/', '／', '-', '–', '~', '→']) {
         return None;
     }
-    Some((millis, at + rest.len() - words.len()))
+    Some(Stamp {
+        start_millis,
+        end_millis: end.map(|(millis, _)| millis),
+        len: lead + at + rest.len() - words.len(),
+    })
+}
+
+/// The second of two times, and how many bytes it takes with what stands between.
+fn end(text: &str) -> Option<(u64, usize)> {
+    let tail = text.trim_start();
+    let behind = tail
+        .strip_prefix(['-', '–', '~', '～', '至', '→'])?
+        .trim_start();
+    let (millis, len) = time::clock(behind)?;
+    Some((millis, text.len() - behind.len() + len))
 }
 
 /// The spoken form of a time that screen readers get, which pastes repeat, in milliseconds:
@@ -143,9 +182,11 @@ pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<
             continue;
         }
         let is_timed = timed.binary_search(&line.number).is_ok();
-        if let Some((millis, len)) = leading(body).filter(|_| is_timed) {
+        if let Some(stamp) = stamp(body).filter(|_| is_timed) {
             append(&mut writer, &mut waiting, &cue)?;
-            cue.start_millis = Some(millis);
+            cue.start_millis = Some(stamp.start_millis);
+            cue.end_millis = stamp.end_millis;
+            let len = stamp.len;
             if len >= body.len() {
                 waiting.push(line);
             } else {

@@ -23,7 +23,7 @@ pub(super) fn kind(bytes: &[u8], encoding: Encoding) -> Kind {
     let lines = Lines::new(bytes, encoding);
     let mut arrows = 0_usize;
     let (mut count, mut sbv, mut stamps, mut tags) = (0_usize, 0, 0, 0);
-    let mut times: Vec<u64> = Vec::new();
+    let mut times: Vec<(u64, usize)> = Vec::new();
     let (mut has_script, mut dialogues) = (false, 0_usize);
     for line in lines
         .clone()
@@ -60,7 +60,7 @@ pub(super) fn kind(bytes: &[u8], encoding: Encoding) -> Kind {
             .contains(&name.to_ascii_lowercase().as_str())
         }));
         stamps += usize::from(lrc::stamp(text).is_some_and(|(_, len)| is_lyric(text, len)));
-        times.extend(panel::leading(text).map(|(millis, _)| millis));
+        times.extend(panel::leading(text).map(|(millis, _)| (millis, count)));
     }
     if (has_script && dialogues > 0) || (count > 0 && dialogues * 2 > count) {
         return Kind::Other(Format::Ass);
@@ -93,25 +93,25 @@ fn is_lyric(text: &str, len: usize) -> bool {
     stamp.contains('.') || (stamp.matches(':').count() == 1 && !words.starts_with(' '))
 }
 
-/// Whether the times at the starts of lines are those of one talk: they run forward, and there is
-/// one for every few lines.
-fn is_panel(times: &[u64], count: usize) -> bool {
-    let forward = times
-        .windows(2)
-        .filter(|pair| pair.first() < pair.last())
-        .count();
+/// Whether the times at the starts of lines, each with the number of its line, are those of one
+/// talk: they run forward, and there is one for every few lines.
+fn is_panel(times: &[(u64, usize)], count: usize) -> bool {
+    let is_forward = |pair: &[(u64, usize)]| match pair {
+        [(before, _), (after, _)] => before < after,
+        _ => false,
+    };
+    let forward = times.windows(2).filter(|pair| is_forward(pair)).count();
     // Lists of other videos stand behind, and their lengths run anyhow.
-    let mut longest = 0;
-    let mut run = 1;
-    for pair in times.windows(2) {
-        run = if pair.first() <= pair.last() {
-            run + 1
-        } else {
-            1
-        };
-        longest = longest.max(run);
-    }
-    longest >= 4 && longest * 5 >= count && (forward * 10 >= times.len() * 7 || longest >= 12)
+    let runs = times.chunk_by(|(before, _), (after, _)| before <= after);
+    let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+    let span = match (longest.first(), longest.last()) {
+        (Some((_, first)), Some((_, last))) => last + 1 - first,
+        _ => 0,
+    };
+    // A page may have more lines than the talk in it.
+    let len = longest.len();
+    let is_dense = len * 5 >= count || (len >= 8 && len * 3 >= span && len * 15 >= count);
+    len >= 4 && is_dense && (forward * 10 >= times.len() * 7 || len >= 12)
 }
 
 /// The kind of a JSON file, by the names of its members.

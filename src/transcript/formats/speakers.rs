@@ -155,6 +155,9 @@ pub(super) fn label(text: &str) -> Option<Label> {
         millis = Some(found);
         at += len;
         rest = rest.get(len..)?;
+        let words = rest.trim_start_matches(['|', '｜', '·', '・', ' ']);
+        at += rest.len() - words.len();
+        rest = words;
     }
     let bold = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__"));
     if let Some(inner) = bold {
@@ -298,7 +301,9 @@ impl Speakers {
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
         let (mut headings, mut others) = (0_usize, BTreeMap::new());
         let mut count_lines = 0_usize;
-        let mut firsts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut places: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        // Names on a line of their own, with a colon: `王局長：`.
+        let mut alone: BTreeMap<String, usize> = BTreeMap::new();
         for line in lines.take(LOOK_LINES) {
             if line.text.trim().is_empty() {
                 continue;
@@ -316,7 +321,14 @@ impl Speakers {
                 headings += 1;
                 *names.entry(name).or_default() += 2;
             } else {
-                firsts.entry(name.clone()).or_insert(count_lines);
+                places
+                    .entry(name.clone())
+                    .or_insert((count_lines, count_lines))
+                    .1 = count_lines;
+                let words = line.text.get(label.words..).unwrap_or_default();
+                if label.style == Style::Colon && words.trim().is_empty() {
+                    *alone.entry(name.clone()).or_default() += 1;
+                }
                 *others.entry(name).or_default() += 1_usize;
             }
         }
@@ -326,21 +338,28 @@ impl Speakers {
         }
         let repeated: usize = others.values().filter(|count| **count >= 2).sum();
         let distinct = others.values().filter(|count| **count >= 2).count();
-        // Readers who comment on a talk have names too, but stand behind it.
-        let first = others
-            .iter()
-            .filter(|(_, count)| **count >= 2)
-            .filter_map(|(name, _)| firsts.get(name))
-            .min()
-            .copied()
-            .unwrap_or(0);
-        let carries = repeated >= 4
-            && repeated * 6 >= count_lines
-            && repeated >= distinct * 2
-            && first * 10 <= count_lines * 4 + 20;
+        // Readers who comment on a talk have names too, but stand behind it; and a page may have
+        // more lines than the talk in it.
+        let back = || {
+            let back = others.iter().filter(|(_, count)| **count >= 2);
+            back.filter_map(|(name, _)| places.get(name))
+        };
+        let first = back().map(|(first, _)| *first).min().unwrap_or(0);
+        let last = back().map(|(_, last)| *last).max().unwrap_or(0);
+        let stands_early = first * 10 <= count_lines * 4 + 20;
+        let is_dense = repeated * 6 >= last + 1 - first && repeated * 20 >= count_lines;
+        let carries = repeated >= 4 && is_dense && repeated >= distinct * 2 && stands_early;
+        let count_alone: usize = alone.values().sum();
+        let carries_alone =
+            count_alone >= 5 && count_alone * 6 >= count_lines && distinct > 0 && stands_early;
         if carries && !has_headings {
             names.extend(others.into_iter().filter(|(_, count)| *count >= 2));
         }
+        if carries_alone && !has_headings {
+            // Who speaks once is a speaker too where all stand on lines of their own.
+            names.extend(alone.into_iter().map(|(name, count)| (name, count + 1)));
+        }
+        let carries = carries || carries_alone;
         (has_headings || carries).then_some(Self {
             names,
             has_headings,

@@ -6,26 +6,26 @@
 //! words on buttons, names of parts of a site and the like count. Talks of short lines without
 //! any of these marks look like a page themselves, so there only such words tell.
 
-use super::facts::{Facts, Kind};
-use super::lexicon::controls::{self, Sign};
+use super::facts::Facts;
+use super::lexicon::controls;
 use super::lexicon::phrases::closes;
+use super::signs::sign;
 
 /// How far from the top a head reaches at most, and how far from the end a tail, in rows.
 const MAX_HEAD_ROWS: usize = 80;
 const MAX_TAIL_ROWS: usize = 400;
 /// What it costs to end the talk where its own form says it may have ended, and elsewhere.
-const END_AT_LAST_CUE: i32 = 15;
-const END_AT_FORM: i32 = 28;
-const END_ANYWHERE: i32 = 48;
+const END_AT_LAST_CUE: i32 = 8;
+const END_OF_PURE: i32 = 14;
+const END_AT_FORM: i32 = 22;
+const END_ANYWHERE: i32 = 38;
 /// So much must speak for one row at least of a head or tail: form alone is too little.
 pub(super) const LEAST_SIGN: i32 = 14;
-/// How much a line that stands over a transcript speaks for a head.
-pub(super) const CAPTION_SIGN: i32 = 25;
 /// How much a line of the head that stands again further down does: an entry of a contents list.
 const AGAIN_SIGN: i32 = 9;
 /// The least cues, and the least rows of one form, that tell where a talk ends.
 const LEAST_CUES: usize = 6;
-const LEAST_FORMED: usize = 4;
+const LEAST_FORMED: usize = 3;
 
 /// What shows where the talk begins and ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +33,36 @@ enum Form {
     /// Times: nothing before the first and little behind the last is said.
     Timed { first: usize, end: usize },
     /// Speakers: the same, but somebody may tell what happens.
-    Spoken { first: usize, end: usize },
+    Spoken {
+        first: usize,
+        end: usize,
+        purity: Purity,
+    },
     /// Sentences, or lines wrapped to one width, between these rows.
-    Formed { first: usize, end: usize },
+    Formed {
+        first: usize,
+        end: usize,
+        purity: Purity,
+    },
     /// Short lines with no marks at all.
     Bare,
+}
+
+/// Whether nearly every row of the talk is of its form: then one that is not says more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purity {
+    Pure,
+    Mixed,
+}
+
+impl Purity {
+    fn of(count: usize, all: usize) -> Self {
+        if count * 10 >= all * 9 {
+            Self::Pure
+        } else {
+            Self::Mixed
+        }
+    }
 }
 
 /// The weights at the edges.
@@ -80,10 +105,15 @@ impl Edges {
             fact: fact_of(row),
         };
         let sign_of = |row: usize| sign(text_of(row), fact_of(row), weight_of(row));
+        // The entries of a contents list stand again as headings, apart from each other; the lines
+        // of a chorus follow each other again.
         let stands_again = |row: usize| {
             let text = text_of(row);
-            let is_long = fact_of(row).count_chars >= 5 && form != Form::Bare;
-            is_long && rows.texts.iter().skip(row + 1).any(|other| *other == text)
+            let mut below = row + 1..count.min(row + MAX_TAIL_ROWS);
+            let again = below.find(|other| text_of(*other) == text);
+            fact_of(row).count_chars >= 5
+                && form != Form::Bare
+                && again.is_some_and(|again| text_of(again + 1) != text_of(row + 1))
         };
         let in_head = 0..count.min(MAX_HEAD_ROWS);
         let head_signs = in_head.map(|row| match sign_of(row) {
@@ -131,8 +161,13 @@ impl Edges {
     /// What it costs to end the talk before a row.
     pub(super) fn cost_of_end(&self, row: usize) -> i32 {
         match self.form {
-            Form::Timed { end, .. } if row == end => END_AT_LAST_CUE,
-            Form::Spoken { end, .. } | Form::Formed { end, .. } if row >= end => END_AT_FORM,
+            Form::Timed { end, .. } if row >= end => END_AT_LAST_CUE,
+            Form::Spoken { end, purity, .. } | Form::Formed { end, purity, .. } if row >= end => {
+                match purity {
+                    Purity::Pure => END_OF_PURE,
+                    Purity::Mixed => END_AT_FORM,
+                }
+            }
             _ => END_ANYWHERE,
         }
     }
@@ -150,12 +185,23 @@ impl Edges {
             .unwrap_or(0)
     }
 
-    /// The row where sentences or wrapped lines begin, where the talk has such a form.
-    pub(super) fn first_formed(&self) -> Option<usize> {
+    /// How much the form of the talk says that a row above it, near it and unlike it, is no part
+    /// of it: a title.
+    pub(super) fn above_form(&self, row: usize) -> i32 {
         match self.form {
-            Form::Formed { first, .. } => Some(first),
-            _ => None,
+            Form::Formed { first, purity, .. } if row < first && first <= row + 3 => match purity {
+                Purity::Pure => 44,
+                Purity::Mixed => 30,
+            },
+            Form::Timed { first, .. } if row < first => 24,
+            Form::Spoken { first, .. } if row < first => 12,
+            _ => 0,
         }
+    }
+
+    /// Whether times say that nothing is said yet in a row.
+    pub(super) fn is_before_times(&self, row: usize) -> bool {
+        matches!(self.form, Form::Timed { first, .. } if row < first)
     }
 
     /// Whether times or speakers say that nothing is said yet in a row.
@@ -174,13 +220,25 @@ impl Form {
             // The first line may have lost its time.
             Self::Timed { first, .. } if row + 1 == first => -3,
             Self::Timed { first, .. } if row < first => match line.voice() {
-                Voice::Sign | Voice::Short => 4,
+                Voice::Sign | Voice::Short => 8,
                 Voice::Sentence | Voice::Told => -2,
                 Voice::Prose => -8,
             },
             Self::Timed { .. } => -60,
-            Self::Spoken { first, .. } | Self::Formed { first, .. } if row < first => {
+            // A heading of the talk's own may stand right above it.
+            Self::Spoken { first, .. } | Self::Formed { first, .. } if row + 1 == first => {
                 match line.voice() {
+                    Voice::Sign => -3,
+                    Voice::Short => -5,
+                    _ => -25,
+                }
+            }
+            Self::Spoken { first, purity, .. } | Self::Formed { first, purity, .. }
+                if row < first =>
+            {
+                match line.voice() {
+                    Voice::Sign if purity == Purity::Pure => 3,
+                    Voice::Short if purity == Purity::Pure => 0,
                     Voice::Sign => -3,
                     Voice::Short => -5,
                     Voice::Sentence | Voice::Told => -15,
@@ -207,9 +265,13 @@ impl Form {
                 Voice::Sentence | Voice::Told => -1,
                 Voice::Prose => -8,
             },
-            Self::Spoken { end, .. } | Self::Formed { end, .. } if row >= end => {
+            Self::Spoken { end, purity, .. } | Self::Formed { end, purity, .. } if row >= end => {
                 match line.voice() {
                     Voice::Short if closes(line.text) => -10,
+                    // Last words may be short: 散會
+                    Voice::Sign | Voice::Short if row == end => -3,
+                    Voice::Sign if purity == Purity::Pure => 4,
+                    Voice::Short if purity == Purity::Pure => 1,
                     Voice::Sign | Voice::Short => -1,
                     Voice::Sentence => -10,
                     Voice::Told => -15,
@@ -313,10 +375,12 @@ fn cued(rows: Rows<'_>) -> Option<Form> {
         () if usual <= 2 => Form::Spoken {
             first,
             end: last + 1,
+            purity: Purity::of(starts.len(), last + 1 - first),
         },
         () => Form::Spoken {
             first,
             end: last + largest,
+            purity: Purity::Mixed,
         },
     })
 }
@@ -332,7 +396,7 @@ fn formed(rows: Rows<'_>) -> Option<Form> {
             return false;
         };
         let is_full = width.is_some_and(|width| columns(text).abs_diff(width) <= WRAP_SLACK);
-        is_full || (fact.is_sentence && fact.count_chars >= 4)
+        is_full || (fact.is_sentence && fact.count_chars >= 4) || fact.count_chars >= PROSE_CHARS
     };
     // The stretch with most rows of that form over others.
     let (mut best, mut open) = ((0_i64, 0, 0), (0_i64, 0));
@@ -340,7 +404,7 @@ fn formed(rows: Rows<'_>) -> Option<Form> {
         if open.0 <= 0 {
             open = (0, row);
         }
-        open.0 += if is_formed(row) { 1 } else { -1 };
+        open.0 += if is_formed(row) { 3 } else { -2 };
         if open.0 > best.0 {
             best = (open.0, open.1, row + 1);
         }
@@ -355,7 +419,11 @@ fn formed(rows: Rows<'_>) -> Option<Form> {
     };
     let count = (first..end).filter(|row| is_formed(*row)).count();
     let is_most = sum(first..end) * 10 >= sum(0..rows.texts.len()) * 6;
-    (count >= LEAST_FORMED && is_most).then_some(Form::Formed { first, end })
+    (count >= LEAST_FORMED && is_most).then_some(Form::Formed {
+        first,
+        end,
+        purity: Purity::of(count, end - first),
+    })
 }
 
 /// A wrapped line falls so many columns short of the others: an ideograph and a mark.
@@ -390,141 +458,4 @@ fn width(rows: Rows<'_>) -> Option<usize> {
 fn columns(text: &str) -> usize {
     let wide = |c: char| if c < '\u{1100}' { 1 } else { 2 };
     text.chars().take(WRAPS.end).map(wide).sum()
-}
-
-/// How much a line looks like one of a page's edge, beyond what it weighs anywhere.
-fn sign(text: &str, fact: Facts, weight: i32) -> i32 {
-    let count = usize::try_from(fact.count_chars).unwrap_or(usize::MAX);
-    if count > 60 {
-        return 0;
-    }
-    let by_kind = match fact.kind {
-        _ if names_title(text) => 25,
-        Kind::Label => 14,
-        Kind::Heading => 12,
-        Kind::Caption => 20,
-        _ if weight > 0 => 0,
-        _ if is_labelled(text) => 10,
-        _ => 0,
-    };
-    let by_words = match controls::sign(text, count) {
-        Some(Sign::Control) => 15,
-        Some(Sign::Part) => 9,
-        Some(Sign::Caption) => CAPTION_SIGN,
-        Some(Sign::Imprint) => 18,
-        None => 0,
-    };
-    by_kind.max(by_words).max(by_shape(text, count))
-}
-
-/// Whether a line says that it is the title.
-pub(super) fn names_title(text: &str) -> bool {
-    let Some((label, _)) = text.split_once([':', '：']) else {
-        return false;
-    };
-    ["標題", "标题", "題目", "题目", "篇名", "片名", "Title"].contains(&label.trim())
-}
-
-/// A short word, a colon, and a short value: who, where, when.
-pub(super) fn is_labelled(text: &str) -> bool {
-    let Some((label, value)) = text.split_once(['：', ':', '|', '｜']) else {
-        return false;
-    };
-    if !label.chars().any(char::is_alphabetic) {
-        return false;
-    }
-    let (label, value) = (label.trim().chars().count(), value.trim().chars().count());
-    (1..=6).contains(&label)
-        && (1..=24).contains(&value)
-        && !text.ends_with(['。', '！', '？', '，', '…'])
-        && !text.contains(['，', '。'])
-}
-
-/// How much the marks, digits and letters of a line look like a page's.
-fn by_shape(text: &str, count: usize) -> i32 {
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let first = text.chars().next().unwrap_or(' ');
-    let last = text.chars().next_back().unwrap_or(' ');
-    let has_letters = text.chars().any(char::is_alphabetic);
-    let count_digits = text.chars().filter(char::is_ascii_digit).count();
-    if !has_letters && count_digits == 0 && count >= 2 {
-        // A line drawn across the page.
-        return 16;
-    }
-    if !has_letters && count <= 6 && text.contains(['+', 'x', '×', '%']) {
-        return 16;
-    }
-    let is_way = count <= 60
-        && ((has(&[" > ", " › ", " » "]))
-            || (text.matches(['/', '／']).count() >= 2
-                && text
-                    .split(['/', '／'])
-                    .all(|part| part.trim().chars().count() <= 8)
-                && count_digits == 0)
-            || (text.starts_with(['首', '主']) && has(&["頁/", "頁 /", "页/", "页 /"])));
-    if is_way {
-        return 35;
-    }
-    // 第1頁，共38頁
-    if count <= 12 && first == '第' && count_digits > 0 && has(&["頁", "页"]) {
-        return 16;
-    }
-    if matches!(
-        first,
-        '←' | '→' | '▶' | '►' | '▼' | '▲' | '※' | '+' | '«' | '‹' | '▍' | '◀' | '↓'
-    ) || matches!(last, '→' | '›' | '»' | '▼' | '↓' | '▶')
-    {
-        return 15;
-    }
-    if has(&["¥", "NT$", "US$", "HK$", "￥"]) && count_digits > 0 {
-        return 14;
-    }
-    let lower = text.to_ascii_lowercase();
-    let is_size = count_digits > 0
-        && [" mb", " kb", " gb", "mb)", "0mb", "kb", "倍速", "0x"]
-            .iter()
-            .any(|unit| lower.contains(unit))
-        && count <= 30;
-    if is_size {
-        return 18;
-    }
-    if is_hours(text) || ends_with_clock(text) {
-        return 12;
-    }
-    let count_words = text.split_whitespace().count();
-    let is_english = text.is_ascii() && has_letters && count_words <= 3;
-    if is_english && !text.ends_with(['.', '?', '!', ',']) && !closes(text) {
-        return 8;
-    }
-    if count <= 12 && last.is_ascii_digit() && !first.is_ascii() && has(&[" "]) {
-        return 7;
-    }
-    0
-}
-
-/// Whether a line names a transcript, as titles of transcripts do.
-pub(super) fn names_transcript(text: &str) -> bool {
-    controls::names_transcript(text)
-}
-
-/// Opening hours: 09:00–17:00.
-fn is_hours(text: &str) -> bool {
-    let mut parts = text.split(['–', '-', '~', '～', '至']);
-    let Some((left, right)) = parts.next().zip(parts.next()) else {
-        return false;
-    };
-    ends_with_clock(left) && right.trim().contains(':')
-}
-
-/// Whether a line ends in a clock behind a blank: 青年聚會 19:00.
-fn ends_with_clock(text: &str) -> bool {
-    let Some(word) = text.split_whitespace().next_back() else {
-        return false;
-    };
-    let Some((left, right)) = word.split_once([':', '：']) else {
-        return false;
-    };
-    let is_number =
-        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    is_number(left) && is_number(right)
 }

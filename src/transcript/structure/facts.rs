@@ -100,7 +100,10 @@ impl Looker {
         let last = self.chars.last().copied().unwrap_or(' ');
         let mut facts = Facts {
             count_chars,
-            is_sentence: matches!(last, '。' | '!' | '?' | '.' | ';' | '」' | '…' | ',' | '、'),
+            is_sentence: matches!(
+                last,
+                '。' | '!' | '?' | '.' | ';' | '」' | '』' | '”' | '…' | '⋯' | ',' | '、'
+            ),
             is_titled: self
                 .chars
                 .iter()

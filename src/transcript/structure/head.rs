@@ -1,7 +1,8 @@
 //! The title and the metadata at the top of a paste.
 
-use super::edges::{self, Edges};
+use super::edges::Edges;
 use super::facts::{Facts, Kind};
+use super::signs;
 use super::zones::Zone;
 use crate::transcript::Region;
 
@@ -39,7 +40,7 @@ impl Page<'_> {
     }
 
     fn is_labelled(&self, row: usize) -> bool {
-        edges::is_labelled(self.text(row))
+        signs::is_labelled(self.text(row))
     }
 
     /// Whether the talk cannot have begun at a row: its times begin below, or what stands over it.
@@ -47,7 +48,7 @@ impl Page<'_> {
         let first = self.zones.iter().position(|zone| *zone == Zone::Talk);
         let first = first.unwrap_or(0);
         self.edges.is_before_cues(row)
-            || (row + 1..first).any(|row| self.edges.sign_in_head(row) >= edges::CAPTION_SIGN)
+            || (row + 1..first).any(|row| self.edges.sign_in_head(row) >= signs::CAPTION_SIGN)
     }
 }
 
@@ -73,13 +74,18 @@ pub(super) fn head(page: Page<'_>) -> (Vec<Region>, Option<usize>) {
         let count_labels = (end..MAX_LABEL_ROWS)
             .take_while(|row| is_label(page, *row))
             .count();
-        let row = first_talk + count_labels;
+        // A single one may be the title itself: 青年講堂：我在南極.
+        let likeness = |row: usize| likeness_to_title(page, row, style_of(page, row));
+        let is_title = count_labels == 1
+            && page.fact(first_talk).kind == Kind::Text
+            && likeness(first_talk) >= TITLE_ALONE;
+        let row = first_talk + if is_title { 0 } else { count_labels };
         let least = if row > 0 {
             TITLE_BEHIND_HEAD
         } else {
             TITLE_ALONE
         };
-        if likeness_to_title(page, row, style_of(page, row)) >= least {
+        if likeness(row) >= least {
             title = Some(row);
             end = row + 1;
         } else if count_labels > 1 {
@@ -165,7 +171,7 @@ fn best_in_head(page: Page<'_>, end: usize) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     for row in 0..end {
         let fact = page.fact(row);
-        if edges::names_title(page.text(row)) {
+        if signs::names_title(page.text(row)) {
             return Some(row);
         }
         let could_be = fact.kind == Kind::Text || (fact.kind == Kind::Heading && fact.weight <= 0);
@@ -277,7 +283,7 @@ fn likeness_to_title(page: Page<'_>, row: usize, style: Style) -> i32 {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
     let mut likeness = 0;
-    if starts(&["# "]) || edges::names_title(text) {
+    if starts(&["# "]) || signs::names_title(text) {
         return 100;
     }
     if fact.is_titled
@@ -337,13 +343,8 @@ fn likeness_to_title(page: Page<'_>, row: usize, style: Style) -> i32 {
     } else {
         0
     };
-    // Above sentences or full lines a line that is neither.
-    let is_above_form = page
-        .edges
-        .first_formed()
-        .is_some_and(|first| row < first && first <= row + 3);
-    if is_above_form && !fact.is_sentence && fact.count_chars >= 6 {
-        likeness += 30;
+    if !fact.is_sentence && fact.count_chars >= 6 {
+        likeness += page.edges.above_form(row);
     }
     // The only line with a mark that titles have, where lines have none.
     let mark = text
@@ -356,7 +357,7 @@ fn likeness_to_title(page: Page<'_>, row: usize, style: Style) -> i32 {
     if fact.count_chars >= 8 && style.median_chars <= 12 && mark.is_some_and(is_only) {
         likeness += 12;
     }
-    if edges::names_transcript(text) && fact.count_chars <= 40 {
+    if signs::names_transcript(text) && fact.count_chars <= 40 {
         likeness += 15;
     }
     let next_gap = page.gaps.get(row + 1) == Some(&true);
@@ -479,8 +480,9 @@ fn is_label(page: Page<'_>, row: usize) -> bool {
     let text = page.text(row);
     match fact.kind {
         Kind::Meta | Kind::Channel => fact.weight > 0,
-        Kind::Label if !fact.is_sentence => {
-            let Some(colon) = text.find([':', '：', '／', '/']) else {
+        Kind::Text if !page.is_labelled(row) => is_bar_of_facts(text),
+        Kind::Text | Kind::Label if !fact.is_sentence => {
+            let Some(colon) = text.find([':', '：', '／', '/', '|', '｜']) else {
                 return false;
             };
             let label = text.get(..colon).unwrap_or(text);

@@ -508,5 +508,22 @@ fn date(chars: &[char]) -> Option<usize> {
             return Some(at + 1);
         }
     }
-    None
+    year_last(chars)
+}
+
+/// A day with its year last: 23/07/2023, 3.9.2024.
+fn year_last(chars: &[char]) -> Option<usize> {
+    let (first, one) = digits(chars);
+    let mark = *chars.get(first)?;
+    let (second, other) = digits(chars.get(first + 1..)?);
+    let at = first + 1 + second;
+    let (third, year) = digits(chars.get(at + 1..)?);
+    let is_day = matches!(mark, '/' | '.' | '-')
+        && chars.get(at) == Some(&mark)
+        && (1..=2).contains(&first)
+        && (1..=2).contains(&second)
+        && (1..=31).contains(&one)
+        && (1..=31).contains(&other)
+        && one.min(other) <= 12;
+    (is_day && third == 4 && (1900..2100).contains(&year)).then_some(at + 1 + third)
 }

@@ -205,7 +205,8 @@ fn keep_unsigned(zones: &mut [Zone], weights: &[i32], edges: &Edges) {
         .take_while(|zone| **zone != Zone::Talk)
         .count();
     let tail = zones.len() - tail;
-    let has_head = (0..head).any(|row| is_signed(row, edges.sign_in_head(row)));
+    let has_head = edges.is_before_times(head.saturating_sub(1))
+        || (0..head).any(|row| is_signed(row, edges.sign_in_head(row)));
     let has_tail = (tail..zones.len()).any(|row| is_signed(row, edges.sign_in_tail(row)));
     for (row, zone) in zones.iter_mut().enumerate() {
         if (row < head && !has_head) || (row >= tail && !has_tail) {
