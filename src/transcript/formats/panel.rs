@@ -9,11 +9,11 @@ use super::time;
 
 /// A time at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
-    start_millis: u64,
-    end_millis: Option<u64>,
+pub(super) struct Stamp {
+    pub(super) start_millis: u64,
+    pub(super) end_millis: Option<u64>,
     /// How many bytes it takes with brackets, marks and blanks; words may be glued to it.
-    len: usize,
+    pub(super) len: usize,
 }
 
 /// A time at the start of a line, in milliseconds, and how many bytes it takes with brackets and
@@ -23,7 +23,7 @@ pub(super) fn leading(text: &str) -> Option<(u64, usize)> {
 }
 
 /// A time, or two of them, at the start of a line: `0:12`, `[0:12]`, `▶ 0:12`, `0:12 – 0:15`.
-fn stamp(text: &str) -> Option<Stamp> {
+pub(super) fn stamp(text: &str) -> Option<Stamp> {
     // The mark of a place to play.
     let unmarked = text.trim_start_matches(['▶', '►', '•', '\u{fe0f}']);
     let unmarked = if unmarked.len() < text.len() {

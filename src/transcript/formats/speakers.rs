@@ -29,6 +29,7 @@ pub(super) struct Label {
     pub(super) style: Style,
     pub(super) name: Range<usize>,
     pub(super) millis: Option<u64>,
+    pub(super) end_millis: Option<u64>,
     /// Where the words begin.
     pub(super) words: usize,
 }
@@ -149,12 +150,13 @@ pub(super) fn label(text: &str) -> Option<Label> {
         at += rest.len() - tail.trim_start().len();
         rest = tail.trim_start();
     }
-    let mut millis = None;
+    let (mut millis, mut end_millis) = (None, None);
     // [00:12:31] Name: …, 00:12 Name
-    if let Some((found, len)) = panel::leading(rest) {
-        millis = Some(found);
-        at += len;
-        rest = rest.get(len..)?;
+    if let Some(stamp) = panel::stamp(rest) {
+        millis = Some(stamp.start_millis);
+        end_millis = stamp.end_millis;
+        at += stamp.len;
+        rest = rest.get(stamp.len..)?;
         let words = rest.trim_start_matches(['|', '｜', '·', '・', ' ']);
         at += rest.len() - words.len();
         rest = words;
@@ -211,6 +213,7 @@ pub(super) fn label(text: &str) -> Option<Label> {
         style,
         name: at..at + name.len(),
         millis,
+        end_millis,
         words: at + words,
     })
 }
@@ -441,7 +444,7 @@ pub(super) fn read(
                 .or_insert_with(|| Arc::from(name));
             cue = Cue {
                 start_millis: label.millis,
-                end_millis: None,
+                end_millis: label.end_millis,
                 speaker: Some(Arc::clone(speaker)),
             };
             let words = label.words..text.len();
