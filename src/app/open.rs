@@ -11,7 +11,7 @@ pub use crate::storage::ReadError;
 use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, read_limited};
 use crate::transcript::fingerprint;
 use crate::transcript::structure;
-use crate::transcript::{self, ReadOptions, Regions, Transcript, Warning};
+use crate::transcript::{self, Encoding, ReadOptions, Regions, Transcript, Warning};
 
 /// Why a file was not opened. The message is one sentence with the path last.
 #[derive(Debug, thiserror::Error)]
@@ -62,17 +62,31 @@ pub fn open(
     path: &Path,
     on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
+    open_as(calls, path, None, on_snapshot)
+}
+
+/// The same in an encoding that somebody chose; `None` finds it out.
+pub fn open_as(
+    calls: &dyn FileCalls,
+    path: &Path,
+    encoding: Option<Encoding>,
+    on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
+) -> Result<Opened, OpenError> {
     let bytes = read_limited(calls, path, READ_LIMIT_BYTES)?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
-    let options = ReadOptions {
-        name,
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions { encoding, name };
     let transcript = transcript::read(&bytes, &options, on_snapshot)
         .ok_or_else(|| OpenError::Cancelled(path.to_path_buf()))?;
-    if transcript.warnings.contains(&Warning::Binary) {
+    let is_binary = |transcript: &Transcript| transcript.warnings.contains(&Warning::Binary);
+    // A text read in a wrong encoding that somebody chose may look binary, and is shown all the same.
+    let is_text = || {
+        let found_out = ReadOptions::default();
+        transcript::read(&bytes, &found_out, &mut |_| ControlFlow::Continue(()))
+            .is_some_and(|transcript| !is_binary(&transcript))
+    };
+    if is_binary(&transcript) && (encoding.is_none() || !is_text()) {
         return Err(OpenError::Binary(path.to_path_buf()));
     }
     if transcript.count_rows() == 0 {

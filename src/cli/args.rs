@@ -9,6 +9,7 @@ use clap::{ArgGroup, CommandFactory as _, Parser, Subcommand};
 
 use crate::highlight::Color;
 use crate::script::{Config, Variant};
+use crate::transcript::Encoding;
 
 /// Duidu 對讀 reads Chinese transcripts: the original beside a converted view, with highlights.
 #[derive(Debug, Parser)]
@@ -57,6 +58,9 @@ pub enum Job {
 pub struct Inspect {
     /// The transcript.
     pub file: PathBuf,
+    /// The encoding to read it in; found out where it is not given.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
@@ -203,6 +207,16 @@ pub struct Add {
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::named(text).ok_or_else(|| {
+        let names: Vec<&str> = Encoding::choices().map(Encoding::name).collect();
+        format!(
+            "the encodings are {} and any other name that the web knows",
+            names.join(", ")
+        )
+    })
 }
 
 fn color(text: &str) -> Result<Color, String> {

@@ -11,7 +11,7 @@ use crate::app::open::Opened;
 use crate::script::{Detected, detect};
 
 pub(super) fn run(job: &Inspect) -> anyhow::Result<()> {
-    let opened = transcript::read(&job.file)?;
+    let opened = transcript::read_as(&job.file, job.encoding)?;
     if job.json {
         return output::print_json(&document(&opened));
     }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use crate::app::open::{Notes, Opened, open, open_notes};
+use crate::app::open::{Notes, Opened, open_as, open_notes};
 use crate::app::settings::Folders;
 use crate::sidecar::{State, Store};
 use crate::storage::{FileCalls, System};
+use crate::transcript::Encoding;
 
 /// The real files.
 pub(super) fn calls() -> Arc<dyn FileCalls> {
@@ -18,7 +19,13 @@ pub(super) fn calls() -> Arc<dyn FileCalls> {
 
 /// Reads a transcript.
 pub(super) fn read(path: &Path) -> anyhow::Result<Opened> {
-    Ok(open(&*calls(), path, &mut |_| ControlFlow::Continue(()))?)
+    read_as(path, None)
+}
+
+/// Reads a transcript in an encoding that was chosen; `None` finds it out.
+pub(super) fn read_as(path: &Path, encoding: Option<Encoding>) -> anyhow::Result<Opened> {
+    let go_on = &mut |_| ControlFlow::Continue(());
+    Ok(open_as(&*calls(), path, encoding, go_on)?)
 }
 
 /// Reads a transcript and its notes. Notes that cannot be read or are of another transcript are a

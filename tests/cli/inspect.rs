@@ -199,6 +199,54 @@ fn nul_and_damaged_bytes_are_kept_and_told() {
     assert!(plain.contains(warnings[0].as_str().unwrap()), "{plain}");
 }
 
+#[test]
+fn a_chosen_encoding_is_obeyed() {
+    let desk = Desk::new();
+    // The same bytes are good Big5 and good GB18030.
+    let text = "樹下的茶還溫著\n";
+    let (bytes, _, _) = encoding_rs::BIG5.encode(text);
+    let (other, _) = encoding_rs::GB18030.decode_without_bom_handling(&bytes);
+    desk.put("talk.txt", &bytes);
+    for (name, encoding, source) in [
+        ("big5", "Big5", text),
+        ("Big5-HKSCS", "Big5", text),
+        ("gbk", "GB18030", &*other),
+        ("GB18030", "GB18030", &*other),
+    ] {
+        let found = desk.json(&["inspect", "talk.txt", "--encoding", name, "--json"]);
+        assert_eq!(found["encoding"], encoding, "{name}");
+        assert_eq!(found["rows"][0]["text"], source.trim_end(), "{name}");
+        let (start, end) = (0, bytes.len() - 1);
+        assert_eq!(found["rows"][0]["file_start"], start, "{name}");
+        assert_eq!(found["rows"][0]["file_end"], end, "{name}");
+    }
+    // A wrong choice is shown with its damage, and the file is left as it is.
+    let found = desk.json(&["inspect", "talk.txt", "--encoding", "UTF-8", "--json"]);
+    assert_eq!(found["encoding"], "UTF-8");
+    let warnings = found["warnings"].to_string();
+    assert!(warnings.contains("damaged"), "{found}");
+    assert_eq!(get(&desk.path("talk.txt")), &*bytes);
+    // What is no text in any encoding stays refused.
+    let picture = desk.put(
+        "picture.txt",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06",
+    );
+    let answer = desk.run(&["inspect", arg(&picture), "--encoding", "UTF-8"]);
+    answer.assert_failed(&picture);
+}
+
+#[test]
+fn an_unknown_encoding_is_told_the_known_ones() {
+    let (desk, _) = Desk::with_talk("樹\n");
+    for name in ["Big6", "", "樹"] {
+        let answer = desk.run(&["inspect", "talk.txt", "--encoding", name]);
+        answer.assert_usage();
+        for known in ["UTF-8", "Big5", "GB18030", "UTF-16LE", "UTF-16BE"] {
+            assert!(answer.err.contains(known), "{answer:?}");
+        }
+    }
+}
+
 /// In every format but plain text the source is the rows' texts joined by LF.
 #[test]
 fn rows_of_other_formats_slice_the_source() {
