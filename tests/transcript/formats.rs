@@ -152,6 +152,36 @@ fn panel() {
     check_folder("panel", Format::Panel);
 }
 
+/// The first length of a list is larger than the last time of the talk, and none of its times.
+#[test]
+fn a_list_behind_a_panel_keeps_its_lengths() {
+    let talk = [
+        "清晨的港邊",
+        "漁船回來",
+        "卸下冰塊",
+        "卸下魚",
+        "貓來了",
+        "太陽出來",
+        "市場收了",
+    ];
+    let times = (10..).step_by(4).zip(talk);
+    let lines: Vec<String> = times
+        .map(|(seconds, words)| format!("0:{seconds}\n{words}\n"))
+        .collect();
+    let mut text = lines.concat();
+    text.push_str("接著看\n5:14\n三天兩夜的離島\n3:20\n一個人的廚房\n");
+    let transcript = read_all(text.as_bytes());
+    assert_eq!(transcript.format, Format::Panel);
+    let rows = rows_of(&transcript);
+    let texts: Vec<&str> = rows
+        .lines()
+        .filter_map(|row| row.split('|').nth(3))
+        .collect();
+    let behind = ["接著看", "5:14", "三天兩夜的離島", "3:20", "一個人的廚房"];
+    assert_eq!(texts, [&talk[..], &behind[..]].concat());
+    assert!(rows.contains("34000|||市場收了"), "{rows}");
+}
+
 #[test]
 fn speakers() {
     check_folder("speakers", Format::Speakers);

@@ -111,6 +111,9 @@ fn spoken_time(text: &str) -> Option<u64> {
 /// The least number of times, one after another, that are those of a talk.
 const LEAST_TIMES: usize = 4;
 
+/// No pause of a talk is a leap to something else if it is shorter.
+const LEAST_LEAP_MILLIS: u64 = 60_000;
+
 /// A line that begins with a time.
 #[derive(Clone, Copy, Debug)]
 struct Timed {
@@ -140,6 +143,10 @@ fn timed_lines(lines: Lines<'_>) -> Vec<u32> {
         [before, timed] if before.millis <= timed.millis => Some(timed.above - before.above),
         _ => None,
     };
+    let step = |pair: &[Timed]| match pair {
+        [before, timed] => timed.millis.checked_sub(before.millis),
+        _ => None,
+    };
     let mut distances: Vec<usize> = times.windows(2).filter_map(distance).collect();
     distances.sort_unstable();
     let usual = distances.get(distances.len() / 2).copied().unwrap_or(1);
@@ -149,6 +156,30 @@ fn timed_lines(lines: Lines<'_>) -> Vec<u32> {
             before.millis <= timed.millis && !is_far(timed.above - before.above)
         })
         .collect();
+    // The first length of a list of videos may be larger than the last time of the talk: a leap,
+    // with more times behind it that are no longer in order.
+    let mut steps: Vec<u64> = times.windows(2).filter_map(step).collect();
+    steps.sort_unstable();
+    let leap = steps
+        .get(steps.len() / 2)
+        .copied()
+        .unwrap_or(0)
+        .max(LEAST_LEAP_MILLIS / 8)
+        * 8;
+    let last = times.last().map(|timed| timed.number);
+    for run in &mut runs {
+        let ends_early = run.last().map(|timed| timed.number) != last;
+        while let [before @ .., _] = *run
+            && ends_early
+            && run
+                .windows(2)
+                .next_back()
+                .and_then(step)
+                .is_some_and(|step| step > leap)
+        {
+            *run = before;
+        }
+    }
     let longest = runs.iter().map(|run| run.len()).max().unwrap_or(0);
     runs.retain(|run| run.len() >= LEAST_TIMES && run.len() * 3 >= longest);
     runs.concat().iter().map(|timed| timed.number).collect()

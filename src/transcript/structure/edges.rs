@@ -18,7 +18,7 @@ const MAX_TAIL_ROWS: usize = 400;
 const END_AT_LAST_CUE: i32 = 8;
 const END_OF_PURE: i32 = 14;
 const END_AT_FORM: i32 = 22;
-const END_ANYWHERE: i32 = 38;
+const END_ANYWHERE: i32 = 32;
 /// So much must speak for one row at least of a head or tail: form alone is too little.
 pub(super) const LEAST_SIGN: i32 = 14;
 /// How much a line of the head that stands again further down does: an entry of a contents list.
@@ -44,7 +44,9 @@ enum Form {
         end: usize,
         purity: Purity,
     },
-    /// Short lines with no marks at all.
+    /// Short lines of nothing but ideographs: a line with a blank, a digit or a mark is unlike them.
+    Plain,
+    /// Short lines of all sorts.
     Bare,
 }
 
@@ -112,7 +114,7 @@ impl Edges {
             let mut below = row + 1..count.min(row + MAX_TAIL_ROWS);
             let again = below.find(|other| text_of(*other) == text);
             fact_of(row).count_chars >= 5
-                && form != Form::Bare
+                && !matches!(form, Form::Bare | Form::Plain)
                 && again.is_some_and(|again| text_of(again + 1) != text_of(row + 1))
         };
         let in_head = 0..count.min(MAX_HEAD_ROWS);
@@ -246,7 +248,13 @@ impl Form {
                 }
             }
             Self::Spoken { .. } | Self::Formed { .. } => -25,
-            Self::Bare => match line.voice() {
+            Self::Plain if line.is_marked() => match line.voice() {
+                Voice::Sign => -3,
+                Voice::Short => -9,
+                Voice::Sentence | Voice::Told => -15,
+                Voice::Prose => -30,
+            },
+            Self::Plain | Self::Bare => match line.voice() {
                 Voice::Sign => -7,
                 Voice::Short => -14,
                 Voice::Sentence | Voice::Told => -15,
@@ -279,7 +287,13 @@ impl Form {
                 }
             }
             Self::Timed { .. } | Self::Spoken { .. } | Self::Formed { .. } => -25,
-            Self::Bare => match line.voice() {
+            Self::Plain if line.is_marked() => match line.voice() {
+                Voice::Sign => 5,
+                Voice::Short => -1,
+                Voice::Sentence | Voice::Told => -15,
+                Voice::Prose => -30,
+            },
+            Self::Plain | Self::Bare => match line.voice() {
                 Voice::Sign => -6,
                 Voice::Short => -9,
                 Voice::Sentence | Voice::Told => -15,
@@ -315,6 +329,10 @@ struct Line<'a> {
 const PROSE_CHARS: u32 = 24;
 
 impl Line<'_> {
+    fn is_marked(self) -> bool {
+        is_marked(self.text)
+    }
+
     fn voice(self) -> Voice {
         let Facts {
             count_chars,
@@ -331,6 +349,12 @@ impl Line<'_> {
     }
 }
 
+/// Whether a line has anything but ideographs: a blank, a digit, a Latin letter, a mark.
+fn is_marked(text: &str) -> bool {
+    text.chars()
+        .any(|c| c < '\u{2e80}' || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff5e}'))
+}
+
 /// Whether a whole line stands in brackets.
 fn is_told(text: &str) -> bool {
     text.starts_with(['（', '(', '［']) && text.ends_with(['）', ')', '］'])
@@ -338,7 +362,24 @@ fn is_told(text: &str) -> bool {
 
 /// What shows the edges of this talk.
 fn form(rows: Rows<'_>) -> Form {
-    cued(rows).or_else(|| formed(rows)).unwrap_or(Form::Bare)
+    cued(rows)
+        .or_else(|| formed(rows))
+        .unwrap_or_else(|| unmarked(rows))
+}
+
+/// The form of a talk of short lines, by those in the middle of the file.
+fn unmarked(rows: Rows<'_>) -> Form {
+    let count = rows.texts.len();
+    let middle = rows
+        .texts
+        .get(count / 3..count - count / 3)
+        .unwrap_or_default();
+    let marked = middle.iter().filter(|text| is_marked(text)).count();
+    if middle.len() >= LEAST_CUES && marked * 12 <= middle.len() {
+        Form::Plain
+    } else {
+        Form::Bare
+    }
 }
 
 /// The form of a talk with times or speakers.
