@@ -10,7 +10,7 @@ use crate::transcript::Region;
 const MAX_HEAD_ROWS: usize = 60;
 /// Tenths of a nat that speak for a title before a row becomes one: where a head of the page
 /// stands around it, where metadata follows, and where nothing else tells.
-const TITLE_IN_HEAD: i32 = 15;
+const TITLE_IN_HEAD: i32 = 4;
 const TITLE_BEHIND_HEAD: i32 = 15;
 const TITLE_ALONE: i32 = 30;
 /// So much speaks for a row of the head to be the name of a part of the page at least.
