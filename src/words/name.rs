@@ -37,6 +37,9 @@ const FOREIGN_STRONG: &str = "斯克尔特德巴拉姆夫卡利尼亚奥瓦莱�
 /// The longest foreign name without a point in it, in characters.
 const LONGEST_FOREIGN: usize = 8;
 
+/// The most points within a foreign name; longer lists of parts are no name.
+const MOST_POINTS: usize = 5;
+
 /// What a foreign name costs, and each character of it, in thousandths of a nat.
 const FOREIGN_COST: u32 = 7000;
 const FOREIGN_COST_EACH: u32 = 2200;
@@ -119,7 +122,7 @@ pub(super) fn foreign_at(chars: &[char], at: usize) -> Vec<(usize, u32)> {
         let is_point = matches!(c, '·' | '‧' | '・' | '•');
         if is_point {
             let next_is_name = rest.get(index + 1).is_some_and(|c| is(*c, class::FOREIGN));
-            if count == 0 || !next_is_name {
+            if count == 0 || !next_is_name || points == MOST_POINTS {
                 break;
             }
             points += 1;

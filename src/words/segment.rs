@@ -12,11 +12,11 @@ use super::token::{Certainty, Token, TokenKind};
 use crate::text::{SrcByte, SrcSpan};
 
 /// What a character costs that begins no word, in thousandths of a nat; more than any word.
-const UNKNOWN_COST: u32 = 18_000;
+const UNKNOWN_COST: u64 = 18_000;
 
 /// What a number costs, and a run of letters.
-const NUMBER_COST: u32 = 3000;
-const LATIN_COST: u32 = 5000;
+const NUMBER_COST: u64 = 3000;
+const LATIN_COST: u64 = 5000;
 
 /// The words of a row that starts at `row_start` of the source: in order, disjoint, and covering
 /// every character but white space. Time is linear in the row's length.
@@ -103,7 +103,8 @@ enum Edge {
 /// The best way to a place.
 #[derive(Clone, Copy, Debug)]
 struct Way {
-    cost: u32,
+    /// In thousandths of a nat; 64 bits, because a line may be hundreds of megabytes long.
+    cost: u64,
     from: usize,
     edge: Edge,
 }
@@ -129,7 +130,7 @@ struct Paths<'a> {
 impl<'a> Paths<'a> {
     fn new(chars: &'a [char], folded: &'a [char]) -> Self {
         let nowhere = Way {
-            cost: u32::MAX,
+            cost: u64::MAX,
             from: 0,
             edge: Edge::Space,
         };
@@ -194,8 +195,8 @@ impl<'a> Paths<'a> {
             while self.runs.get(next_run).is_some_and(|run| run.0 < at) {
                 next_run += 1;
             }
-            let cost = self.ways.get(at).map_or(u32::MAX, |way| way.cost);
-            let Some(c) = self.chars.get(at).filter(|_| cost < u32::MAX) else {
+            let cost = self.ways.get(at).map_or(u64::MAX, |way| way.cost);
+            let Some(c) = self.chars.get(at).filter(|_| cost < u64::MAX) else {
                 continue;
             };
             if c.is_whitespace() {
@@ -226,17 +227,17 @@ impl<'a> Paths<'a> {
                     self.reach(
                         at,
                         at + len,
-                        cost.saturating_add(lexicon.cost(key)),
+                        cost + u64::from(lexicon.cost(key)),
                         Edge::Word(key),
                     );
                 }
             }
             if is_han(*c) {
                 for (len, name) in persons_at(self.folded, at) {
-                    self.reach(at, at + len, cost + name, Edge::Rule(TokenKind::Person));
+                    self.reach(at, at + len, cost + u64::from(name), Edge::Rule(TokenKind::Person));
                 }
                 for (len, name) in foreign_at(self.folded, at) {
-                    self.reach(at, at + len, cost + name, Edge::Rule(TokenKind::Foreign));
+                    self.reach(at, at + len, cost + u64::from(name), Edge::Rule(TokenKind::Foreign));
                 }
             }
             if !has_single {
@@ -248,14 +249,14 @@ impl<'a> Paths<'a> {
                 self.reach(
                     at,
                     at + 1,
-                    cost.saturating_add(UNKNOWN_COST),
+                    cost + UNKNOWN_COST,
                     Edge::Rule(kind),
                 );
             }
         }
     }
 
-    fn reach(&mut self, from: usize, to: usize, cost: u32, edge: Edge) {
+    fn reach(&mut self, from: usize, to: usize, cost: u64, edge: Edge) {
         let cut = |place: usize| self.is_inside.get(place).copied().unwrap_or(false);
         // A place within a run is left only to the next one, where nothing else reaches it.
         if (cut(from) || cut(to)) && to - from > 1 {
@@ -369,6 +370,22 @@ mod tests {
         check(" 大家好　今天 ", "大家 好 今天");
         check("", "");
         check("  ", "");
+    }
+
+    #[test]
+    fn words_of_our_own_hold_together() {
+        check("中美的大模型", "中美 的 大模型");
+    }
+
+    /// The dearest path there is, and names joined without end: each character once, in time.
+    #[test]
+    fn a_line_of_any_length_is_covered() {
+        let lexicon = Lexicon::built_in().unwrap();
+        for row in ["\u{3FFF0}".repeat(300_000), "阿·".repeat(100_000)] {
+            let tokens = segment(&lexicon, SrcByte(0), &row);
+            let covered: usize = tokens.iter().map(|token| token.span.len()).sum();
+            assert_eq!(covered, row.len());
+        }
     }
 
     #[test]

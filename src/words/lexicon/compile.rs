@@ -111,6 +111,10 @@ struct Rank {
     senses: Reverse<usize>,
 }
 
+/// How often a word of the supplement counts as met: as often as a word that everybody knows and
+/// few use, so that it is cheaper than its characters one by one. No list of counts has it.
+const OWN_COUNT: u32 = 300;
+
 /// How senses begin that only point to another entry.
 const POINTERS: [&str; 7] = [
     "variant of",
@@ -187,7 +191,9 @@ pub(super) fn compile(parts: &Parts<'_>) -> Compiled {
     bytes.extend(trie);
     let mut first_place = 0;
     for (key, places) in &keys {
-        let count = counts.get(key).copied().unwrap_or_default();
+        let is_own = places.iter().any(|(rank, _)| *rank == Rank::default());
+        let least = if is_own { OWN_COUNT } else { 0 };
+        let count = counts.get(key).copied().unwrap_or_default().max(least);
         let level = levels.get(key).copied().unwrap_or_default();
         let first = places.iter().min().map_or(0, |(_, place)| *place);
         let is_name = is_name_at(&text, first);
@@ -274,18 +280,13 @@ fn folds(lines: &[Line<'_>]) -> BTreeMap<char, char> {
         ('産', '产'),
         ('閲', '阅'),
         ('鋭', '锐'),
-        ('脱', '脱'),
-        ('税', '税'),
         ('衛', '卫'),
-        ('台', '台'),
         ('臺', '台'),
         ('妳', '你'),
         ('牠', '它'),
         ('祂', '他'),
     ] {
-        if from != to {
-            folds.insert(from, to);
-        }
+        folds.insert(from, to);
     }
     // One step is enough at look-up.
     let steps: Vec<(char, char)> = folds
