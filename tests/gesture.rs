@@ -459,3 +459,41 @@ fn an_export_to_a_typed_path_leaves_another_file_alone() {
     }
     assert!(std::fs::read_to_string(page).unwrap().contains("大家好"));
 }
+
+/// Another program converts the whole file to the other script, and later back.
+#[test]
+fn highlights_follow_a_text_that_changes_its_script() {
+    let (dir, path, mut story) = talk(TALK);
+    for part in ["軟體", "靠著一份舊地圖", "這裡的樹是誰種的"] {
+        select(&mut story, src_of(TALK, part), Side::Source);
+        story.give(CommandId::Highlight(1));
+    }
+    let simplified = "大家好，今天我们谈软体\n他靠着一份旧地图找到了路\n这里的树是谁种的\n最后一行 *没有* 标点\n";
+    for (text, quotes) in [
+        (simplified, ["软体", "靠着一份旧地图", "这里的树是谁种的"]),
+        (TALK, ["軟體", "靠著一份舊地圖", "這裡的樹是誰種的"]),
+    ] {
+        session::write(&path, text);
+        let mut story = Story::new(&dir.path().join("user"));
+        story.give(Command::OpenFile(path.clone()));
+        let document = story.session.document().unwrap();
+        let placed: Vec<_> = document.highlights().in_order();
+        let found: Vec<String> = placed
+            .iter()
+            .map(|placed| {
+                let span = placed.place.span().unwrap();
+                assert_eq!(placed.place.name(), "anchored");
+                document.transcript().source().slice(span).into_owned()
+            })
+            .collect();
+        assert_eq!(found, quotes);
+        // A change is saved with quotes of the text as it is now.
+        let id = placed[0].highlight.id.clone();
+        story.give(Command::SetNote(id, text.to_owned()));
+        let sidecar = std::fs::read_to_string(dir.path().join("talk.txt.duidu.json")).unwrap();
+        assert!(
+            sidecar.contains(&format!("\"exact\": \"{}\"", quotes[0])),
+            "{sidecar}"
+        );
+    }
+}

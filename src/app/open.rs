@@ -1,17 +1,20 @@
 //! From a path to a transcript with its notes, for the window and the command line alike.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::settings::Folders;
-use crate::highlight::{HighlightSet, Place, make_selector, place};
+use crate::highlight::{HighlightSet, Place, make_selector, place_folded};
 use crate::sidecar::{self, Home, SourceMatch, State, Store};
 pub use crate::storage::ReadError;
 use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, read_limited};
 use crate::transcript::fingerprint;
 use crate::transcript::structure;
 use crate::transcript::{self, Encoding, ReadOptions, Regions, Transcript, Warning};
+use crate::words::Lexicon;
 
 /// Why a file was not opened. The message is one sentence with the path last.
 #[derive(Debug, thiserror::Error)]
@@ -213,40 +216,46 @@ pub fn open_notes(calls: Arc<dyn FileCalls>, opened: &Opened, folders: &Folders)
     )
 }
 
-/// Finds all highlights in the text. Where the text was edited, those that were found beyond doubt
-/// are described anew, so that the next edit starts from here.
+/// Finds all highlights in the text, in whichever script it now is. Where the text was edited,
+/// those that were found beyond doubt are described anew, so that the next edit starts from here.
 pub fn place_all(
     work: &mut sidecar::Document,
     transcript: &Transcript,
     source_match: SourceMatch,
 ) -> HighlightSet {
     let stored = work.in_stored_order();
-    let places = place(transcript.source(), &stored);
-    if source_match != SourceMatch::Same {
-        for (highlight, place) in stored.iter().zip(&places) {
-            if let (Place::Anchored(span), Some(kept)) =
-                (place, work.highlights.get_mut(&highlight.id))
-            {
-                kept.selector = make_selector(transcript.source(), *span);
-            }
-        }
-        // The order of storing follows the positions, which may have changed.
-        let stored_now = work.in_stored_order();
-        let place_of = |id| {
-            stored
-                .iter()
-                .position(|old| old.id == id)
-                .and_then(|at| places.get(at))
-        };
-        let places: Vec<Place> = stored_now
-            .iter()
-            .map(|highlight| {
-                place_of(highlight.id.clone())
-                    .copied()
-                    .unwrap_or(Place::Orphan)
-            })
-            .collect();
+    let scripts = ScriptFold::default();
+    let places = place_folded(transcript.source(), &stored, &|c| scripts.fold(c));
+    if source_match == SourceMatch::Same {
         return work.highlight_set(&places);
     }
+    let mut place_of = HashMap::with_capacity(stored.len());
+    for (highlight, place) in stored.iter().zip(&places) {
+        place_of.insert(&highlight.id, *place);
+        if let (Place::Anchored(span), Some(kept)) = (place, work.highlights.get_mut(&highlight.id))
+        {
+            kept.selector = make_selector(transcript.source(), *span);
+        }
+    }
+    // The order of storing follows the positions, which may have changed.
+    let places: Vec<Place> = work
+        .in_stored_order()
+        .iter()
+        .map(|highlight| place_of.get(&highlight.id).copied())
+        .map(|place| place.unwrap_or(Place::Orphan))
+        .collect();
     work.highlight_set(&places)
+}
+
+/// Makes Traditional and Simplified characters alike. The dictionary is loaded when the first
+/// character is asked for, which is when a quote is not found as it stands.
+#[derive(Default)]
+struct ScriptFold(OnceCell<Option<Arc<Lexicon>>>);
+
+impl ScriptFold {
+    fn fold(&self, c: char) -> char {
+        // Without it only quotes in the text's own script are found.
+        let lexicon = self.0.get_or_init(|| Lexicon::built_in().ok());
+        lexicon.as_ref().map_or(c, |lexicon| lexicon.folded(c))
+    }
 }
