@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use duidu::gloss::Glosser;
 use duidu::text::SrcByte;
 use duidu::words::{Lexicon, segment};
 
@@ -144,6 +145,22 @@ fn speed(lexicon: &Arc<Lexicon>, shared: &Path) {
     let bytes = (text.len() * rounds) as f64;
     println!(
         "segmentation      {:6.1} MB/s  ({tokens} tokens)",
+        bytes / 1e6 / start.elapsed().as_secs_f64()
+    );
+    let glosser = Glosser::new(Arc::clone(lexicon));
+    let mut glossed = 0;
+    let mut first = 0.0;
+    let start = Instant::now();
+    for round in 0..rounds {
+        for line in text.lines() {
+            glossed += glosser.gloss(SrcByte(0), line).len();
+        }
+        if round == 0 {
+            first = text.len() as f64 / 1e6 / start.elapsed().as_secs_f64();
+        }
+    }
+    println!(
+        "and the gloss     {:6.1} MB/s  ({glossed} tokens; the first time over the text {first:.1} MB/s)",
         bytes / 1e6 / start.elapsed().as_secs_f64()
     );
 }

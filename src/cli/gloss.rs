@@ -55,7 +55,7 @@ fn document(opened: &Opened, glosser: &Glosser, reading: Reading) -> Value {
                         "text": read.source().slice(token.span),
                         "kind": token.kind.name(),
                         "readings": readings(token, reading),
-                        "glosses": token.glosses,
+                        "glosses": &token.glosses[..],
                         "certain": token.certainty == Certainty::Known,
                     })
                 })

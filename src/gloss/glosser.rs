@@ -4,13 +4,14 @@
 //! rule found are read character by character and marked; a word is never left blank where
 //! something is known of its parts.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::own;
 use super::reading::{Syllable, syllables};
-use super::sense::short;
+use super::spelling::{Spelling, Way};
 use crate::text::{SrcByte, SrcSpan};
-use crate::words::{Certainty, Entry, Lexicon, Token, TokenKind, number_value, segment};
+use crate::words::{Certainty, Lexicon, Token, TokenKind, number_value, segment};
 
 /// A word with its reading and gloss.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +20,11 @@ pub struct GlossToken {
     pub span: SrcSpan,
     /// What it is.
     pub kind: TokenKind,
-    /// Its reading, a syllable a character; empty where it has none.
-    pub readings: Vec<Syllable>,
+    /// Its reading, a syllable a character, silent ones for points and digits; empty where no
+    /// character has one.
+    pub readings: Arc<[Syllable]>,
     /// Its English, the most fitting first: at most two, short; empty for marks and letters.
-    pub glosses: Vec<String>,
+    pub glosses: Arc<[String]>,
     /// Whether the dictionary has it just as it is written; else a rule took it for a name, or
     /// the dictionary has it in other characters, or not at all.
     pub certainty: Certainty,
@@ -54,7 +56,8 @@ pub struct Full {
     pub level: Option<u8>,
 }
 
-/// Reads and glosses rows.
+/// Reads and glosses rows. What was found of a word is kept for when it comes again; clones share
+/// that.
 ///
 /// ```
 /// use duidu::gloss::Glosser;
@@ -70,154 +73,34 @@ pub struct Full {
 #[derive(Clone, Debug)]
 pub struct Glosser {
     lexicon: Arc<Lexicon>,
+    spellings: Arc<Mutex<Spellings>>,
 }
+
+/// What was found of words, by their spelling.
+type Spellings = HashMap<Box<str>, Arc<Spelling>>;
+
+/// How many words are kept; a long talk has a tenth of that.
+const MOST_KEPT: usize = 1 << 16;
 
 impl Glosser {
     /// Over this dictionary.
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self { lexicon }
+        Self {
+            lexicon,
+            spellings: Arc::default(),
+        }
     }
 
     /// The words of a row that starts at `row_start` of the source: in order, disjoint, covering
     /// every character but white space.
     pub fn gloss(&self, row_start: SrcByte, row: &str) -> Vec<GlossToken> {
-        segment(&self.lexicon, row_start, row)
+        let tokens = segment(&self.lexicon, row_start, row);
+        let mut desk = self.desk();
+        tokens
             .into_iter()
             .map(|token| {
                 let (start, end) = (token.span.start(), token.span.end());
-                let range = start.since(row_start)..end.since(row_start);
-                let word = row.get(range).unwrap_or_default();
-                self.token(token, word)
-            })
-            .collect()
-    }
-
-    fn token(&self, token: Token, word: &str) -> GlossToken {
-        let told = |readings, glosses, certainty| GlossToken {
-            span: token.span,
-            kind: token.kind,
-            readings,
-            glosses,
-            certainty,
-            level: self.lexicon.level(word),
-        };
-        match (token.kind, token.certainty) {
-            (TokenKind::Punctuation | TokenKind::Latin, _) => {
-                told(Vec::new(), Vec::new(), Certainty::Known)
-            }
-            (TokenKind::Number, _) => {
-                let readings = self.by_character(word);
-                let english = number_value(word).map(|number| number.english);
-                let english = english.unwrap_or_else(|| word.to_owned());
-                told(readings, vec![english], Certainty::Known)
-            }
-            (TokenKind::Unknown, _) => told(Vec::new(), vec!["?".to_owned()], Certainty::Guess),
-            (kind, Certainty::Guess) => {
-                let readings = self.by_character(word);
-                let gloss = match kind {
-                    TokenKind::Person => format!("{} (a person?)", person(&readings, word)),
-                    _ if readings.is_empty() => format!("{word} (a name?)"),
-                    _ => format!("{} (a name?)", capital(&joined(&readings))),
-                };
-                told(readings, vec![gloss], Certainty::Guess)
-            }
-            (_, Certainty::Known) => {
-                let (readings, glosses) = self.known(word);
-                let is_written = self.lexicon.is_written(word) || own::look_up(word).is_some();
-                let certainty = if is_written && !glosses.is_empty() {
-                    Certainty::Known
-                } else {
-                    Certainty::Guess
-                };
-                let glosses = if glosses.is_empty() {
-                    self.by_parts(word)
-                } else {
-                    glosses
-                };
-                told(readings, glosses, certainty)
-            }
-        }
-    }
-
-    /// Reading and glosses of a word of the dictionary.
-    fn known(&self, word: &str) -> (Vec<Syllable>, Vec<String>) {
-        if let Some(own) = own::look_up(word) {
-            let glosses = own.glosses.split('/').map(str::to_owned).collect();
-            return (syllables(own.pinyin, word).unwrap_or_default(), glosses);
-        }
-        let entries = self.lexicon.entries(word);
-        // An entry whose senses only point elsewhere is asked last.
-        let told = entries.iter().map(|entry| (entry, short(entry.senses)));
-        let told: Vec<(&Entry<'_>, Vec<String>)> = told.collect();
-        let best = told.iter().find(|(_, glosses)| !glosses.is_empty());
-        let Some((entry, glosses)) = best.or_else(|| told.first()) else {
-            return (self.by_character(word), Vec::new());
-        };
-        let readings = syllables(entry.pinyin, word);
-        let glosses = if glosses.is_empty() {
-            self.pointed_to(entry)
-        } else {
-            glosses.clone()
-        };
-        (readings.unwrap_or_else(|| self.by_character(word)), glosses)
-    }
-
-    /// What the word means that an entry is a variant of.
-    fn pointed_to(&self, entry: &Entry<'_>) -> Vec<String> {
-        let behind = entry
-            .senses
-            .split_once("variant of ")
-            .or_else(|| entry.senses.split_once("see "));
-        let Some((_, rest)) = behind else {
-            return Vec::new();
-        };
-        let target: String = rest
-            .chars()
-            .take_while(|c| !matches!(c, '|' | '[' | '/' | ' ' | ','))
-            .collect();
-        let entries = self.lexicon.entries(&target);
-        let mut glosses = entries.iter().map(|entry| short(entry.senses));
-        glosses
-            .find(|glosses| !glosses.is_empty())
-            .unwrap_or_default()
-    }
-
-    /// A reading put together from what each character mostly is; empty where one has none.
-    fn by_character(&self, word: &str) -> Vec<Syllable> {
-        let read = |c: char| {
-            let c = c.to_string();
-            if let Some(own) = own::look_up(&c) {
-                return Syllable::parse(own.pinyin);
-            }
-            let entries = self.lexicon.entries(&c);
-            entries
-                .iter()
-                .find_map(|entry| Syllable::parse(entry.pinyin))
-        };
-        let all: Option<Vec<Syllable>> = word.chars().map(read).collect();
-        all.unwrap_or_default()
-    }
-
-    /// A gloss put together from those of the characters.
-    fn by_parts(&self, word: &str) -> Vec<String> {
-        let parts = self.parts(word);
-        let glosses: Vec<&str> = parts.iter().map(|(_, gloss)| gloss.as_str()).collect();
-        if glosses.is_empty() {
-            vec!["?".to_owned()]
-        } else {
-            vec![glosses.join(" + ")]
-        }
-    }
-
-    fn parts(&self, word: &str) -> Vec<(String, String)> {
-        if word.chars().count() < 2 {
-            return Vec::new();
-        }
-        word.chars()
-            .filter_map(|c| {
-                let part = c.to_string();
-                let (_, glosses) = self.known(&part);
-                Some((part, glosses.into_iter().next()?))
+                desk.token(token, row, start.since(row_start)..end.since(row_start))
             })
             .collect()
     }
@@ -236,9 +119,172 @@ impl Glosser {
                     senses: entry.senses.split('/').map(str::to_owned).collect(),
                 })
                 .collect(),
-            parts: self.parts(word),
+            parts: self.desk().parts(word),
             level: self.lexicon.level(word),
         })
+    }
+
+    fn desk(&self) -> Desk<'_> {
+        // A thread that failed left whole entries at most.
+        let mut spellings = self
+            .spellings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if spellings.len() > MOST_KEPT {
+            spellings.clear();
+        }
+        Desk {
+            lexicon: &self.lexicon,
+            spellings,
+            nothing: (Arc::default(), Arc::default()),
+        }
+    }
+}
+
+/// What a row is glossed with.
+struct Desk<'a> {
+    lexicon: &'a Lexicon,
+    spellings: MutexGuard<'a, Spellings>,
+    /// No reading and no gloss, for marks and letters.
+    nothing: (Arc<[Syllable]>, Arc<[String]>),
+}
+
+impl Desk<'_> {
+    fn spelling(&mut self, word: &str) -> Arc<Spelling> {
+        if let Some(known) = self.spellings.get(word) {
+            return Arc::clone(known);
+        }
+        let found = Arc::new(Spelling::of(self.lexicon, word));
+        self.spellings.insert(word.into(), Arc::clone(&found));
+        found
+    }
+
+    /// A word that stands at `range` of the row, in bytes.
+    fn token(&mut self, token: Token, row: &str, range: Range<usize>) -> GlossToken {
+        let word = row.get(range.clone()).unwrap_or_default();
+        let told = |readings, glosses, certainty, level| GlossToken {
+            span: token.span,
+            kind: token.kind,
+            readings,
+            glosses,
+            certainty,
+            level,
+        };
+        let guess =
+            |readings, gloss: String| told(readings, Arc::from([gloss]), Certainty::Guess, None);
+        match (token.kind, token.certainty) {
+            (TokenKind::Punctuation | TokenKind::Latin, _) => {
+                let (readings, glosses) = self.nothing.clone();
+                told(readings, glosses, Certainty::Known, None)
+            }
+            (TokenKind::Number, _) => {
+                let english = number_value(word).map(|number| number.english);
+                let english = english.unwrap_or_else(|| word.to_owned());
+                let readings = self.by_character(row, range, token.kind);
+                told(readings, Arc::from([english]), Certainty::Known, None)
+            }
+            (TokenKind::Unknown, _) => guess(Arc::default(), "?".to_owned()),
+            (kind, Certainty::Guess) => {
+                let readings = self.by_character(row, range, token.kind);
+                let gloss = match kind {
+                    TokenKind::Person => format!("{} (a person?)", person(&readings, word)),
+                    _ if readings.is_empty() => format!("{word} (a name?)"),
+                    _ => format!("{} (a name?)", name(&readings)),
+                };
+                guess(readings, gloss)
+            }
+            (_, Certainty::Known) => {
+                let spelling = self.spelling(word);
+                let way = self.way(&spelling, row, &range);
+                let readings = match way {
+                    Some(way) if !way.readings.is_empty() => Arc::clone(&way.readings),
+                    _ => self.by_character(row, range, token.kind),
+                };
+                let glosses = match way {
+                    Some(way) if !way.glosses.is_empty() => Arc::clone(&way.glosses),
+                    _ => self.by_parts(word),
+                };
+                told(readings, glosses, spelling.certainty, spelling.level)
+            }
+        }
+    }
+
+    /// How what stands at `range` of the row is read there.
+    fn way<'s>(&self, spelling: &'s Spelling, row: &str, range: &Range<usize>) -> Option<&'s Way> {
+        let mut chars = row.get(range.clone())?.chars();
+        let first = chars.next()?;
+        if spelling.ways.len() < 2 || chars.next().is_some() {
+            return spelling.ways.first();
+        }
+        let (before, behind) = self.beside(row, range);
+        spelling.between(before, self.lexicon.folded(first), behind)
+    }
+
+    /// The characters beside `range` of the row, folded.
+    fn beside(&self, row: &str, range: &Range<usize>) -> (Option<char>, Option<char>) {
+        let before = row
+            .get(..range.start)
+            .and_then(|row| row.chars().next_back());
+        let behind = row.get(range.end..).and_then(|row| row.chars().next());
+        let folded = |c: char| self.lexicon.folded(c);
+        (before.map(folded), behind.map(folded))
+    }
+
+    /// A reading put together from what each character is there, the first of a person's name as
+    /// a surname; empty where none has one.
+    fn by_character(&mut self, row: &str, range: Range<usize>, kind: TokenKind) -> Arc<[Syllable]> {
+        let word = row.get(range.clone()).unwrap_or_default();
+        let mut all = Vec::new();
+        for (at, c) in word.char_indices() {
+            let place = range.start + at..range.start + at + c.len_utf8();
+            let mut bytes = [0; 4];
+            let spelling = self.spelling(c.encode_utf8(&mut bytes));
+            let is_surname = kind == TokenKind::Person && at == 0;
+            let as_surname = if is_surname {
+                spelling.as_surname()
+            } else {
+                None
+            };
+            let way = as_surname.or_else(|| match kind {
+                TokenKind::Person | TokenKind::Foreign => {
+                    let (before, behind) = self.beside(row, &place);
+                    spelling.in_name(before, self.lexicon.folded(c), behind)
+                }
+                _ => self.way(&spelling, row, &place),
+            });
+            let syllable = way.and_then(|way| way.readings.first());
+            all.push(syllable.cloned().unwrap_or_else(Syllable::silent));
+        }
+        if all.iter().all(|syllable| syllable.tone == 0) {
+            all.clear();
+        }
+        all.into()
+    }
+
+    /// A gloss put together from those of the characters.
+    fn by_parts(&mut self, word: &str) -> Arc<[String]> {
+        let parts = self.parts(word);
+        let glosses: Vec<&str> = parts.iter().map(|(_, gloss)| gloss.as_str()).collect();
+        if glosses.is_empty() {
+            Arc::from(["?".to_owned()])
+        } else {
+            Arc::from([glosses.join(" + ")])
+        }
+    }
+
+    fn parts(&mut self, word: &str) -> Vec<(String, String)> {
+        if word.chars().count() < 2 {
+            return Vec::new();
+        }
+        let mut parts = Vec::new();
+        for c in word.chars() {
+            let part = c.to_string();
+            let spelling = self.spelling(&part);
+            if let Some(gloss) = spelling.ways.first().and_then(|way| way.glosses.first()) {
+                parts.push((part, gloss.clone()));
+            }
+        }
+        parts
     }
 }
 
@@ -253,8 +299,26 @@ fn person(readings: &[Syllable], word: &str) -> String {
     format!("{} {}", capital(&joined(one)), capital(&joined(rest)))
 }
 
+/// `Shǐdìfū Kǎ’ěrsēn`: a part behind each point.
+fn name(readings: &[Syllable]) -> String {
+    let parts = readings.split(|syllable| syllable.tone == 0);
+    let parts = parts.filter(|part| !part.is_empty());
+    let parts: Vec<String> = parts.map(|part| capital(&joined(part))).collect();
+    parts.join(" ")
+}
+
+/// Syllables in one word, with an apostrophe before those that begin with a vowel, as GB/T
+/// 16159-2012 (6.1) has it.
 fn joined(readings: &[Syllable]) -> String {
-    readings.iter().map(|one| one.pinyin.as_str()).collect()
+    let mut out = String::new();
+    for syllable in readings {
+        let first = syllable.pinyin.chars().next();
+        if !out.is_empty() && first.is_some_and(|c| "aāáǎàoōóǒòeēéěè".contains(c)) {
+            out.push('’');
+        }
+        out.push_str(&syllable.pinyin);
+    }
+    out
 }
 
 fn capital(word: &str) -> String {
@@ -321,7 +385,7 @@ mod tests {
             "有80多項。",
             &[
                 ("有", "yǒu", "have"),
-                ("80多", "", "over 80"),
+                ("80多", "  duō", "over 80"),
                 ("項", "xiàng", "(items)"),
                 ("。", "", ""),
             ],
@@ -333,6 +397,23 @@ mod tests {
         let tokens = glosser().gloss(SrcByte(0), "紮克伯格說");
         assert_eq!(tokens[0].readings.len(), 4);
         assert!(!tokens[0].glosses.is_empty());
+        let tokens = glosser().gloss(SrcByte(0), "史蒂夫·卡尔森说");
+        assert_eq!(tokens[0].glosses[0], "Shǐdìfū Kǎ’ěrsēn (a name?)");
+        let tokens = glosser().gloss(SrcByte(0), "曾明勳說");
+        assert_eq!(tokens[0].glosses[0], "Zēng Míngxūn (a person?)");
+    }
+
+    #[test]
+    fn neighbours_decide_how_a_character_is_read() {
+        check("长", &[("长", "cháng", "long")]);
+        let tokens = glosser().gloss(SrcByte(0), "他是连长，很重录");
+        let of = |word: &str| {
+            let mut chars = "他是连长，很重录".char_indices();
+            let at = chars.find(|(_, c)| word.starts_with(*c)).unwrap().0;
+            let token = tokens.iter().find(|token| token.span.start().0 == at);
+            token.unwrap().readings[0].pinyin.clone()
+        };
+        assert_eq!(of("重"), "chóng");
     }
 
     #[test]

@@ -11,11 +11,21 @@ pub struct Syllable {
     /// In zhuyin with its tone mark: `ㄌㄩˋ`; a neutral tone stands before it: `˙ㄇㄚ`. Empty for
     /// the few sounds that zhuyin does not write.
     pub zhuyin: String,
-    /// 1 to 4; 5 for the neutral tone.
+    /// 1 to 4; 5 for the neutral tone; 0 for silence.
     pub tone: u8,
 }
 
 impl Syllable {
+    /// What stands for a character that is not read, such as the point in a name or a digit: no
+    /// text in either spelling.
+    pub fn silent() -> Self {
+        Self {
+            pinyin: String::new(),
+            zhuyin: String::new(),
+            tone: 0,
+        }
+    }
+
     /// Reads `lu:4`; `None` for what is no syllable, such as a letter or a mark.
     pub fn parse(numbered: &str) -> Option<Self> {
         let tone = numbered.chars().next_back()?.to_digit(10)?;

@@ -6,8 +6,8 @@ const FITS_CHARS: usize = 34;
 /// How many characters one gloss may have; longer ones are cut at a border within.
 const LONGEST_CHARS: usize = 60;
 
-/// The one or two short glosses of an entry's senses, in the dictionary's order; none where it
-/// only points to other words.
+/// The one or two short glosses of an entry's senses, in the dictionary's order; that it is a
+/// surname is told where it is nothing else. None where it only points to other words.
 pub(super) fn short(senses: &str) -> Vec<String> {
     let mut glosses: Vec<String> = Vec::new();
     for sense in senses.split('/').filter(|sense| !is_pointer(sense)) {
@@ -25,7 +25,29 @@ pub(super) fn short(senses: &str) -> Vec<String> {
             }
         }
     }
+    if glosses.is_empty() {
+        let mut surnames = senses.split('/').filter_map(surname);
+        glosses.extend(surnames.next().map(|name| format!("{name} (surname)")));
+    }
     glosses
+}
+
+/// The name that a sense says the word is as a surname.
+pub(super) fn surname(sense: &str) -> Option<&str> {
+    sense
+        .trim_start()
+        .strip_prefix("surname ")?
+        .split([' ', ','])
+        .next()
+}
+
+/// The word that an entry is a variant of, as its senses say; `None` where they point nowhere.
+pub(super) fn target(senses: &str) -> Option<String> {
+    let (_, rest) = senses
+        .split_once("variant of ")
+        .or_else(|| senses.split_once("see "))?;
+    let ends = |c: &char| matches!(c, '|' | '[' | '/' | ' ' | ',');
+    Some(rest.chars().take_while(|c| !ends(c)).collect())
 }
 
 /// Senses that say something of the word and not what it means.
@@ -86,10 +108,18 @@ mod tests {
     }
 
     #[test]
+    fn a_variant_points_to_its_word() {
+        assert_eq!(target("variant of 乾|干[qian2]/x").as_deref(), Some("乾"));
+        assert_eq!(target("see 軟體[ruan3 ti3]").as_deref(), Some("軟體"));
+        assert_eq!(target("tree"), None);
+    }
+
+    #[test]
     fn glosses_are_short_and_say_what_the_word_means() {
         check("tree/CL:棵[ke1]", &["tree"]);
         check("(computing) software/programs", &["software", "programs"]);
         check("surname Gao/high/tall", &["high", "tall"]);
+        check("surname Ge", &["Ge (surname)"]);
         check("variant of 乾[qian2]", &[]);
         check("(Tw)", &["(Tw)"]);
         check(

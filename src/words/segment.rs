@@ -170,6 +170,8 @@ impl<'a> Paths<'a> {
                         match c {
                             '.' | ',' | ':' => digits || (*c == '.' && is_letter(*next)),
                             '/' => false,
+                            // 600-1100 are two numbers.
+                            _ if next.is_ascii_digit() && !has_letter => false,
                             _ => is_letter(*next) || next.is_ascii_digit(),
                         }
                     });
@@ -234,10 +236,20 @@ impl<'a> Paths<'a> {
             }
             if is_han(*c) {
                 for (len, name) in persons_at(self.folded, at) {
-                    self.reach(at, at + len, cost + u64::from(name), Edge::Rule(TokenKind::Person));
+                    self.reach(
+                        at,
+                        at + len,
+                        cost + u64::from(name),
+                        Edge::Rule(TokenKind::Person),
+                    );
                 }
                 for (len, name) in foreign_at(self.folded, at) {
-                    self.reach(at, at + len, cost + u64::from(name), Edge::Rule(TokenKind::Foreign));
+                    self.reach(
+                        at,
+                        at + len,
+                        cost + u64::from(name),
+                        Edge::Rule(TokenKind::Foreign),
+                    );
                 }
             }
             if !has_single {
@@ -246,12 +258,7 @@ impl<'a> Paths<'a> {
                 } else {
                     TokenKind::Punctuation
                 };
-                self.reach(
-                    at,
-                    at + 1,
-                    cost + UNKNOWN_COST,
-                    Edge::Rule(kind),
-                );
+                self.reach(at, at + 1, cost + UNKNOWN_COST, Edge::Rule(kind));
             }
         }
     }
@@ -355,6 +362,8 @@ mod tests {
         check("用GPT-4和5G", "用 GPT-4 和 5G");
         check("紮克伯格說", "紮克伯格 說");
         check("第三次", "第三 次");
+        check("達600-1100公斤", "達 600 - 1100 公斤");
+        check("用5-star和6-8GB", "用 5-star 和 6 - 8GB");
     }
 
     #[test]

@@ -16,13 +16,13 @@ pub(super) fn load() -> Result<Arc<dyn Analysis>, LexiconError> {
 #[derive(Debug)]
 struct Dictionary(Glosser);
 
-fn sounds(readings: Vec<Syllable>) -> Vec<Sound> {
-    let sound = |one: Syllable| Sound {
-        pinyin: one.pinyin,
-        zhuyin: one.zhuyin,
+fn sounds(readings: &[Syllable]) -> Vec<Sound> {
+    let sound = |one: &Syllable| Sound {
+        pinyin: one.pinyin.clone(),
+        zhuyin: one.zhuyin.clone(),
         tone: one.tone,
     };
-    readings.into_iter().map(sound).collect()
+    readings.iter().map(sound).collect()
 }
 
 impl Analysis for Dictionary {
@@ -36,8 +36,8 @@ impl Analysis for Dictionary {
                     TokenKind::Number | TokenKind::Latin => WordKind::Other,
                     _ => WordKind::Word,
                 },
-                reading: sounds(token.readings),
-                glosses: token.glosses,
+                reading: sounds(&token.readings),
+                glosses: token.glosses.to_vec(),
                 reliance: match token.certainty {
                     Certainty::Known => Reliance::Sure,
                     Certainty::Guess => Reliance::Guess,
@@ -50,7 +50,7 @@ impl Analysis for Dictionary {
     fn look_up(&self, word: &str) -> Option<WordEntry> {
         let full = self.0.look_up(word)?;
         let readings = full.readings.into_iter().map(|one| EntryReading {
-            sounds: sounds(one.readings),
+            sounds: sounds(&one.readings),
             senses: one.senses,
         });
         Some(WordEntry {

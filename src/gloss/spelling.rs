@@ -1,0 +1,180 @@
+//! What is known of a word by its spelling alone: the ways to read it, with short glosses.
+
+use std::sync::Arc;
+
+use super::reading::{Syllable, syllables};
+use super::sense::{self, short};
+use super::{context, own};
+use crate::words::{Certainty, Entry, Lexicon};
+
+/// What is known of a word by its spelling.
+#[derive(Clone, Debug)]
+pub(super) struct Spelling {
+    /// The ways to read it, the usual one first of those that mean something; none for what the
+    /// dictionary lacks.
+    pub(super) ways: Vec<Way>,
+    /// Whether the dictionary has it written just so, and says what it means.
+    pub(super) certainty: Certainty,
+    /// Its level of the TOCFL test, 1 to 7; `None` for words of none.
+    pub(super) level: Option<u8>,
+}
+
+/// A way to read a word.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    /// Its syllables with the number of their tone, in lower case.
+    pub(super) numbered: String,
+    /// Its syllables, one a character; empty where they do not correspond.
+    pub(super) readings: Arc<[Syllable]>,
+    /// What it means then, at most two; empty where the dictionary does not tell.
+    pub(super) glosses: Arc<[String]>,
+    /// Whether it is read so as a surname.
+    pub(super) is_surname: bool,
+}
+
+impl Spelling {
+    /// Looks a word up.
+    pub(super) fn of(lexicon: &Lexicon, word: &str) -> Self {
+        let own = own::look_up(word);
+        let entries = lexicon.entries(word);
+        let is_written = own.is_some()
+            || entries
+                .iter()
+                .any(|entry| entry.traditional == word || entry.simplified == word);
+        let mut ways: Vec<Way> = Vec::new();
+        if let Some(own) = own {
+            let glosses = own.glosses.split('/').map(str::to_owned).collect();
+            ways.push(Way::new(own.pinyin, word, glosses));
+        }
+        for entry in &entries {
+            let mut glosses = short(entry.senses);
+            if glosses.is_empty() {
+                glosses = pointed_to(lexicon, entry);
+            }
+            let numbered = entry.pinyin.to_lowercase();
+            let is_surname = entry
+                .senses
+                .split('/')
+                .any(|one| sense::surname(one).is_some());
+            match ways.iter_mut().find(|way| way.numbered == numbered) {
+                Some(way) => {
+                    way.is_surname |= is_surname;
+                    if way.glosses.is_empty() {
+                        way.glosses = glosses.into();
+                    }
+                }
+                None => ways.push(Way {
+                    is_surname,
+                    ..Way::new(entry.pinyin, word, glosses)
+                }),
+            }
+        }
+        // A reading that nothing is told of is asked last.
+        ways.sort_by_key(|way| way.glosses.is_empty());
+        if own.is_none() {
+            prefer_usual(lexicon, word, &mut ways);
+        }
+        let is_told = ways.first().is_some_and(|way| !way.glosses.is_empty());
+        Self {
+            ways,
+            certainty: if is_written && is_told {
+                Certainty::Known
+            } else {
+                Certainty::Guess
+            },
+            level: lexicon.level(word),
+        }
+    }
+
+    /// The way to read a single character between its neighbours in the row (folded, as is the
+    /// character); for longer words the usual one.
+    pub(super) fn between(
+        &self,
+        before: Option<char>,
+        folded: char,
+        behind: Option<char>,
+    ) -> Option<&Way> {
+        let told = if self.ways.len() > 1 {
+            context::beside(before, folded, behind)
+        } else {
+            None
+        };
+        self.read_as(told).or_else(|| self.ways.first())
+    }
+
+    /// The way to read it as a surname.
+    pub(super) fn as_surname(&self) -> Option<&Way> {
+        self.ways.iter().find(|way| way.is_surname)
+    }
+
+    /// The way to read a single character within a name, where its sound is all it means: as its
+    /// neighbours tell, else as it mostly is. All characters are folded.
+    pub(super) fn in_name(
+        &self,
+        before: Option<char>,
+        folded: char,
+        behind: Option<char>,
+    ) -> Option<&Way> {
+        let beside = self.read_as(context::beside(before, folded, behind));
+        beside
+            .or_else(|| self.read_as(context::mostly(folded)))
+            .or_else(|| self.ways.first())
+    }
+
+    fn read_as(&self, numbered: Option<&str>) -> Option<&Way> {
+        self.ways
+            .iter()
+            .find(|way| Some(way.numbered.as_str()) == numbered)
+    }
+}
+
+impl Way {
+    fn new(numbered: &str, word: &str, glosses: Vec<String>) -> Self {
+        Self {
+            numbered: numbered.to_lowercase(),
+            readings: syllables(numbered, word).unwrap_or_default().into(),
+            glosses: glosses.into(),
+            is_surname: false,
+        }
+    }
+}
+
+/// Puts the reading first that the word mostly has, by the table of readings.
+fn prefer_usual(lexicon: &Lexicon, word: &str, ways: &mut Vec<Way>) {
+    let folded: String = word.chars().map(|c| lexicon.folded(c)).collect();
+    let mut chars = folded.chars();
+    let (single, is_longer) = (chars.next(), chars.next().is_some());
+    let usual = match single {
+        Some(_) if is_longer => context::of_word(&folded),
+        Some(c) => context::mostly(c),
+        None => None,
+    };
+    let Some(usual) = usual else {
+        return;
+    };
+    if let Some(at) = ways.iter().position(|way| way.numbered == usual) {
+        let mut way = ways.remove(at);
+        // A reading of which the dictionary says no meaning is mostly that of names (媛).
+        if way.glosses.is_empty()
+            && let Some(first) = ways.first()
+        {
+            way.glosses = Arc::clone(&first.glosses);
+        }
+        ways.insert(0, way);
+    } else if is_longer && let Some(first) = ways.first_mut() {
+        usual.clone_into(&mut first.numbered);
+        first.readings = syllables(usual, word).unwrap_or_default().into();
+    }
+}
+
+/// What the word means that an entry is a variant of.
+fn pointed_to(lexicon: &Lexicon, entry: &Entry<'_>) -> Vec<String> {
+    let Some(target) = sense::target(entry.senses) else {
+        return Vec::new();
+    };
+    let entries = lexicon.entries(&target);
+    let mut glosses = entries.iter().map(|entry| short(entry.senses));
+    glosses
+        .find(|glosses| !glosses.is_empty())
+        .unwrap_or_default()
+}
