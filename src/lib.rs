@@ -15,6 +15,7 @@
 //! | [`gloss`] | gives, for a row, words with readings and short English |
 //! | [`highlight`] | keeps a set of marks, undoes any edit, finds a mark again in a changed text |
 //! | [`sidecar`] | reads and writes the user's work, and gives back what it does not understand |
+//! | [`search`] | yields every source span that matches a query, whatever its script |
 //! | [`export`] | renders excerpts; same input, same bytes; no files |
 //! | [`app`] | holds all state and decides; the worker beside it touches the disk |
 //! | [`cli`] | one job a subcommand, on the same functions |
@@ -32,6 +33,7 @@ pub mod export;
 pub mod gloss;
 pub mod highlight;
 pub mod script;
+pub mod search;
 pub mod sidecar;
 pub mod storage;
 pub mod text;

@@ -124,6 +124,7 @@ const CRATES: &[(&str, Where)] = &[
     ("lru", Where::OneFile),
     ("opencc_rust", Where::OneFile),
     ("rfd", Where::OneFile),
+    ("regex", Where::In(&["search"])),
     ("rsmarisa", Where::OneFile),
     ("rustix", Where::OneFile),
     ("serde", Where::Anywhere),

@@ -47,6 +47,8 @@ pub enum Job {
     Convert(Convert),
     /// Print every word with its reading and a short English gloss.
     Gloss(Gloss),
+    /// Print the rows where a query is found: in either script, as pinyin or zhuyin, in English.
+    Find(Find),
     /// Make, list, remove or check highlights.
     Highlight(Highlight),
     /// Write the highlights of a transcript as a document.
@@ -105,6 +107,25 @@ pub struct Gloss {
     /// How words are read.
     #[arg(long, value_enum, default_value_t = Reading::Pinyin)]
     pub reading: Reading,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu find`.
+#[derive(Debug, clap::Args)]
+pub struct Find {
+    /// The transcript.
+    pub file: PathBuf,
+    /// What to look for: 算力, 算力 in the other script, suanli, suàn lì, sl, ㄙㄨㄢㄌㄧ, computing.
+    #[arg(allow_hyphen_values = true)]
+    pub query: String,
+    /// Leave out white space and punctuation, in the query and in the text.
+    #[arg(long)]
+    pub only_words: bool,
+    /// The query is a regular expression, matched within rows as they are written.
+    #[arg(long)]
+    pub regex: bool,
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,

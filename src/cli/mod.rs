@@ -7,6 +7,7 @@
 mod args;
 mod convert;
 mod export;
+mod find;
 mod gloss;
 mod highlight;
 mod inspect;
@@ -53,6 +54,7 @@ pub fn run() -> Wanted {
         Job::Inspect(job) => inspect::run(&job),
         Job::Convert(job) => convert::run(&job, &folders),
         Job::Gloss(job) => gloss::run(&job),
+        Job::Find(job) => find::run(&job),
         Job::Highlight(job) => highlight::run(job, &folders),
         Job::Export(job) => export::run(&job, &folders),
     };

@@ -91,6 +91,11 @@ impl Glosser {
         }
     }
 
+    /// The dictionary.
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
+    }
+
     /// The words of a row that starts at `row_start` of the source: in order, disjoint, covering
     /// every character but white space.
     pub fn gloss(&self, row_start: SrcByte, row: &str) -> Vec<GlossToken> {

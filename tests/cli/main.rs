@@ -11,6 +11,7 @@ mod bad_input;
 mod convert;
 mod edited;
 mod export;
+mod find;
 mod gloss;
 mod highlight;
 mod inspect;

@@ -87,6 +87,19 @@ pub struct Entry<'a> {
     pub senses: &'a str,
 }
 
+impl<'a> Entry<'a> {
+    /// Reads a line of the compiled text.
+    fn parse(line: &'a str) -> Option<Self> {
+        let mut fields = line.split('\t');
+        Some(Self {
+            traditional: fields.next()?,
+            simplified: fields.next()?,
+            pinyin: fields.next()?,
+            senses: fields.next()?,
+        })
+    }
+}
+
 /// A dictionary with word counts and levels.
 ///
 /// ```
@@ -106,6 +119,7 @@ pub struct Lexicon {
     keys: usize,
     places: usize,
     text: usize,
+    about_at: usize,
     count_keys: usize,
     total: f64,
     /// What a word costs by its key, in thousandths of a nat.
@@ -237,6 +251,7 @@ impl Lexicon {
             keys,
             places,
             text,
+            about_at,
             count_keys,
             total: total as f64,
             costs: Vec::new(),
@@ -265,6 +280,14 @@ impl Lexicon {
         } else {
             all
         }
+    }
+
+    /// All entries, in no order that means anything.
+    pub fn all_entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        let about = self.about_at;
+        let text = self.bytes.get().get(self.text..about).unwrap_or_default();
+        let lines = text.split(|byte| *byte == b'\n');
+        lines.filter_map(|line| Entry::parse(std::str::from_utf8(line).ok()?))
     }
 
     /// Whether the dictionary has a word, in either script or mixed of both.
@@ -372,13 +395,7 @@ impl Lexicon {
                 let line = bytes.get(self.text + at..)?;
                 let end = line.iter().position(|byte| *byte == b'\n')?;
                 let line = std::str::from_utf8(line.get(..end)?).ok()?;
-                let mut fields = line.split('\t');
-                Some(Entry {
-                    traditional: fields.next()?,
-                    simplified: fields.next()?,
-                    pinyin: fields.next()?,
-                    senses: fields.next()?,
-                })
+                Entry::parse(line)
             })
             .collect()
     }
