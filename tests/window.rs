@@ -256,6 +256,50 @@ fn the_whole_job_by_pointer_and_key() {
 }
 
 #[test]
+fn find_by_sound_steps_through_hits_and_highlights_them_all() {
+    let (_dir, _path, mut stage) = talk();
+    stage
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::F);
+    stage.run();
+    stage.harness.event(Input::Text("de".to_owned()));
+    stage.run();
+    stage.harness.event(Input::Text(" shu".to_owned()));
+    stage.run();
+    stage.harness.get_by_label("1 / 1");
+    stage
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::A);
+    stage.harness.event(Input::Text("旧地图".to_owned()));
+    stage.run();
+    stage.harness.get_by_label("1 / 1");
+    // Enter steps and stays in the box; the digit that follows is a letter there.
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    let selected = |stage: &Stage| {
+        let document = stage.harness.state().session().document().unwrap();
+        let span = document.selection().span();
+        document.transcript().source().slice(span).into_owned()
+    };
+    assert_eq!(selected(&stage), "舊地圖");
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Highlight all")
+        .click();
+    stage.run();
+    let chips: Vec<_> = stage
+        .harness
+        .get_all_by_role_and_label(Role::Button, "Highlight 3: blue")
+        .collect();
+    chips.last().unwrap().click();
+    stage.run();
+    assert_eq!(stage.quotes(), ["舊地圖"]);
+    stage.harness.key_press(Key::Escape);
+    stage.run();
+    assert!(stage.harness.query_by_label("1 / 1").is_none());
+}
+
+#[test]
 fn each_colour_has_a_button_that_does_what_its_key_does() {
     let (_dir, _path, mut stage) = talk();
     stage

@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 
+use super::finding::FindCommand;
 use super::glossed::GlossCommand;
 use super::selection::{Granularity, Motion, Side};
 use super::settings::ThemeChoice;
@@ -44,6 +45,12 @@ pub enum CommandId {
     OpenHighlight,
     /// Removes the open highlight, or the one at the caret.
     RemoveHighlight,
+    /// Opens the box that finds.
+    Find,
+    /// Goes to the next hit.
+    FindNext,
+    /// Goes to the hit before.
+    FindPrevious,
     /// Goes to the next highlight.
     NextHighlight,
     /// Goes to the highlight before.
@@ -134,6 +141,9 @@ impl CommandId {
         Self::Highlight(5),
         Self::OpenHighlight,
         Self::RemoveHighlight,
+        Self::Find,
+        Self::FindNext,
+        Self::FindPrevious,
         Self::NextHighlight,
         Self::PreviousHighlight,
         Self::ToggleFolds,
@@ -179,6 +189,9 @@ impl CommandId {
             Self::Highlight(5) => (Held::Nothing, "5"),
             Self::OpenHighlight => (Held::Nothing, "Enter"),
             Self::RemoveHighlight => (Held::Nothing, "Delete"),
+            Self::Find => (Held::Command, "F"),
+            Self::FindNext => (Held::Nothing, "F3"),
+            Self::FindPrevious => (Held::Shift, "F3"),
             Self::NextHighlight => (Held::Nothing, "N"),
             Self::PreviousHighlight => (Held::Shift, "N"),
             Self::ToggleFolds => (Held::Nothing, "F"),
@@ -277,6 +290,8 @@ pub enum Command {
     },
     /// Something about the glossed view.
     Gloss(GlossCommand),
+    /// Something about find.
+    Find(FindCommand),
     /// Follows the system, or is light, or dark.
     Theme(ThemeChoice),
     /// Shows a tab of the side panel, and the panel with it.
@@ -286,6 +301,12 @@ pub enum Command {
 impl From<GlossCommand> for Command {
     fn from(command: GlossCommand) -> Self {
         Self::Gloss(command)
+    }
+}
+
+impl From<FindCommand> for Command {
+    fn from(command: FindCommand) -> Self {
+        Self::Find(command)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::finding::{FindEffect, FindEvent};
 use super::glossed::{WordsEffect, WordsEvent};
 use super::open::{Notes, OpenError, Opened};
 use super::settings::Settings;
@@ -91,6 +92,8 @@ pub enum Effect {
         /// Whether a file there may be replaced.
         replace: Replace,
     },
+    /// Look for something in the whole text.
+    Find(Box<FindEffect>),
     /// Something for the glossed view.
     Words(WordsEffect),
     /// Remember the settings.
@@ -193,6 +196,8 @@ pub enum Event {
         /// What the system said, path last.
         reason: String,
     },
+    /// What a scan found.
+    Found(FindEvent),
     /// Something of the glossed view.
     Words(WordsEvent),
     /// Everything that was pending is on disk, or has failed and said so.

@@ -12,6 +12,7 @@ pub mod display;
 pub mod document;
 mod effect;
 pub mod excerpts;
+pub mod finding;
 pub mod glossed;
 mod marks;
 mod notice;

@@ -37,6 +37,11 @@ pub enum Notice {
     CitationCopied,
     /// Nothing could be copied, because nothing is selected.
     NothingSelected,
+    /// More hits than are highlighted at once.
+    TooManyHits {
+        /// How many would be.
+        most: usize,
+    },
     /// The sidecar cannot be read; it stays as it is and is set aside at the first save.
     SidecarDamaged {
         /// The sidecar.

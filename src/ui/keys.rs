@@ -96,7 +96,11 @@ fn meaning(
             (Owner::TextBox, Held::Command | Held::CommandShift) => {
                 !matches!(key, Key::Z | Key::C | Key::V | Key::A | Key::X | Key::Y)
             }
-            (_, Held::Nothing | Held::Shift) => id == CommandId::Escape,
+            // No text box writes these.
+            (_, Held::Nothing | Held::Shift) => matches!(
+                id,
+                CommandId::Escape | CommandId::FindNext | CommandId::FindPrevious
+            ),
         };
         return allowed.then_some(id.into());
     }

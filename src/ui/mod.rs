@@ -5,6 +5,7 @@
 //! `panes` is the reading view, `panels` what stands at its side, `kit` what all are made of.
 
 mod dialogs;
+mod find_bar;
 mod gloss_menu;
 mod keys;
 pub mod kit;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
+use super::find_bar::FindBar;
 use super::kit::fonts::{Scripts, System};
 use super::kit::message::Messages;
 use super::kit::tokens::{self, Palette};
@@ -45,6 +46,7 @@ pub struct Window {
     panes: Panes,
     side: SidePanel,
     overlay: Overlay,
+    find_bar: FindBar,
     commands: Vec<Command>,
     font_notice: Option<String>,
 }
@@ -58,6 +60,7 @@ impl Window {
             panes: Panes::default(),
             side: SidePanel::default(),
             overlay: Overlay::default(),
+            find_bar: FindBar::default(),
             commands: Vec::new(),
             font_notice: None,
         }
@@ -196,6 +199,7 @@ impl Window {
                     panels::word_card_ui(ui, session, look, most, commands);
                 });
         }
+        let reading_area = ui.available_rect_before_wrap();
         egui::CentralPanel::default()
             .frame(egui::Frame::new().fill(look.palette.background))
             .show(ui, |ui| match session.document() {
@@ -205,6 +209,8 @@ impl Window {
                 }
                 None => welcome::ui(ui, session, look, commands),
             });
+        self.find_bar
+            .ui(ui.ctx(), reading_area, session, look, commands);
         notices::ui(ui.ctx(), session, &mut self.font_notice, look, commands);
         self.overlay.ui(ui.ctx(), session, look, commands);
     }

@@ -64,6 +64,9 @@ impl Look {
             }
             CommandId::OpenHighlight => command.open_highlight,
             CommandId::RemoveHighlight => command.remove,
+            CommandId::Find => command.find,
+            CommandId::FindNext => self.messages.find.next,
+            CommandId::FindPrevious => self.messages.find.previous,
             CommandId::NextHighlight => command.next_highlight,
             CommandId::PreviousHighlight => command.previous_highlight,
             CommandId::ToggleFolds => command.toggle_folds,
@@ -280,6 +283,7 @@ impl Look {
             },
             Notice::CitationCopied => table.copied_citation.to_owned(),
             Notice::NothingSelected => table.nothing_selected.to_owned(),
+            Notice::TooManyHits { most } => (self.messages.find.too_many)(*most),
             Notice::SidecarDamaged { path, recovered: 0 } => {
                 (table.sidecar_damaged)(&path.display().to_string())
             }

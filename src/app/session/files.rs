@@ -13,6 +13,7 @@ use crate::app::marks::Marks;
 use crate::app::open::{Notes, Opened, place_all};
 use crate::app::saving::Saving;
 use crate::app::selection::{Selection, Side};
+use crate::app::settings::Shown;
 use crate::app::undo::History;
 use crate::app::views::Views;
 use crate::export::markdown;
@@ -106,6 +107,9 @@ impl Session {
         });
         self.load_converter(effects);
         self.start_words(effects);
+        if self.finding.is_open == Shown::Yes {
+            self.scan(effects);
+        }
     }
 
     /// Says what was found when the notes were opened, and sets what the status line shows.

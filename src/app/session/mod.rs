@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::command::{Command, CommandId};
 use super::document::{Document, Origin};
 use super::effect::{Effect, Event, Replace};
+use super::finding::{FindCommand, Finding};
 use super::glossed::{Analysis, Vocabulary};
 use super::notice::{Notice, NoticeKind};
 use super::open::OpenError;
@@ -21,6 +22,7 @@ use crate::highlight::{Change, Edit, HighlightId, Time};
 use crate::script::Variant;
 
 mod files;
+mod finding;
 mod glossing;
 mod marking;
 mod reading;
@@ -65,6 +67,7 @@ pub struct Session {
     count_edited: u64,
     asked_to_keep: bool,
     side_tab: SideTab,
+    finding: Finding,
     analysis: Option<Arc<dyn Analysis>>,
     vocabulary: Vocabulary,
     /// What kept the vocabulary from being read or saved; then it is left alone.
@@ -88,6 +91,7 @@ impl Session {
             count_edited: 0,
             asked_to_keep: false,
             side_tab: SideTab::default(),
+            finding: Finding::default(),
             analysis: None,
             vocabulary: Vocabulary::default(),
             vocabulary_fault: None,
@@ -221,6 +225,7 @@ impl Session {
                 self.settings.window_position_points = position;
             }
             Command::Gloss(command) => self.do_gloss(command, &stamp, &mut effects),
+            Command::Find(command) => self.do_find(command, &stamp, &mut effects),
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
             Command::ShowTab(tab) => self.show_tab(tab),
         }
@@ -254,6 +259,9 @@ impl Session {
                     self.remove(id, stamp.time, effects);
                 }
             }
+            CommandId::Find => self.open_find(effects),
+            CommandId::FindNext => self.do_find(FindCommand::Next, &stamp, effects),
+            CommandId::FindPrevious => self.do_find(FindCommand::Previous, &stamp, effects),
             CommandId::NextHighlight => self.step_highlight(Direction::Redo),
             CommandId::PreviousHighlight => self.step_highlight(Direction::Undo),
             CommandId::ToggleFolds => self.toggle_folds(),
@@ -378,6 +386,7 @@ impl Session {
             Event::ExportFailed { reason } => self.notify(Notice::ExportFailed { reason }),
             Event::NoFileDialog => self.notify(Notice::NoFileDialog),
             Event::JobBroke { job } => self.notify(Notice::JobBroke { job }),
+            Event::Found(event) => self.take_found(event),
             Event::Words(event) => self.take_words(event, &mut effects),
             Event::Flushed => {}
         }

@@ -88,8 +88,12 @@ impl Session {
         });
     }
 
-    /// Lets go of one thing: the open card, else the selection.
+    /// Lets go of one thing: the box that finds, the open card, else the selection.
     pub(super) fn escape(&mut self) {
+        if self.finding.is_open == Shown::Yes {
+            self.finding.is_open = Shown::No;
+            return;
+        }
         if self.editing.take().is_some() {
             return;
         }
@@ -244,6 +248,9 @@ impl Session {
                 | CommandId::CopyCitation
                 | CommandId::SelectAll
                 | CommandId::Highlight(_)
+                | CommandId::Find
+                | CommandId::FindNext
+                | CommandId::FindPrevious
                 | CommandId::OpenHighlight
                 | CommandId::RemoveHighlight
                 | CommandId::NextTarget

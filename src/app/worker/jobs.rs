@@ -4,19 +4,23 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::super::effect::{Effect, Event, Pasted, Replace};
+use super::super::finding::{FindEffect, FindEvent, Told};
 use super::super::glossed;
 use super::super::open::{OpenError, open, open_notes};
 use super::super::settings::{Folders, Settings};
+use crate::gloss::Glosser;
 use crate::script::check;
 use crate::script::{Authority, Config, Converter, Data};
+use crate::search::{Query, find};
 use crate::sidecar::{self, Store};
 use crate::storage::{
     Expectation, FileCalls, READ_LIMIT_BYTES, System, WriteError, read_limited, write_atomic,
 };
 use crate::transcript::{RowIndex, Transcript, fingerprint};
+use crate::words::Lexicon;
 
 /// How many rows are checked between two looks whether the check is still wanted.
 const ROWS_A_LOOK: usize = 256;
@@ -34,6 +38,8 @@ pub struct Jobs {
     /// The newest opening, and the newest loading of a converter: older ones give up.
     newest_open: Arc<AtomicU64>,
     newest_check: Arc<AtomicU64>,
+    newest_find: Arc<AtomicU64>,
+    glosser: Arc<OnceLock<Option<Glosser>>>,
 }
 
 /// The job's name in a notice.
@@ -42,6 +48,7 @@ pub(super) fn name_of(effect: &Effect) -> &'static str {
         Effect::Open { .. } | Effect::OpenPasted { .. } => "open",
         Effect::LoadConverter { .. } | Effect::CheckRows { .. } => "convert",
         Effect::Export { .. } => "export",
+        Effect::Find(_) => "find",
         Effect::Keep { .. } => "keep",
         _ => "save",
     }
@@ -62,6 +69,8 @@ impl Jobs {
             data: Arc::default(),
             newest_open: Arc::default(),
             newest_check: Arc::default(),
+            newest_find: Arc::default(),
+            glosser: Arc::default(),
         }
     }
 
@@ -72,6 +81,7 @@ impl Jobs {
                 self.newest_open.store(*document_id, Ordering::Relaxed);
                 self.newest_check.fetch_add(1, Ordering::Relaxed);
             }
+            Effect::Find(effect) => self.newest_find.store(effect.request, Ordering::Relaxed),
             Effect::LoadConverter { .. } => {
                 self.newest_check.fetch_add(1, Ordering::Relaxed);
             }
@@ -83,6 +93,7 @@ impl Jobs {
     pub(super) fn cancel_all(&self) {
         self.newest_open.store(u64::MAX, Ordering::Relaxed);
         self.newest_check.fetch_add(1, Ordering::Relaxed);
+        self.newest_find.store(u64::MAX, Ordering::Relaxed);
     }
 
     /// Does a job and reports what came of it. Effects for the window do nothing here.
@@ -157,6 +168,7 @@ impl Jobs {
                     }),
                 }
             }
+            Effect::Find(effect) => self.find(&effect, send),
             Effect::Words(effect) => {
                 let file = self.folders.vocabulary_file();
                 glossed::run(effect, &*self.calls, &file, &|event| {
@@ -302,6 +314,41 @@ impl Jobs {
                 config,
                 rows,
             });
+        }
+    }
+
+    /// Scans a transcript, and tells what is found as it is.
+    fn find(&self, effect: &FindEffect, send: &dyn Fn(Event)) {
+        let tell = |told| {
+            send(Event::Found(FindEvent {
+                document_id: effect.document_id,
+                request: effect.request,
+                told,
+            }));
+        };
+        let load = || Some(Glosser::new(Lexicon::built_in().ok()?));
+        let Some(glosser) = self.glosser.get_or_init(load) else {
+            send(Event::JobBroke { job: "find" });
+            return;
+        };
+        let query = match Query::new(glosser.lexicon(), &effect.typed, effect.options) {
+            Ok(query) => query,
+            Err(error) => {
+                tell(Told::Refused(error.to_string()));
+                return;
+            }
+        };
+        let done = find(glosser, &effect.transcript, &query, &mut |hits| {
+            if self.newest_find.load(Ordering::Relaxed) > effect.request {
+                return ControlFlow::Break(());
+            }
+            if !hits.is_empty() {
+                tell(Told::Hits(hits));
+            }
+            ControlFlow::Continue(())
+        });
+        if done.is_continue() {
+            tell(Told::Done);
         }
     }
 

@@ -1,8 +1,8 @@
 //! The threads that touch the disk and do what takes long.
 //!
-//! Three of them, so that a save never waits for a large file, and opening never for what is
+//! Four of them, so that a save never waits for a large file, and opening never for what is
 //! counted: `duidu disk` saves and writes, `duidu reader` opens, loads and checks, `duidu analysis`
-//! goes through whole transcripts. Saves wait up to [`SAVE_DELAY`] for more of their kind,
+//! goes through whole transcripts, and `duidu find` scans them. Saves wait up to [`SAVE_DELAY`] for more of their kind,
 //! and only the newest state is written. The timer lives here and not in the window, so that work
 //! is saved while the window is hidden, and at once when the program is told to end. A job that
 //! panics becomes an event, and the thread goes on.
@@ -48,6 +48,7 @@ pub struct Worker {
     disk: Option<SyncSender<Message>>,
     reader: Option<SyncSender<Message>>,
     analysis: Option<SyncSender<Message>>,
+    find: Option<SyncSender<Message>>,
     threads: Vec<JoinHandle<()>>,
     jobs: Jobs,
 }
@@ -83,6 +84,7 @@ impl Worker {
         let (disk, disk_messages) = sync_channel(QUEUE);
         let (reader, reader_messages) = sync_channel(QUEUE);
         let (analysis, analysis_messages) = sync_channel(QUEUE);
+        let (find, find_messages) = sync_channel(QUEUE);
         let spawn = |name: &str, work: Box<dyn FnOnce() + Send>| {
             std::thread::Builder::new()
                 .name(name.to_owned())
@@ -90,7 +92,8 @@ impl Worker {
         };
         let (disk_jobs, disk_sink) = (jobs.clone(), Arc::clone(&sink));
         let (reader_jobs, reader_sink) = (jobs.clone(), Arc::clone(&sink));
-        let analysis_jobs = jobs.clone();
+        let (analysis_jobs, analysis_sink) = (jobs.clone(), Arc::clone(&sink));
+        let find_jobs = jobs.clone();
         let threads = vec![
             spawn(
                 "duidu disk",
@@ -102,13 +105,18 @@ impl Worker {
             )?,
             spawn(
                 "duidu analysis",
-                Box::new(move || job_loop(&analysis_messages, &analysis_jobs, &sink)),
+                Box::new(move || job_loop(&analysis_messages, &analysis_jobs, &analysis_sink)),
+            )?,
+            spawn(
+                "duidu find",
+                Box::new(move || job_loop(&find_messages, &find_jobs, &sink)),
             )?,
         ];
         Ok(Self {
             disk: Some(disk),
             reader: Some(reader),
             analysis: Some(analysis),
+            find: Some(find),
             threads,
             jobs,
         })
@@ -123,6 +131,7 @@ impl Worker {
             | Effect::LoadConverter { .. }
             | Effect::CheckRows { .. }
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
+            Effect::Find(_) => &self.find,
             Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => &self.analysis,
             _ => &self.disk,
         };
@@ -147,6 +156,7 @@ impl Drop for Worker {
         }
         self.reader = None;
         self.analysis = None;
+        self.find = None;
         for thread in self.threads.drain(..) {
             // A thread that panicked outside a job has nothing more to say.
             thread.join().ok();

@@ -21,6 +21,8 @@ pub enum Icon {
     Folded,
     /// Something is unfolded here.
     Unfolded,
+    /// The one above.
+    Up,
     /// More to choose from below.
     Down,
     /// It is done, it is chosen.
@@ -38,13 +40,14 @@ const LINE: f32 = 0.09;
 
 impl Icon {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Undo,
         Self::Redo,
         Self::Repeat,
         Self::Page,
         Self::Folded,
         Self::Unfolded,
+        Self::Up,
         Self::Down,
         Self::Check,
         Self::Close,
@@ -101,6 +104,7 @@ impl Icon {
             }
             Self::Folded => vec![line(&[(0.38, 0.22), (0.66, 0.50), (0.38, 0.78)])],
             Self::Unfolded => vec![line(&[(0.22, 0.38), (0.50, 0.66), (0.78, 0.38)])],
+            Self::Up => vec![line(&[(0.22, 0.62), (0.50, 0.34), (0.78, 0.62)])],
             Self::Down => vec![Shape::Path(PathShape::convex_polygon(
                 vec![at(0.25, 0.40), at(0.75, 0.40), at(0.50, 0.68)],
                 color,

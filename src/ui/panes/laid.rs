@@ -11,6 +11,7 @@ use super::columns::{Column, Columns, Kind};
 use super::flow::Flow;
 use super::lines::{Line, PIECE_BYTES};
 use super::words::{Source, WordCells};
+use crate::app::finding::Finding;
 use crate::app::glossed::{GlossWord, Vocabulary};
 use crate::app::selection::Side;
 use crate::app::{Document, GlossSettings, View};
@@ -24,6 +25,8 @@ use crate::ui::look::Look;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page<'a> {
     pub(super) document: &'a Document,
+    /// Find, while its box is open.
+    pub(super) finding: Option<&'a Finding>,
     pub(super) look: &'a Look,
     pub(super) columns: &'a Columns,
     pub(super) gloss: &'a GlossSettings,

@@ -105,6 +105,7 @@ impl Panes {
         let words = std::mem::take(&mut self.words);
         let page = Page {
             document,
+            finding: session.finding(),
             look,
             columns: &columns,
             gloss: &gloss,

@@ -63,6 +63,20 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
             painter.rect_stroke(rect, CornerRadius::same(3), stroke, StrokeKind::Inside);
         }
     }
+    if let Some(finding) = page.finding {
+        for hit in finding.over(row.src) {
+            let is_current = finding.current() == Some(hit);
+            let width = if is_current { 2.0 } else { 1.0 };
+            for rect in row.rects(hit) {
+                let rect = rect.expand(1.0);
+                if is_current {
+                    painter.rect_filled(rect, CornerRadius::same(3), palette.selection);
+                }
+                let stroke = Stroke::new(width, palette.accent);
+                painter.rect_stroke(rect, CornerRadius::same(3), stroke, StrokeKind::Inside);
+            }
+        }
+    }
     for rect in row.rects(selection.span()) {
         painter.rect_filled(rect, CornerRadius::same(2), palette.selection);
     }

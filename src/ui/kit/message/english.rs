@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, gloss, grouped};
+use super::{Language, find, gloss, grouped};
 
 /// "1 row", "2 rows".
 fn count(number: usize, one: &str, many: &str) -> String {
@@ -390,6 +390,7 @@ pub(super) const MESSAGES: Messages = Messages {
         scroll_bar: "Place in the transcript",
         notices: "Built from the work of many; the notices follow.",
     },
+    find: find::ENGLISH,
     gloss: gloss::GLOSS_ENGLISH,
     word: gloss::CARD_ENGLISH,
     words: gloss::WORDS_ENGLISH,

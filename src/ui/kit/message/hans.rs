@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, gloss, grouped};
+use super::{Language, find, gloss, grouped};
 
 /// “第 4 行”、“第 4–60 行”.
 fn rows(first: usize, last: usize) -> String {
@@ -323,6 +323,7 @@ pub(super) const MESSAGES: Messages = Messages {
         scroll_bar: "文字稿中的位置",
         notices: "本程序建立在许多人的成果之上，声明如下。",
     },
+    find: find::HANS,
     gloss: gloss::GLOSS_HANS,
     word: gloss::CARD_HANS,
     words: gloss::WORDS_HANS,

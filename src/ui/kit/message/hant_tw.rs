@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, gloss, grouped};
+use super::{Language, find, gloss, grouped};
 
 /// 「第 4 行」、「第 4–60 行」.
 fn rows(first: usize, last: usize) -> String {
@@ -321,6 +321,7 @@ pub(super) const MESSAGES: Messages = Messages {
         scroll_bar: "逐字稿中的位置",
         notices: "本程式建立在許多人的成果之上，聲明如下。",
     },
+    find: find::HANT_TW,
     gloss: gloss::GLOSS_HANT_TW,
     word: gloss::CARD_HANT_TW,
     words: gloss::WORDS_HANT_TW,

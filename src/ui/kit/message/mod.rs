@@ -8,11 +8,13 @@
 //! stop at its end; a path comes last. Numbers that the reader sees count from 1.
 
 mod english;
+mod find;
 mod gloss;
 mod hans;
 mod hant_tw;
 mod table;
 
+pub use find::{Counted, Find};
 pub use gloss::{Gloss, WordCard, Words};
 pub use table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,

@@ -1,7 +1,7 @@
 //! The table itself: which texts there are.
 
 use super::super::fonts::{Scripts, System};
-use super::{Gloss, Language, WordCard, Words};
+use super::{Find, Gloss, Language, WordCard, Words};
 
 /// Who writes so: the variant of a text as the reader is told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +56,8 @@ pub struct Messages {
     pub list: List,
     /// Names for those who hear the window instead of seeing it.
     pub name: Names,
+    /// The box that finds.
+    pub find: Find,
     /// The glossed view.
     pub gloss: Gloss,
     /// The card of a word.

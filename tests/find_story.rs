@@ -1,0 +1,151 @@
+//! Find without a window: what is typed, what is found, where the reader comes to.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
+
+#[path = "support/session.rs"]
+mod session;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use duidu::app::finding::{FindCommand, Finding, Progress};
+use duidu::app::{Command, CommandId};
+use duidu::search::Options;
+use session::Story;
+use tempfile::TempDir;
+
+const TALK: &str = "大家好，今天我們談軟體\n他靠著一份舊地圖找到了路\n這裡的樹是誰種的\n軟體很好，\
+                    很軟\n最後一行\n";
+
+fn talk(text: &str) -> (TempDir, PathBuf, Story) {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("talk.txt");
+    session::write(&path, text);
+    let mut story = Story::new(&dir.path().join("user"));
+    story.give(Command::OpenFile(path.clone()));
+    (dir, path, story)
+}
+
+fn typed(story: &mut Story, text: &str) {
+    story
+        .give(CommandId::Find)
+        .give(FindCommand::Type(text.to_owned()));
+}
+
+fn finding(story: &Story) -> &Finding {
+    story.session.finding().unwrap()
+}
+
+fn selected(story: &Story) -> String {
+    let document = story.session.document().unwrap();
+    let span = document.selection().span();
+    document.transcript().source().slice(span).into_owned()
+}
+
+#[test]
+fn hits_are_counted_and_stepped_through() {
+    let (_dir, _path, mut story) = talk(TALK);
+    assert!(story.session.finding().is_none());
+    typed(&mut story, "软体");
+    assert_eq!(finding(&story).progress(), Progress::Done);
+    assert_eq!(finding(&story).count(), 2);
+    // The first from the caret on is shown, and nothing is selected by typing.
+    assert_eq!(finding(&story).number(), Some(1));
+    assert_eq!(selected(&story), "");
+    let mut numbers = Vec::new();
+    for command in [
+        CommandId::FindNext,
+        CommandId::FindNext,
+        CommandId::FindPrevious,
+    ] {
+        story.give(command);
+        assert_eq!(selected(&story), "軟體");
+        numbers.push(finding(&story).number().unwrap());
+    }
+    assert_eq!(numbers, [2, 1, 2]);
+    story.give(CommandId::Escape);
+    assert!(story.session.finding().is_none());
+    assert_eq!(selected(&story), "軟體", "the hit stays selected");
+}
+
+#[test]
+fn what_is_typed_replaces_what_was_found() {
+    let (_dir, _path, mut story) = talk(TALK);
+    typed(&mut story, "ditu");
+    assert_eq!(finding(&story).count(), 1);
+    story.give(FindCommand::Type("沒有的話".to_owned()));
+    assert_eq!(finding(&story).count(), 0);
+    assert_eq!(finding(&story).progress(), Progress::Done);
+    story.give(FindCommand::Type(String::new()));
+    assert_eq!(finding(&story).progress(), Progress::Idle);
+    story.give(FindCommand::Options(Options {
+        regex: true,
+        ..Options::default()
+    }));
+    story.give(FindCommand::Type("(".to_owned()));
+    assert!(finding(&story).refused().is_some());
+    story.give(FindCommand::Type("這.".to_owned()));
+    assert_eq!(finding(&story).refused(), None);
+    assert_eq!(finding(&story).count(), 1);
+}
+
+#[test]
+fn all_hits_are_highlighted_by_one_edit() {
+    let (_dir, _path, mut story) = talk(TALK);
+    typed(&mut story, "软体");
+    story.give(FindCommand::HighlightAll(2));
+    let highlights = |story: &Story| story.session.document().unwrap().highlights().len();
+    assert_eq!(highlights(&story), 2);
+    // Again: they are there already.
+    story.give(FindCommand::HighlightAll(3));
+    assert_eq!(highlights(&story), 2);
+    story.give(CommandId::Undo);
+    assert_eq!(highlights(&story), 0);
+}
+
+#[test]
+fn what_is_selected_is_looked_for() {
+    let (_dir, _path, mut story) = talk(TALK);
+    typed(&mut story, "舊地圖");
+    story.give(CommandId::FindNext).give(CommandId::Escape);
+    assert_eq!(selected(&story), "舊地圖");
+    story.give(FindCommand::Type("好".to_owned()));
+    story.give(CommandId::Find);
+    assert_eq!(finding(&story).typed(), "舊地圖");
+    assert_eq!(finding(&story).count(), 1);
+}
+
+/// The second copy of a talk is folded; a hit in it opens the fold.
+#[test]
+fn a_hit_in_a_fold_is_brought_into_sight() {
+    let mut text = "夜市散步\n1,234 次觀看\n".to_owned();
+    for copy in 0..2 {
+        for row in 0..30 {
+            writeln!(text, "第{row}段說的是這個攤位的故事和人情").unwrap();
+        }
+        text += if copy == 1 {
+            "只有這裡才有的話\n"
+        } else {
+            ""
+        };
+    }
+    let (_dir, _path, mut story) = talk(&text);
+    let document = story.session.document().unwrap();
+    assert!(!document.display().folds().is_empty());
+    typed(&mut story, "第3段");
+    assert_eq!(finding(&story).count(), 2);
+    let rows_before = story.session.document().unwrap().display().count_items();
+    story.give(CommandId::FindNext);
+    let rows = story.session.document().unwrap().display().count_items();
+    assert!(rows > rows_before, "the fold is open: {rows}");
+}
+
+#[test]
+fn another_document_is_looked_through_too() {
+    let (dir, _path, mut story) = talk(TALK);
+    typed(&mut story, "軟體");
+    let other = dir.path().join("other.txt");
+    session::write(&other, "一份文件\n軟體在這裡\n");
+    story.give(Command::OpenFile(other));
+    assert_eq!(finding(&story).count(), 1);
+}
