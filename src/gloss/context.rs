@@ -1,16 +1,19 @@
 //! Which reading a character of several has, by what stands beside it.
 //!
-//! The table says three things: what a character mostly is where it is a word by itself; what it
+//! The tables say three things: what a character mostly is where it is a word by itself; what it
 //! is beside certain characters; and the readings of some words that the dictionary's order gets
-//! wrong. `benches/readings.rs` makes it of sentences with known readings, and measures it on
-//! others.
+//! wrong. One is written by hand; `benches/readings.rs` makes the other of sentences with known
+//! readings, and measures both on others. What is written goes before what was counted.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::words::is_han;
+
 /// Character before, word, character behind, its syllables; tabs between them. All characters are
 /// folded as [`crate::words::Lexicon::folded`] does.
-const TABLE: &str = include_str!("readings.tsv");
+const COUNTED: &str = include_str!("readings.tsv");
+const WRITTEN: &str = include_str!("beside.tsv");
 
 #[derive(Debug, Default)]
 struct Table {
@@ -22,7 +25,9 @@ struct Table {
 
 static READINGS: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
-    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+    // What comes later replaces what was there.
+    let lines = COUNTED.lines().chain(WRITTEN.lines());
+    for line in lines.filter(|line| !line.starts_with('#')) {
         let fields: Vec<&'static str> = line.split('\t').collect();
         let [left, word, right, pinyin] = *fields.as_slice() else {
             continue;
@@ -43,6 +48,11 @@ static READINGS: LazyLock<Table> = LazyLock::new(|| {
 /// What a character is between its neighbours in the row; `None` where they do not tell, or tell
 /// different things.
 pub(super) fn beside(before: Option<char>, c: char, behind: Option<char>) -> Option<&'static str> {
+    // The particle stands before what it describes how to do; at the end it is the ground.
+    let is_end = behind.is_none_or(|behind| !is_han(behind));
+    if c == '地' && is_end && before.is_some_and(is_han) {
+        return Some("di4");
+    }
     let one = before.and_then(|before| READINGS.behind.get(&(before, c)));
     let other = behind.and_then(|behind| READINGS.before.get(&(c, behind)));
     match (one, other) {
@@ -70,8 +80,14 @@ mod tests {
     #[test]
     fn every_line_is_whole_and_folded() {
         let lexicon = Lexicon::built_in().unwrap();
+        for table in [COUNTED, WRITTEN] {
+            check_table(&lexicon, table);
+        }
+    }
+
+    fn check_table(lexicon: &Lexicon, table: &str) {
         let mut seen = std::collections::HashSet::new();
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
             let fields: Vec<&str> = line.split('\t').collect();
             let [left, word, right, pinyin] = *fields.as_slice() else {
                 panic!("not four fields: {line}");
@@ -82,6 +98,13 @@ mod tests {
             assert!(seen.insert((left, word, right)), "twice: {line}");
         }
         assert!(seen.len() > 100);
+    }
+
+    #[test]
+    fn the_ground_is_told_from_the_particle() {
+        assert_eq!(beside(Some('等'), '地', Some('，')), Some("di4"));
+        assert_eq!(beside(Some('山'), '地', None), Some("di4"));
+        assert_eq!(beside(Some('慢'), '地', Some('走')), None);
     }
 
     #[test]

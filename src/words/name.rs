@@ -149,7 +149,7 @@ pub(super) fn foreign_at(chars: &[char], at: usize) -> Vec<(usize, u32)> {
 }
 
 /// Whether a character is Chinese: the unified ideographs and their extensions.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
         || c == '〇'
 }

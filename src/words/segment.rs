@@ -6,6 +6,7 @@
 //! the segmentation: the most probable one if words followed each other by chance.
 
 use super::lexicon::{Key, Lexicon};
+use super::measure::{is_counted, may_begin_behind};
 use super::name::{foreign_at, is_han, persons_at};
 use super::number::number_at;
 use super::token::{Certainty, Token, TokenKind};
@@ -149,16 +150,19 @@ impl<'a> Paths<'a> {
         paths
     }
 
-    /// Runs of letters with digits (GPT-4, 5G, iPhone), and of digits alone.
+    /// Runs of letters with digits (GPT-4, 5G, iPhone), tags (#AI), and runs of digits alone.
     fn find_runs(&mut self) {
         let mut at = 0;
         while let Some(c) = self.chars.get(at) {
-            if !is_letter(*c) && !c.is_ascii_digit() {
+            let is_tag = matches!(c, '#' | '@')
+                && self.chars.get(at + 1).is_some_and(|next| is_letter(*next));
+            if !is_letter(*c) && !c.is_ascii_digit() && !is_tag {
                 at += 1;
                 continue;
             }
             let start = at;
-            let mut has_letter = false;
+            let mut has_letter = is_tag;
+            at += usize::from(is_tag);
             while let Some(c) = self.chars.get(at) {
                 let joins = matches!(
                     c,
@@ -222,10 +226,17 @@ impl<'a> Paths<'a> {
                 }
             }
             let rest = self.folded.get(at..).unwrap_or_default();
+            let before = at.checked_sub(1).and_then(|at| self.folded.get(at));
+            let may_begin = rest
+                .first()
+                .is_none_or(|first| may_begin_behind(before.copied(), *first));
             let mut has_single = false;
             for (key, len) in lexicon.words_at(rest.iter().copied()) {
                 has_single |= len == 1 && is_han(*c);
-                if len > 1 || is_han(*c) {
+                let is_pair = len == 2
+                    && matches!(rest, [first, measure, ..] if is_counted(*first, *measure));
+                let is_torn = len > 1 && !may_begin;
+                if !is_pair && !is_torn && (len > 1 || is_han(*c)) {
                     self.reach(
                         at,
                         at + len,
@@ -364,6 +375,7 @@ mod tests {
         check("第三次", "第三 次");
         check("達600-1100公斤", "達 600 - 1100 公斤");
         check("用5-star和6-8GB", "用 5-star 和 6 - 8GB");
+        check("標籤#AI和@Duidu#", "標籤 #AI 和 @Duidu #");
     }
 
     #[test]
@@ -372,6 +384,13 @@ mod tests {
         let tokens = segment(&lexicon, SrcByte(0), "特朗普說");
         assert_eq!(tokens[0].certainty, Certainty::Known);
         assert_eq!(tokens[0].span.len(), "特朗普".len());
+    }
+
+    #[test]
+    fn a_number_and_its_measure_are_two_words() {
+        check("這個人有一種三次那句", "這 個 人 有 一 種 三 次 那 句");
+        check("这样一点", "这样 一点");
+        check("這兩個人的個人意見", "這 兩 個 人 的 個人 意見");
     }
 
     #[test]
