@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::reading::{Syllable, syllables};
 use super::spelling::{Spelling, Way};
 use crate::text::{SrcByte, SrcSpan};
-use crate::words::{Certainty, Lexicon, Token, TokenKind, number_value, segment};
+use crate::words::{Certainty, Lexicon, Token, TokenKind, counts, number_value, segment};
 
 /// A word with its reading and gloss.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,15 +203,33 @@ impl Desk<'_> {
                 let way = self.way(&spelling, row, &range);
                 let readings = match way {
                     Some(way) if !way.readings.is_empty() => Arc::clone(&way.readings),
-                    _ => self.by_character(row, range, token.kind),
+                    _ => self.by_character(row, range.clone(), token.kind),
                 };
                 let glosses = match way {
+                    Some(way) if !way.counting.is_empty() && self.is_counted(row, &range) => {
+                        Arc::clone(&way.counting)
+                    }
+                    Some(way) if !way.said_alone.is_empty() && self.is_alone(row, &range) => {
+                        Arc::clone(&way.said_alone)
+                    }
                     Some(way) if !way.glosses.is_empty() => Arc::clone(&way.glosses),
                     _ => self.by_parts(word),
                 };
                 told(readings, glosses, spelling.certainty, spelling.level)
             }
         }
+    }
+
+    /// Whether what stands at `range` of the row is behind a number or a pointing word.
+    fn is_counted(&self, row: &str, range: &Range<usize>) -> bool {
+        self.beside(row, range).0.is_some_and(counts)
+    }
+
+    /// Whether nothing that is said stands beside `range` of the row.
+    fn is_alone(&self, row: &str, range: &Range<usize>) -> bool {
+        let (before, behind) = self.beside(row, range);
+        let is_said = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !is_said(before) && !is_said(behind)
     }
 
     /// How what stands at `range` of the row is read there.
@@ -395,6 +413,23 @@ mod tests {
                 ("。", "", ""),
             ],
         );
+    }
+
+    #[test]
+    fn a_measure_word_counts_behind_a_number() {
+        check(
+            "一頓飯",
+            &[
+                ("一", "yī", "one"),
+                ("頓", "dùn", "(meals)"),
+                ("飯", "fàn", "meal"),
+            ],
+        );
+        let tokens = glosser().gloss(SrcByte(0), "對，他對我說");
+        assert_eq!(tokens[0].glosses[0], "right");
+        assert_eq!(tokens[3].glosses[0], "to, towards");
+        let tokens = glosser().gloss(SrcByte(0), "他頓了一下");
+        assert_eq!(tokens[1].glosses[0], "pause");
     }
 
     #[test]

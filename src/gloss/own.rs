@@ -9,37 +9,104 @@ use std::sync::LazyLock;
 pub(super) struct Own {
     /// Its numbered syllables.
     pub(super) pinyin: &'static str,
-    /// Its glosses, `/` between them.
-    pub(super) glosses: &'static str,
+    /// Its glosses, `/` between them; what it counts as a measure word has `#` before it, what it
+    /// means where it is all that is said has `!`.
+    glosses: &'static str,
 }
 
-/// Word in Traditional, word in Simplified, syllables, glosses; tabs between them.
+/// The most glosses that are shown.
+const MOST: usize = 2;
+
+impl Own {
+    /// What it means, what it counts last.
+    pub(super) fn alone(self) -> Vec<String> {
+        self.ordered(|gloss| gloss.starts_with('#'))
+    }
+
+    /// What it means behind a number: what it counts first. Empty where it is no measure word.
+    pub(super) fn counting(self) -> Vec<String> {
+        if self.glosses.contains('#') {
+            self.ordered(|gloss| !gloss.starts_with('#'))
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// What it means where it is all that is said, that first. Empty where that is nothing special.
+    pub(super) fn said_alone(self) -> Vec<String> {
+        if self.glosses.contains('!') {
+            self.ordered(|gloss| !gloss.starts_with('!'))
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn ordered(self, is_last: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut glosses: Vec<&str> = self.glosses.split('/').collect();
+        glosses.sort_by_key(|gloss| is_last(gloss));
+        let shown = glosses.into_iter().take(MOST);
+        let told = shown.map(|gloss| match gloss.strip_prefix('#') {
+            Some(counted) => format!("({counted})"),
+            None => gloss.trim_start_matches('!').to_owned(),
+        });
+        told.collect()
+    }
+}
+
+/// Word in Traditional, word in Simplified, syllables, glosses; tabs between them. A word that is
+/// read in several ways has a line each, the usual one first.
 const TABLE: &str = include_str!("own.tsv");
 
-static OWN: LazyLock<HashMap<&'static str, Own>> = LazyLock::new(|| {
-    let mut own = HashMap::new();
+static OWN: LazyLock<HashMap<&'static str, Vec<Own>>> = LazyLock::new(|| {
+    let mut own: HashMap<_, Vec<_>> = HashMap::new();
+    let mut simplified_too = Vec::new();
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         if let (Some(traditional), Some(simplified), Some(pinyin), Some(glosses)) =
             (fields.next(), fields.next(), fields.next(), fields.next())
         {
             let entry = Own { pinyin, glosses };
-            own.insert(traditional, entry);
-            own.entry(simplified).or_insert(entry);
+            own.entry(traditional).or_default().push(entry);
+            if simplified != traditional {
+                simplified_too.push((simplified, entry));
+            }
+        }
+    }
+    // What is written the same in both comes first.
+    for (simplified, entry) in simplified_too {
+        let ways = own.entry(simplified).or_default();
+        if ways.iter().all(|way| way.pinyin != entry.pinyin) {
+            ways.push(entry);
         }
     }
     own
 });
 
-/// What was written of a word, in either script.
-pub(super) fn look_up(word: &str) -> Option<Own> {
-    OWN.get(word).copied()
+/// What was written of a word, in either script: each way to read it, the usual one first.
+pub(super) fn look_up(word: &str) -> &'static [Own] {
+    OWN.get(word).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::gloss::reading::syllables;
+
+    #[test]
+    fn a_measure_word_tells_what_it_counts_behind_a_number() {
+        let own = look_up("塊")[0];
+        assert_eq!(own.counting(), ["(pieces)", "area"]);
+        assert_eq!(own.alone(), ["area", "piece"]);
+        assert_eq!(look_up("個")[0].alone(), ["(measure word)"]);
+        assert!(look_up("書")[0].counting().is_empty());
+    }
+
+    #[test]
+    fn what_is_said_alone_means_itself() {
+        let own = look_up("對")[0];
+        assert_eq!(own.said_alone(), ["right", "to, towards"]);
+        assert_eq!(own.alone(), ["to, towards", "right"]);
+    }
 
     #[test]
     fn every_line_is_whole() {
@@ -49,7 +116,7 @@ mod tests {
             assert_eq!(fields.len(), 4, "{line}");
             assert!(syllables(fields[2], fields[0]).is_some(), "{line}");
             assert!(!fields[3].is_empty(), "{line}");
-            assert!(seen.insert(fields[0]), "twice: {line}");
+            assert!(seen.insert((fields[0], fields[2])), "twice: {line}");
         }
     }
 }

@@ -28,6 +28,10 @@ pub(super) struct Way {
     pub(super) readings: Arc<[Syllable]>,
     /// What it means then, at most two; empty where the dictionary does not tell.
     pub(super) glosses: Arc<[String]>,
+    /// The same behind a number, where a measure word counts; empty for words that are none.
+    pub(super) counting: Arc<[String]>,
+    /// The same where it is all that is said; empty where that is nothing special.
+    pub(super) said_alone: Arc<[String]>,
     /// Whether it is read so as a surname.
     pub(super) is_surname: bool,
 }
@@ -37,14 +41,17 @@ impl Spelling {
     pub(super) fn of(lexicon: &Lexicon, word: &str) -> Self {
         let own = own::look_up(word);
         let entries = lexicon.entries(word);
-        let is_written = own.is_some()
+        let is_written = !own.is_empty()
             || entries
                 .iter()
                 .any(|entry| entry.traditional == word || entry.simplified == word);
         let mut ways: Vec<Way> = Vec::new();
-        if let Some(own) = own {
-            let glosses = own.glosses.split('/').map(str::to_owned).collect();
-            ways.push(Way::new(own.pinyin, word, glosses));
+        for own in own {
+            ways.push(Way {
+                counting: own.counting().into(),
+                said_alone: own.said_alone().into(),
+                ..Way::new(own.pinyin, word, own.alone())
+            });
         }
         for entry in &entries {
             let mut glosses = short(entry.senses);
@@ -71,7 +78,7 @@ impl Spelling {
         }
         // A reading that nothing is told of is asked last.
         ways.sort_by_key(|way| way.glosses.is_empty());
-        if own.is_none() {
+        if own.is_empty() {
             prefer_usual(lexicon, word, &mut ways);
         }
         let is_told = ways.first().is_some_and(|way| !way.glosses.is_empty());
@@ -134,6 +141,8 @@ impl Way {
             numbered: numbered.to_lowercase(),
             readings: syllables(numbered, word).unwrap_or_default().into(),
             glosses: glosses.into(),
+            counting: Arc::default(),
+            said_alone: Arc::default(),
             is_surname: false,
         }
     }

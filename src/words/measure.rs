@@ -29,7 +29,7 @@ pub(super) fn is_counted(first: char, measure: char) -> bool {
 }
 
 /// Whether a character, folded, may count what follows.
-fn counts(c: char) -> bool {
+pub(crate) fn counts(c: char) -> bool {
     matches!(
         c,
         '一' | '二'

@@ -13,6 +13,7 @@ mod segment;
 mod token;
 
 pub use lexicon::{About, Entry, Fault, LONGEST_TEXT, Lexicon, LexiconError};
+pub(crate) use measure::counts;
 pub(crate) use name::is_han;
 pub use number::{Number, number_value};
 pub use segment::segment;
