@@ -178,9 +178,17 @@ pub enum HighlightJob {
     /// Print all in document order.
     List(OfFile),
     /// Move one to the trash.
-    Remove(Remove),
+    Remove(OfHighlight),
     /// Say of each whether it is anchored, moved or an orphan.
     Check(OfFile),
+    /// Cut one in two, and print the id of the second part.
+    Split(Split),
+    /// Make one of several: the first covers all, with all notes and tags.
+    Merge(Merge),
+    /// Print the trash, the latest first.
+    Trash(OfFile),
+    /// Take one out of the trash.
+    Restore(OfHighlight),
 }
 
 /// `duidu highlight add`.
@@ -264,9 +272,37 @@ pub struct OfFile {
     pub json: bool,
 }
 
-/// `duidu highlight remove`.
+/// `duidu highlight split`.
 #[derive(Debug, clap::Args)]
-pub struct Remove {
+pub struct Split {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The id, as `list` prints it.
+    pub id: String,
+    /// The first code point of the second part.
+    #[arg(long, value_name = "N")]
+    pub at: usize,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu highlight merge`.
+#[derive(Debug, clap::Args)]
+pub struct Merge {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The ids, as `list` prints them.
+    #[arg(required = true, num_args = 2.., value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A job on one highlight.
+#[derive(Debug, clap::Args)]
+pub struct OfHighlight {
     /// The transcript.
     pub file: PathBuf,
     /// The id, as `list` prints it.
