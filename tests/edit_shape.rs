@@ -52,7 +52,7 @@ fn random_set(dice: &mut Dice) -> HighlightSet {
             .map(|_| format!("t{}", dice.roll(3)))
             .collect();
         highlight.other_notes = vec![format!("輸了 {}", dice.roll(3)); dice.roll(2)];
-        highlight.creator = "某人".to_owned();
+        "某人".clone_into(&mut highlight.creator);
         placed.place = match dice.roll(6) {
             0 => Place::Orphan,
             1 => Place::Moved(placed.place.span().unwrap()),

@@ -192,7 +192,7 @@ fn opening_changes_nothing_and_a_damaged_file_is_set_aside_by_the_save() {
     // The copies of earlier sessions are offered.
     disk.put(&beside(), b"");
     let (store, _) = open(&disk);
-    assert_eq!(store.good_copies()[0].1, document);
+    assert_eq!(store.good_copies()[0].document, document);
 }
 
 #[test]

@@ -260,7 +260,7 @@ fn good_copies_are_rotated_by_session() {
     let counts: Vec<_> = store
         .good_copies()
         .iter()
-        .map(|(_, document)| document.highlights.len())
+        .map(|copy| copy.document.highlights.len())
         .collect();
     assert_eq!(counts, [41, 31, 21]);
 }

@@ -254,13 +254,6 @@ fn restore(job: &OfHighlight, folders: &Folders) -> anyhow::Result<()> {
 fn save(store: &mut Store, notes: &mut Notes) -> anyhow::Result<()> {
     notes.work.set_highlights(&notes.highlights);
     let saved = store.save(&notes.work)?;
-    for notice in saved.notices {
-        if let crate::sidecar::Notice::KeptInDataFolder { path, reason } = notice {
-            output::say(&format!(
-                "the highlights are kept in another folder ({reason}): {}",
-                path.display()
-            ));
-        }
-    }
+    output::say_notices(saved.notices);
     Ok(())
 }

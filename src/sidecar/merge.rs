@@ -385,7 +385,7 @@ fn merge_conversion(base: Option<&Conversion>, a: &Conversion, b: &Conversion) -
 }
 
 /// What tells an entry from others: its id, or its content where it has none.
-fn key_of<T: EntryValue>(entry: &Entry<T>) -> String {
+pub(super) fn key_of<T: EntryValue>(entry: &Entry<T>) -> String {
     if entry.id.is_empty() {
         entry_to(entry).to_string()
     } else {
