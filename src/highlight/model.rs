@@ -162,7 +162,8 @@ pub struct Highlight {
     pub color: Color,
     /// The reader's note, of any number of lines; empty for none.
     pub note: String,
-    /// When the note was written; empty where nobody said, and then `modified` stands for it.
+    /// When the note was written; empty where it never changed, and then `created`
+    /// stands for it.
     pub noted: Time,
     /// Marks ([`Highlight::note_mark`]) of notes that were replaced or dismissed by somebody who
     /// had read them. In a merge only a note without such a mark is one that would be lost.
