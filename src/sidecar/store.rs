@@ -246,7 +246,11 @@ impl Store {
                 .into_iter()
                 .map(|path| Notice::SetAside { path }),
         );
-        if let Err(error) = self.keep_copy(&ours) {
+        // One notice at a time: whoever has a read-only folder or a damaged file to think of need
+        // not hear of the copy too.
+        if let Err(error) = self.keep_copy(&ours)
+            && notices.is_empty()
+        {
             notices.push(Notice::NoGoodCopy {
                 reason: error.to_string(),
             });
