@@ -11,7 +11,7 @@ use std::sync::Arc;
 use duidu::sidecar::{
     Document, Folders, Home, Notice, SaveError, State, Store, decode, sidecar_path,
 };
-use duidu::storage::{Call, Cause, Interrupted, Verdict, leftovers_of};
+use duidu::storage::{Call, Cause, FileCalls as _, Interrupted, Recording, Verdict, leftovers_of};
 use support::{disk, document, folders, open, open_over, talk};
 
 fn beside() -> PathBuf {
@@ -193,6 +193,46 @@ fn notes_that_cannot_be_read_are_not_lost() {
             assert_eq!(store.save(&all).unwrap().home, Home::Beside);
             let at_path = decode(&disk.get(&beside()).unwrap()).unwrap();
             assert_eq!(at_path.highlights.len(), 4);
+        }
+    }
+}
+
+/// A folder that cannot be written, and power that goes: what was reported is in the data folder,
+/// and the next save there leaves no litter.
+#[test]
+fn a_power_cut_while_saving_in_the_data_folder_loses_nothing() {
+    let read_only = |disk: &Recording| {
+        Interrupted::new(Arc::new(disk.clone()), |call, path, _| {
+            if call == Call::CreateNew && path.starts_with("/talks") {
+                Verdict::Fail(io::ErrorKind::ReadOnlyFilesystem.into())
+            } else {
+                Verdict::Go
+            }
+        })
+    };
+    let disk = disk();
+    let (mut store, _) = open_over(read_only(&disk), &talk());
+    for round in 1..=5 {
+        let saved = store.save(&document(round)).unwrap();
+        assert_eq!(saved.home, Home::DataFolder);
+        disk.mark(round.to_string());
+    }
+    let notes = folders().data.unwrap().join("notes");
+    for count_ops in 0..=disk.count_ops() {
+        let reported = disk.last_mark(count_ops);
+        let reported: usize = reported.map_or(0, |mark| mark.parse().unwrap());
+        for seed in 0..12 {
+            let found = disk.after_power_cut(count_ops, seed);
+            let (mut store, opened) = open_over(read_only(&found), &talk());
+            let count = opened.highlights.len();
+            let shown = format!("{count} of {reported} after {count_ops} changes, seed {seed}");
+            assert!(count == reported || count == reported + 1, "{shown}");
+            let mut next = opened;
+            let mark = support::mark("今天我們要談", "next", 0, 2);
+            next.highlights.insert(mark.id.clone(), mark);
+            store.save(&next).unwrap();
+            let names = found.list(&notes).unwrap();
+            assert_eq!(names.len(), 1, "{names:?} {shown}");
         }
     }
 }

@@ -23,7 +23,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::storage::{
-    Expectation, FileCalls, Lock, READ_LIMIT_BYTES, WriteError, read_limited, write_atomic,
+    Expectation, FileCalls, Lock, READ_LIMIT_BYTES, WriteError, leftovers_of, read_limited,
+    write_atomic,
 };
 
 use super::codec::{decode, encode};
@@ -141,9 +142,12 @@ impl Store {
                 path: self.beside.path.clone(),
                 version,
             }),
-            Err(PutError::Unreadable(reason)) => self.save_away(document, ours, reason, None),
+            Err(PutError::Unreadable(reason)) => {
+                self.save_away(lock.as_ref(), document, ours, (reason, None))
+            }
             Err(PutError::Write(error)) => {
-                self.save_away(document, ours, error.to_string(), Some(error))
+                let why = (error.to_string(), Some(error));
+                self.save_away(lock.as_ref(), document, ours, why)
             }
         }
     }
@@ -275,10 +279,10 @@ impl Store {
 
     fn save_away(
         &mut self,
+        lock: Option<&Lock>,
         given: &Document,
         mut ours: Document,
-        reason: String,
-        write: Option<WriteError>,
+        (reason, write): (String, Option<WriteError>),
     ) -> Result<Saved, SaveError> {
         let failed = |elsewhere: String, reason: String, write| {
             Err(SaveError::Failed {
@@ -295,8 +299,16 @@ impl Store {
         {
             return failed(error.to_string(), reason, write);
         }
+        let leftovers = match lock {
+            Some(_) => away.take_leftovers(&*self.calls, &mut ours),
+            None => Vec::new(),
+        };
         match away.put(&*self.calls, &mut ours) {
             Ok(put) => {
+                for path in leftovers {
+                    // As in `save`.
+                    self.calls.remove(&path).ok();
+                }
                 let notice = Notice::KeptInDataFolder {
                     path: away.path.clone(),
                     reason,
@@ -344,6 +356,10 @@ impl Store {
                     .ok();
             }
             self.rotated = true;
+            for path in leftovers_of(&*self.calls, &first).unwrap_or_default() {
+                // Of a copy whose writing was cut short; the notes themselves are safe by now.
+                self.calls.remove(&path).ok();
+            }
         }
         write_atomic(
             &*self.calls,
