@@ -254,7 +254,70 @@ fn main() {
         &fold,
         &|text, dice| converted(&edits::edit(text, Kind::Mixed, 5, dice), &to_simplified),
     );
+    run("wrapped anew", &texts, rounds, show, &|c| c, &|text, _| {
+        wrapped_anew(&edits::units(text))
+    });
+    let timed: Vec<_> = texts
+        .iter()
+        .map(|(name, text)| (name.clone(), with_times(text)))
+        .collect();
+    run("times removed", &timed, rounds, show, &|c| c, &|text, _| {
+        without_times(&edits::units(text))
+    });
+    run("times +5 %", &timed, rounds, show, &|c| c, &|text, dice| {
+        without_times(&edits::edit(text, Kind::Mixed, 5, dice))
+    });
     many(&texts);
+}
+
+/// The text with a line of its time before each line, as a page of a video has it.
+fn with_times(text: &[char]) -> Vec<char> {
+    let text: String = text.iter().collect();
+    let lines = text.lines().enumerate();
+    let timed = lines.map(|(index, line)| {
+        let seconds = index * 4;
+        format!("{}:{:02}\n{line}\n", seconds / 60, seconds % 60)
+    });
+    timed.collect::<String>().chars().collect()
+}
+
+/// The text without the lines that hold only a time.
+fn without_times(units: &[Unit]) -> Vec<Unit> {
+    let is_time = |line: &&[Unit]| {
+        let solid = line.iter().filter(|unit| unit.c != '\n');
+        let mut has_colon = false;
+        let all = solid.clone().count() > 3
+            && solid.clone().all(|unit| {
+                has_colon |= unit.c == ':';
+                unit.c == ':' || unit.c.is_ascii_digit()
+            });
+        all && has_colon
+    };
+    let lines = units.split_inclusive(|unit| unit.c == '\n');
+    lines
+        .filter(|line| !is_time(line))
+        .flatten()
+        .copied()
+        .collect()
+}
+
+/// The text without its line ends, and with new ones after every 20 characters.
+fn wrapped_anew(units: &[Unit]) -> Vec<Unit> {
+    let solid: Vec<_> = units
+        .iter()
+        .filter(|unit| unit.c != '\n')
+        .copied()
+        .collect();
+    let line_end = Unit {
+        c: '\n',
+        from: None,
+        kept: false,
+        block: 0,
+    };
+    solid
+        .chunks(20)
+        .flat_map(|line| line.iter().copied().chain([line_end]))
+        .collect()
 }
 
 fn kind_name(kind: Kind) -> &'static str {

@@ -21,6 +21,7 @@ use dice::Dice;
 use serde_json::Value;
 use support::{Desk, get};
 
+/// How many times the program is killed; `DUIDU_KILL_ROUNDS` asks for more.
 const ROUNDS: usize = 200;
 
 const TALK: &str = "\
@@ -35,6 +36,8 @@ const TALK: &str = "\
 /// the machine: it grows where runs are killed early and shrinks where they come to their end.
 #[test]
 fn a_printed_highlight_survives_a_kill_at_any_moment() {
+    let rounds = std::env::var("DUIDU_KILL_ROUNDS").ok();
+    let rounds = rounds.map_or(ROUNDS, |rounds| rounds.parse().unwrap());
     let (desk, talk) = Desk::with_talk(TALK);
     let mut printed = BTreeSet::new();
     let mut measured: Vec<Duration> = (0..5)
@@ -48,7 +51,7 @@ fn a_printed_highlight_survives_a_kill_at_any_moment() {
     let mut reach = measured[2] * 3 / 2;
     let mut dice = Dice::new(20_261_124);
     let (mut count_killed, mut count_left_over) = (0, 0);
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let start = dice.roll(TALK.chars().count() - 1);
         let (start, end) = (start.to_string(), (start + 1).to_string());
         let note = format!("round {round}");
@@ -121,10 +124,10 @@ fn a_printed_highlight_survives_a_kill_at_any_moment() {
     #[expect(clippy::print_stderr, reason = "the numbers are the proof")]
     {
         eprintln!(
-            "{count_killed} of {ROUNDS} rounds were killed; {count_left_over} files were met"
+            "{count_killed} of {rounds} rounds were killed; {count_left_over} files were met"
         );
     }
-    assert!(0 < count_killed && count_killed < ROUNDS, "{count_killed}");
+    assert!(0 < count_killed && count_killed < rounds, "{count_killed}");
 
     // One more that comes to its end takes up what the killed ones left behind.
     printed.insert(desk.add(&["talk.txt", "--quote", "蠟燭"]));

@@ -31,7 +31,7 @@ fn random_edit(dice: &mut Dice, at: Time) -> Edit {
     let number = dice.roll(6);
     let highlight_id = id(number);
     let word = |dice: &mut Dice| (*dice.pick(&["w0", "w1", "w2", "w3"])).to_owned();
-    match dice.roll(9) {
+    match dice.roll(11) {
         0 => Edit::Add(Box::new(placed(number, dice.roll(20)))),
         1 => Edit::Remove {
             highlight_id,
@@ -63,6 +63,19 @@ fn random_edit(dice: &mut Dice, at: Time) -> Edit {
             change: Change::to(vec![word(dice)]),
             at,
         },
+        8 => Edit::SetCreator {
+            highlight_id,
+            change: Change::to(word(dice)),
+            at,
+        },
+        9 => Edit::NameColor {
+            color: Color::new("blue"),
+            change: Change::to(if dice.roll(3) == 0 {
+                String::new()
+            } else {
+                word(dice)
+            }),
+        },
         7 => {
             let other = placed(number, dice.roll(20));
             Edit::SetSpan {
@@ -80,8 +93,10 @@ fn random_edit(dice: &mut Dice, at: Time) -> Edit {
 }
 
 /// What an undo brings back: everything but the times, and of the trash what is not new there.
-fn content(set: &HighlightSet) -> Vec<(Highlight, Place)> {
-    set.by_id()
+fn content(set: &HighlightSet) -> (Vec<(Highlight, Place)>, Option<&str>) {
+    let name = set.color_name(&Color::new("blue"));
+    let highlights = set
+        .by_id()
         .map(|placed| {
             let mut highlight = placed.highlight.clone();
             highlight.modified = Time::default();
@@ -90,7 +105,8 @@ fn content(set: &HighlightSet) -> Vec<(Highlight, Place)> {
             highlight.replaced.clear();
             (highlight, placed.place)
         })
-        .collect()
+        .collect();
+    (highlights, name)
 }
 
 fn check_invariants(set: &HighlightSet) {
@@ -111,7 +127,7 @@ proptest! {
             let at = time(1_000 + 10 * step - 500 * dice.roll(2) as u64);
             let before = set.clone();
             if let Ok(undo) = random_edit(&mut dice, at).apply(&mut set) {
-                stack.push((content(&before), undo));
+                stack.push((before, undo));
             } else {
                 prop_assert_eq!(&set, &before);
             }
@@ -119,17 +135,17 @@ proptest! {
         }
         let mut redos = Vec::new();
         while let Some((before, undo)) = stack.pop() {
-            let after = content(&set);
+            let after = set.clone();
             let undone = undo.apply(&mut set, &time(10_000));
             prop_assert!(undone.refused.is_empty(), "{:?}", undone.refused);
-            prop_assert_eq!(content(&set), before);
+            prop_assert_eq!(content(&set), content(&before));
             redos.push((after, undone.redo.unwrap()));
             check_invariants(&set);
         }
         while let Some((after, redo)) = redos.pop() {
             let undone = redo.apply(&mut set, &time(20_000));
             prop_assert!(undone.refused.is_empty(), "{:?}", undone.refused);
-            prop_assert_eq!(content(&set), after);
+            prop_assert_eq!(content(&set), content(&after));
         }
     }
 

@@ -192,7 +192,7 @@ fn opening_changes_nothing_and_a_damaged_file_is_set_aside_by_the_save() {
     // The copies of earlier sessions are offered.
     disk.put(&beside(), b"");
     let (store, _) = open(&disk);
-    assert_eq!(store.good_copies()[0].1, document);
+    assert_eq!(store.good_copies()[0].document, document);
 }
 
 #[test]
@@ -266,10 +266,12 @@ fn a_losing_note_is_kept() {
     let highlight = a.highlights.get_mut(&id).unwrap();
     highlight.note = "早".to_owned();
     highlight.modified = time(10);
+    highlight.noted = time(10);
     let highlight = b.highlights.get_mut(&id).unwrap();
     highlight.note = "晚".to_owned();
     highlight.color = Color::new("pink");
     highlight.modified = time(20);
+    highlight.noted = time(20);
     let merged = merge(Some(&base), &a, &b);
     assert_eq!(merged.highlights[&id].note, "晚");
     assert_eq!(merged.highlights[&id].other_notes, ["早"]);
@@ -277,6 +279,26 @@ fn a_losing_note_is_kept() {
     // Without the common version the first note might be a lost one too.
     let merged = merge(None, &a, &b);
     assert_eq!(merged.highlights[&id].other_notes, ["早"]);
+}
+
+/// A colour makes no note newer, and where nothing was ever written nothing wins.
+#[test]
+fn another_colour_does_not_win_the_note() {
+    let mut plain = document(1);
+    let id = HighlightId::new("id-000");
+    let highlight = plain.highlights.get_mut(&id).unwrap();
+    highlight.note = String::new();
+    let (mut noted, mut coloured) = (plain.clone(), plain);
+    let highlight = noted.highlights.get_mut(&id).unwrap();
+    highlight.note = "寫了".to_owned();
+    (highlight.noted, highlight.modified) = (time(10), time(10));
+    let highlight = coloured.highlights.get_mut(&id).unwrap();
+    highlight.color = Color::new("pink");
+    highlight.modified = time(20);
+    let merged = merge(None, &noted, &coloured);
+    assert_eq!(merged.highlights[&id].note, "寫了");
+    assert_eq!(merged.highlights[&id].color, Color::new("pink"));
+    assert!(merged.highlights[&id].other_notes.is_empty());
 }
 
 #[test]
@@ -297,6 +319,7 @@ fn a_deletion_holds_and_a_restore_brings_back() {
     let highlight = edited.highlights.get_mut(&id).unwrap();
     highlight.note = "沒看到刪除".to_owned();
     highlight.modified = time(99);
+    highlight.noted = time(99);
     for base in [None, Some(&base)] {
         let merged = merge(base, &deleted, &edited);
         assert!(merged.highlights.is_empty());

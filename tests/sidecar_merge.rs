@@ -14,12 +14,23 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dice::Dice;
-use duidu::highlight::{Change, Color, Edit, HighlightId, Place, Placed};
+use duidu::highlight::{
+    Change, Color, Edit, HighlightId, HighlightSet, Place, Placed, Time, join, place, reach, split,
+};
 use duidu::sidecar::{Document, Entry, Rule, Store, decode, encode, merge, sidecar_path};
 use duidu::storage::Recording;
+use duidu::text::{SourceText, SrcByte, SrcSpan};
 use support::{disk, mark, open, talk, time};
 
 const TEXT: &str = "今天我們要談的是一個很有意思的問題，請大家慢慢聽，不要急。";
+
+/// How many random stories are played; `DUIDU_MERGE_ROUNDS` asks for more.
+fn rounds() -> u64 {
+    std::env::var("DUIDU_MERGE_ROUNDS")
+        .ok()
+        .and_then(|rounds| rounds.parse().ok())
+        .unwrap_or(1_000)
+}
 
 /// What everybody did, to be compared with what came out.
 #[derive(Default)]
@@ -37,7 +48,8 @@ struct Ledger {
 impl Ledger {
     /// One random edit of a document, as a window makes it.
     fn edit(&mut self, document: &mut Document, dice: &mut Dice) {
-        let mut set = document.highlight_set(&[]);
+        let text = SourceText::from(TEXT);
+        let mut set = document.highlight_set(&place(&text, &document.in_stored_order()));
         // Clocks of two machines differ by up to a minute.
         self.clock += 1;
         let at = time(200 + self.clock + 60 * dice.roll(2) as u64);
@@ -50,7 +62,11 @@ impl Ledger {
             .iter()
             .map(|gone| gone.highlight.id.clone())
             .collect();
-        let choice = dice.roll(10);
+        let choice = dice.roll(13);
+        if choice >= 10 && self.reshape(&text, &mut set, choice, at.clone(), dice) {
+            document.set_highlights(&set);
+            return;
+        }
         let edit = if ids.is_empty() || choice < 2 {
             self.count += 1;
             let start = dice.roll(20);
@@ -100,6 +116,55 @@ impl Ledger {
         document.set_highlights(&set);
     }
 
+    /// Splits one, merges two or stretches one; says whether that could be done.
+    fn reshape(
+        &mut self,
+        text: &SourceText,
+        set: &mut HighlightSet,
+        choice: usize,
+        at: Time,
+        dice: &mut Dice,
+    ) -> bool {
+        let all = set.in_order();
+        if all.is_empty() {
+            return false;
+        }
+        let one = (*dice.pick(&all)).clone();
+        let two = (*dice.pick(&all)).clone();
+        let id = &one.highlight.id;
+        self.count += 1;
+        let start = dice.roll(20);
+        let edit = match choice {
+            10 => {
+                let new = HighlightId::new(format!("part-{}", self.count));
+                split(text, set, id, SrcByte(3 * start), new, at)
+            }
+            11 => join(text, set, &[id.clone(), two.highlight.id.clone()], &at),
+            _ => {
+                let span = SrcSpan::new(SrcByte(3 * start), SrcByte(3 * start + 9));
+                reach(text, set, id, span, at)
+            }
+        };
+        let Ok(edit) = edit else {
+            return false;
+        };
+        edit.apply(set).unwrap();
+        if choice == 11 {
+            let both = [&one.highlight, &two.highlight];
+            let kept = both.into_iter().find(|old| set.get(&old.id).is_some());
+            let gone = both.into_iter().find(|old| set.get(&old.id).is_none());
+            let (kept, gone) = (kept.unwrap(), gone.unwrap());
+            self.deleted.insert(gone.id.clone());
+            let note = &set.get(&kept.id).unwrap().highlight.note;
+            assert!(note.contains(&kept.note) && note.contains(&gone.note));
+            if *note != kept.note {
+                self.replaced.insert(kept.note.clone());
+                self.notes.insert(note.clone(), kept.id.clone());
+            }
+        }
+        true
+    }
+
     /// Looks that all is there which must be.
     fn check(&self, document: &Document, seed: u64) {
         for (note, id) in &self.notes {
@@ -128,7 +193,7 @@ impl Ledger {
 /// Two sidecars on two machines, joined now and then by a merge on one of them.
 #[test]
 fn two_sidecars_converge_in_both_orders() {
-    for seed in 0..1_000 {
+    for seed in 0..rounds() {
         let mut dice = Dice::new(seed);
         let mut ledger = Ledger::default();
         let mut both = [Document::default(), Document::default()];
@@ -163,7 +228,7 @@ fn take_over(store: &mut Store, document: &mut Document) {
 /// Two windows on one file, and a sync service that puts an older version in its place.
 #[test]
 fn two_windows_and_a_sync_service_converge() {
-    for seed in 0..1_000 {
+    for seed in 0..rounds() {
         let disk: Recording = disk();
         let mut dice = Dice::new(seed);
         let mut ledger = Ledger::default();
@@ -208,7 +273,7 @@ fn two_windows_and_a_sync_service_converge() {
 
 #[test]
 fn merging_three_is_the_same_in_any_order() {
-    for seed in 0..500 {
+    for seed in 0..rounds() {
         let mut dice = Dice::new(seed);
         let mut ledger = Ledger::default();
         let mut start = Document::default();

@@ -185,9 +185,9 @@ pub fn open_notes(calls: Arc<dyn FileCalls>, opened: &Opened, folders: &Folders)
     let mut is_recovered = false;
     if matches!(found.state, State::Damaged { .. })
         && found.home == Home::Beside
-        && let Some((_, copy)) = store.good_copies().into_iter().next()
+        && let Some(copy) = store.good_copies().into_iter().next()
     {
-        work = copy;
+        work = copy.document;
         is_recovered = true;
     }
     let source_match = work.source.matches(&opened.file_name(), &opened.sha256);

@@ -51,6 +51,8 @@ pub enum Job {
     Find(Find),
     /// Make, list, remove or check highlights.
     Highlight(Highlight),
+    /// Look for, bring back and clear what is kept of notes beside their own place.
+    Notes(Notes),
     /// Write the highlights of a transcript as a document.
     Export(Export),
 }
@@ -178,9 +180,17 @@ pub enum HighlightJob {
     /// Print all in document order.
     List(OfFile),
     /// Move one to the trash.
-    Remove(Remove),
+    Remove(OfHighlight),
     /// Say of each whether it is anchored, moved or an orphan.
     Check(OfFile),
+    /// Cut one in two, and print the id of the second part.
+    Split(Split),
+    /// Make one of several: the first covers all, with all notes and tags.
+    Merge(Merge),
+    /// Print the trash, the latest first.
+    Trash(OfFile),
+    /// Take one out of the trash.
+    Restore(OfHighlight),
 }
 
 /// `duidu highlight add`.
@@ -264,13 +274,112 @@ pub struct OfFile {
     pub json: bool,
 }
 
-/// `duidu highlight remove`.
+/// `duidu highlight split`.
 #[derive(Debug, clap::Args)]
-pub struct Remove {
+pub struct Split {
     /// The transcript.
     pub file: PathBuf,
     /// The id, as `list` prints it.
     pub id: String,
+    /// The first code point of the second part.
+    #[arg(long, value_name = "N")]
+    pub at: usize,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu highlight merge`.
+#[derive(Debug, clap::Args)]
+pub struct Merge {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The ids, as `list` prints them.
+    #[arg(required = true, num_args = 2.., value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A job on one highlight.
+#[derive(Debug, clap::Args)]
+pub struct OfHighlight {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The id, as `list` prints it.
+    pub id: String,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu notes`.
+#[derive(Debug, clap::Args)]
+pub struct Notes {
+    /// What to do with notes.
+    #[command(subcommand)]
+    pub job: NotesJob,
+}
+
+/// What to do with notes.
+#[derive(Debug, Subcommand)]
+pub enum NotesJob {
+    /// Print what is kept outside the transcripts' folders, and what was set aside in them.
+    List(OfNothing),
+    /// Clear what is kept, but for work that is nowhere else.
+    Clear(ClearNotes),
+    /// Print the files whose notes may belong to a transcript: of one that was moved, conflict
+    /// copies of sync services, last good copies, damaged files.
+    Find(OfFile),
+    /// Bring back what a last good copy holds; nothing of what is there now goes.
+    Restore(RestoreNotes),
+    /// Join the notes of another file with those of a transcript.
+    Merge(MergeNotes),
+}
+
+/// A job on nothing in particular.
+#[derive(Debug, clap::Args)]
+pub struct OfNothing {
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu notes clear`.
+#[derive(Debug, clap::Args)]
+pub struct ClearNotes {
+    /// Do it; without this it only says what it would do.
+    #[arg(long)]
+    pub yes: bool,
+    /// Clear work that is nowhere else, too.
+    #[arg(long)]
+    pub force: bool,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu notes restore`.
+#[derive(Debug, clap::Args)]
+pub struct RestoreNotes {
+    /// The transcript.
+    pub file: PathBuf,
+    /// Which copy: 1 is that of the latest save, 2 and 3 those of the sessions before.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub copy: usize,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu notes merge`.
+#[derive(Debug, clap::Args)]
+pub struct MergeNotes {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The file with the other notes; it is only read.
+    pub copy: PathBuf,
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,

@@ -1,16 +1,16 @@
-//! `duidu highlight`: make, list, remove, check.
+//! `duidu highlight`: make, list, remove, check, split, merge, trash, restore.
 
 use std::fmt::Write as _;
 
 use anyhow::{anyhow, bail};
 use serde_json::{Value, json};
 
-use super::args::{Add, Highlight as Args, HighlightJob, OfFile, Remove};
+use super::args::{Add, Highlight as Args, HighlightJob, Merge, OfFile, OfHighlight, Split};
 use super::{output, transcript};
 use crate::app::open::{Notes, Opened};
 use crate::app::settings::Folders;
 use crate::app::worker::{fresh_id, now};
-use crate::highlight::{Edit, Highlight, HighlightId, Place, Placed, make_selector};
+use crate::highlight::{self, Edit, Highlight, HighlightId, Place, Placed, make_selector, place};
 use crate::sidecar::Store;
 use crate::text::{SrcChar, SrcCharSpan, SrcSpan};
 
@@ -19,6 +19,10 @@ pub(super) fn run(job: Args, folders: &Folders) -> anyhow::Result<()> {
         HighlightJob::Add(job) => add(&job, folders),
         HighlightJob::List(job) | HighlightJob::Check(job) => list(&job, folders),
         HighlightJob::Remove(job) => remove(&job, folders),
+        HighlightJob::Split(job) => split(&job, folders),
+        HighlightJob::Merge(job) => merge(&job, folders),
+        HighlightJob::Trash(job) => trash(&job, folders),
+        HighlightJob::Restore(job) => restore(&job, folders),
     }
 }
 
@@ -121,7 +125,7 @@ fn entry(placed: &Placed, opened: &Opened) -> Value {
     })
 }
 
-fn remove(job: &Remove, folders: &Folders) -> anyhow::Result<()> {
+fn remove(job: &OfHighlight, folders: &Folders) -> anyhow::Result<()> {
     let (opened, mut store, mut notes) = transcript::read_with_notes(&job.file, folders)?;
     let highlight_id = HighlightId::new(job.id.clone());
     if notes.highlights.get(&highlight_id).is_none() {
@@ -145,17 +149,111 @@ fn remove(job: &Remove, folders: &Folders) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn split(job: &Split, folders: &Folders) -> anyhow::Result<()> {
+    let (opened, mut store, mut notes) = transcript::read_with_notes(&job.file, folders)?;
+    let source = opened.transcript.source();
+    let highlight_id = HighlightId::new(job.id.clone());
+    let cut = source.byte_of(SrcChar(job.at));
+    let new_id = fresh_id();
+    highlight::split(
+        source,
+        &notes.highlights,
+        &highlight_id,
+        cut,
+        new_id.clone(),
+        now(),
+    )
+    .and_then(|edit| edit.apply(&mut notes.highlights))
+    .map_err(|refused| anyhow!("{refused}: {}", opened.path.display()))?;
+    save(&mut store, &mut notes)?;
+    if job.json {
+        return output::print_json(&json!({ "id": new_id.as_str() }));
+    }
+    output::print(&format!("{new_id}\n"))
+}
+
+fn merge(job: &Merge, folders: &Folders) -> anyhow::Result<()> {
+    let (opened, mut store, mut notes) = transcript::read_with_notes(&job.file, folders)?;
+    let ids: Vec<_> = job.ids.iter().cloned().map(HighlightId::new).collect();
+    highlight::join(opened.transcript.source(), &notes.highlights, &ids, &now())
+        .and_then(|edit| edit.apply(&mut notes.highlights))
+        .map_err(|refused| anyhow!("{refused}: {}", opened.path.display()))?;
+    save(&mut store, &mut notes)?;
+    if job.json {
+        return print_list(&notes.highlights.in_order(), &opened);
+    }
+    Ok(())
+}
+
+fn trash(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
+    let (_, _, notes) = transcript::read_with_notes(&job.file, folders)?;
+    let trash = notes.highlights.trash();
+    if job.json {
+        let list: Vec<Value> = trash
+            .into_iter()
+            .map(|gone| {
+                let highlight = &gone.highlight;
+                json!({
+                    "id": highlight.id.as_str(),
+                    "deleted": gone.at.as_str(),
+                    "color": highlight.color.name(),
+                    "note": highlight.note,
+                    "tags": highlight.tags,
+                    "quote": highlight.selector.quote.exact,
+                })
+            })
+            .collect();
+        return output::print_json(&json!({ "highlights": list }));
+    }
+    let mut text = String::new();
+    for gone in trash {
+        let highlight = &gone.highlight;
+        // Writing to a string cannot fail.
+        writeln!(
+            text,
+            "{}\t{}\t{}\t{}\t{}",
+            highlight.id,
+            gone.at.as_str(),
+            highlight.color.name(),
+            in_one_cell(&highlight.selector.quote.exact),
+            in_one_cell(&highlight.note),
+        )
+        .ok();
+    }
+    output::print(&text)
+}
+
+fn restore(job: &OfHighlight, folders: &Folders) -> anyhow::Result<()> {
+    let (opened, mut store, mut notes) = transcript::read_with_notes(&job.file, folders)?;
+    let highlight_id = HighlightId::new(job.id.clone());
+    let Some(gone) = notes.highlights.get_deleted(&highlight_id) else {
+        bail!(
+            "there is no highlight {:?} in the trash: {}",
+            job.id,
+            opened.path.display()
+        );
+    };
+    let places = place(
+        opened.transcript.source(),
+        std::slice::from_ref(&gone.highlight),
+    );
+    let edit = Edit::Restore {
+        highlight_id,
+        place: places.first().copied().unwrap_or(Place::Orphan),
+        at: now(),
+    };
+    edit.apply(&mut notes.highlights)?;
+    save(&mut store, &mut notes)?;
+    if job.json {
+        return print_list(&notes.highlights.in_order(), &opened);
+    }
+    Ok(())
+}
+
 /// Saves, and says where the notes went if not beside the transcript.
 fn save(store: &mut Store, notes: &mut Notes) -> anyhow::Result<()> {
     notes.work.set_highlights(&notes.highlights);
     let saved = store.save(&notes.work)?;
-    for notice in saved.notices {
-        if let crate::sidecar::Notice::KeptInDataFolder { path, reason } = notice {
-            output::say(&format!(
-                "the highlights are kept in another folder ({reason}): {}",
-                path.display()
-            ));
-        }
-    }
+    output::say_notices(saved.notices);
     Ok(())
 }

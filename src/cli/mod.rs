@@ -11,6 +11,7 @@ mod find;
 mod gloss;
 mod highlight;
 mod inspect;
+mod notes;
 mod output;
 mod transcript;
 
@@ -56,6 +57,7 @@ pub fn run() -> Wanted {
         Job::Gloss(job) => gloss::run(&job),
         Job::Find(job) => find::run(&job),
         Job::Highlight(job) => highlight::run(job, &folders),
+        Job::Notes(job) => notes::run(job, &folders),
         Job::Export(job) => export::run(&job, &folders),
     };
     Wanted::Done(match result {

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use serde_json::Value;
 
+use crate::sidecar::Notice;
+
 /// Prints text as it is. A reader that has gone away, such as `head`, is no failure.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -34,6 +36,24 @@ pub(super) fn say(sentence: &str) {
     }
     // Where even this fails there is nobody to tell.
     writeln!(std::io::stderr().lock(), "duidu: {line}").ok();
+}
+
+/// Says what a reader must know of a save.
+pub(super) fn say_notices(notices: Vec<Notice>) {
+    for notice in notices {
+        match notice {
+            Notice::KeptInDataFolder { path, reason } => say(&format!(
+                "the highlights are kept in another folder ({reason}): {}",
+                path.display()
+            )),
+            Notice::SetAside { path } => say(&format!(
+                "the damaged highlights file was set aside: {}",
+                path.display()
+            )),
+            // The notes are where they belong, and that is what counts.
+            Notice::FoundInDataFolder { .. } | Notice::NoGoodCopy { .. } => {}
+        }
+    }
 }
 
 /// Prints why a job failed, and gives its exit status.

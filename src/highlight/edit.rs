@@ -7,10 +7,12 @@
 //! win a merge against what it undid.
 //!
 //! Nothing is ever dropped: what is removed goes to the trash whole.
+//!
+//! Greater changes are made of these: [`super::reshape`] splits and merges highlights, and
+//! [`super::adopt`] takes over what another program did.
 
-use super::model::{
-    Color, Deleted, Highlight, HighlightId, HighlightSet, Place, Placed, Selector, Time,
-};
+use super::adopt::Adopted;
+use super::model::{Color, Highlight, HighlightId, HighlightSet, Place, Placed, Selector, Time};
 
 /// A new value for a field, and the value it must hold before; `None` where any will do.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +92,15 @@ pub enum Edit {
         /// When.
         at: Time,
     },
+    /// Another maker.
+    SetCreator {
+        /// Which.
+        highlight_id: HighlightId,
+        /// Who made it.
+        change: Change<String>,
+        /// When.
+        at: Time,
+    },
     /// Another span: extended, shrunk, placed by hand, or a doubtful place accepted.
     SetSpan {
         /// Which.
@@ -101,6 +112,15 @@ pub enum Edit {
         /// When.
         at: Time,
     },
+    /// What the reader calls a colour; an empty text takes the name away.
+    NameColor {
+        /// Which colour.
+        color: Color,
+        /// Its name.
+        change: Change<String>,
+    },
+    /// What another window or program did, taken over as it stands, times and all.
+    Adopt(Box<Adopted>),
     /// Several, in order, all or none.
     Batch(Vec<Self>),
 }
@@ -125,11 +145,23 @@ pub enum Refused {
         /// Which field.
         field: &'static str,
     },
+    /// The name of a colour is not what the edit expects any more.
+    #[error("the name of the colour was changed since: {}", .0.name())]
+    Renamed(Color),
+    /// It stands nowhere in the open text.
+    #[error("the highlight stands nowhere in this text: {0}")]
+    Nowhere(HighlightId),
+    /// It cannot be split there.
+    #[error("the place is not inside the highlight: {0}")]
+    NotInside(HighlightId),
+    /// There are not two highlights to merge.
+    #[error("it takes two highlights to merge")]
+    TooFew,
 }
 
 /// What undoes an edit, once it is given the time of the undo.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Inverse(Vec<Edit>);
+pub struct Inverse(pub(super) Vec<Edit>);
 
 /// What became of an undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -182,7 +214,10 @@ impl Edit {
             | Self::SetOtherNotes { at, .. }
             | Self::SetColor { at, .. }
             | Self::SetTags { at, .. }
+            | Self::SetCreator { at, .. }
             | Self::SetSpan { at, .. } => *at = time.clone(),
+            // Neither has a time of its own.
+            Self::NameColor { .. } | Self::Adopt(_) => {}
             Self::Batch(edits) => {
                 for edit in edits {
                     *edit = edit.clone().at(time);
@@ -192,7 +227,7 @@ impl Edit {
         self
     }
 
-    fn collect_ids(&self, ids: &mut Vec<HighlightId>) {
+    pub(super) fn collect_ids(&self, ids: &mut Vec<HighlightId>) {
         match self {
             Self::Add(placed) => ids.push(placed.highlight.id.clone()),
             Self::Remove { highlight_id, .. }
@@ -201,7 +236,10 @@ impl Edit {
             | Self::SetOtherNotes { highlight_id, .. }
             | Self::SetColor { highlight_id, .. }
             | Self::SetTags { highlight_id, .. }
+            | Self::SetCreator { highlight_id, .. }
             | Self::SetSpan { highlight_id, .. } => ids.push(highlight_id.clone()),
+            Self::NameColor { .. } => {}
+            Self::Adopt(adopted) => ids.extend(adopted.highlight_ids()),
             Self::Batch(edits) => {
                 for edit in edits {
                     edit.collect_ids(ids);
@@ -209,261 +247,4 @@ impl Edit {
             }
         }
     }
-
-    /// Applies the edit, and gives back what undoes it. Where it is refused nothing is changed.
-    pub fn apply(self, set: &mut HighlightSet) -> Result<Inverse, Refused> {
-        let inverse = match self {
-            Self::Add(placed) => add(*placed, set)?,
-            Self::Remove {
-                highlight_id,
-                expected,
-                at,
-            } => remove(highlight_id, expected.as_deref(), at, set)?,
-            Self::Restore {
-                highlight_id,
-                place,
-                at,
-            } => restore(highlight_id, place, at, set)?,
-            Self::SetNote {
-                highlight_id,
-                change,
-                at,
-            } => {
-                let change = set_field(&highlight_id, "note", change, at, set, |placed| {
-                    &mut placed.highlight.note
-                })?;
-                if let Some(placed) = set.get_mut(&highlight_id) {
-                    let highlight = &mut placed.highlight;
-                    let noted = highlight.modified.clone();
-                    let before = std::mem::replace(&mut highlight.noted, noted);
-                    if !change.value.is_empty() {
-                        let mark = Highlight::note_mark(&before, &change.value);
-                        highlight.replaced.push(mark);
-                    }
-                    tidy(&mut highlight.replaced);
-                }
-                Self::SetNote {
-                    highlight_id,
-                    change,
-                    at: Time::default(),
-                }
-            }
-            Self::SetOtherNotes {
-                highlight_id,
-                change,
-                at,
-            } => {
-                let change = set_field(&highlight_id, "other notes", change, at, set, |placed| {
-                    &mut placed.highlight.other_notes
-                })?;
-                if let Some(placed) = set.get_mut(&highlight_id) {
-                    let highlight = &mut placed.highlight;
-                    let gone = change.value.iter();
-                    let gone = gone.filter(|note| !highlight.other_notes.contains(note));
-                    let gone = gone.map(|note| Highlight::other_note_mark(note));
-                    highlight.replaced.extend(gone);
-                    let there = highlight.other_notes.iter();
-                    let there: Vec<_> =
-                        there.map(|note| Highlight::other_note_mark(note)).collect();
-                    highlight.replaced.retain(|mark| !there.contains(mark));
-                    tidy(&mut highlight.replaced);
-                }
-                Self::SetOtherNotes {
-                    highlight_id,
-                    change,
-                    at: Time::default(),
-                }
-            }
-            Self::SetColor {
-                highlight_id,
-                change,
-                at,
-            } => {
-                let change = set_field(&highlight_id, "colour", change, at, set, |placed| {
-                    &mut placed.highlight.color
-                })?;
-                Self::SetColor {
-                    highlight_id,
-                    change,
-                    at: Time::default(),
-                }
-            }
-            Self::SetTags {
-                highlight_id,
-                change,
-                at,
-            } => {
-                let change = set_field(&highlight_id, "tags", change, at, set, |placed| {
-                    &mut placed.highlight.tags
-                })?;
-                Self::SetTags {
-                    highlight_id,
-                    change,
-                    at: Time::default(),
-                }
-            }
-            Self::SetSpan {
-                highlight_id,
-                change,
-                place,
-                at,
-            } => {
-                let change = set_field(&highlight_id, "place", change, at, set, |placed| {
-                    &mut placed.highlight.selector
-                })?;
-                let mut place = place;
-                if let Some(placed) = set.get_mut(&highlight_id) {
-                    std::mem::swap(&mut placed.place, &mut place);
-                }
-                Self::SetSpan {
-                    highlight_id,
-                    change,
-                    place,
-                    at: Time::default(),
-                }
-            }
-            Self::Batch(edits) => return apply_batch(edits, set),
-        };
-        Ok(Inverse(vec![inverse]))
-    }
-}
-
-fn add(placed: Placed, set: &mut HighlightSet) -> Result<Edit, Refused> {
-    let highlight_id = placed.highlight.id.clone();
-    if set.get(&highlight_id).is_some() || set.get_deleted(&highlight_id).is_some() {
-        return Err(Refused::Taken(highlight_id));
-    }
-    let expected = Some(Box::new(placed.highlight.clone()));
-    set.insert(placed);
-    Ok(Edit::Remove {
-        highlight_id,
-        expected,
-        at: Time::default(),
-    })
-}
-
-fn remove(
-    highlight_id: HighlightId,
-    expected: Option<&Highlight>,
-    at: Time,
-    set: &mut HighlightSet,
-) -> Result<Edit, Refused> {
-    let Some(placed) = set.get(&highlight_id) else {
-        return Err(Refused::Missing(highlight_id));
-    };
-    if expected.is_some_and(|expected| !same_but_times(expected, &placed.highlight)) {
-        return Err(Refused::Changed {
-            highlight_id,
-            field: "content",
-        });
-    }
-    let (highlight, place) = (placed.highlight.clone(), placed.place);
-    let mut at = at.after(&highlight.modified);
-    if let Some(restored) = &highlight.restored {
-        at = at.after(restored);
-    }
-    set.bury(Deleted {
-        at,
-        highlight,
-        unknown: serde_json::Map::new(),
-    });
-    Ok(Edit::Restore {
-        highlight_id,
-        place,
-        at: Time::default(),
-    })
-}
-
-fn restore(
-    highlight_id: HighlightId,
-    place: Place,
-    at: Time,
-    set: &mut HighlightSet,
-) -> Result<Edit, Refused> {
-    let Some(deleted) = set.get_deleted(&highlight_id) else {
-        return Err(Refused::NotDeleted(highlight_id));
-    };
-    let mut highlight = deleted.highlight.clone();
-    let at = at.after(&deleted.at).after(&highlight.modified);
-    highlight.modified = at.clone();
-    highlight.restored = Some(at);
-    let expected = Some(Box::new(highlight.clone()));
-    set.insert(Placed { highlight, place });
-    Ok(Edit::Remove {
-        highlight_id,
-        expected,
-        at: Time::default(),
-    })
-}
-
-fn same_but_times(a: &Highlight, b: &Highlight) -> bool {
-    let mut a = a.clone();
-    a.modified = b.modified.clone();
-    a.restored.clone_from(&b.restored);
-    a.noted = b.noted.clone();
-    a.replaced.clone_from(&b.replaced);
-    a == *b
-}
-
-/// Marks are a set, kept in order.
-fn tidy(marks: &mut Vec<String>) {
-    marks.sort_unstable();
-    marks.dedup();
-}
-
-/// Sets one field and gives back the change that undoes it.
-fn set_field<T: Clone + PartialEq>(
-    highlight_id: &HighlightId,
-    name: &'static str,
-    change: Change<T>,
-    at: Time,
-    set: &mut HighlightSet,
-    field: impl Fn(&mut Placed) -> &mut T,
-) -> Result<Change<T>, Refused> {
-    let Some(placed) = set.get_mut(highlight_id) else {
-        return Err(Refused::Missing(highlight_id.clone()));
-    };
-    let now = field(placed);
-    if change.expected.is_some_and(|expected| expected != *now) {
-        return Err(Refused::Changed {
-            highlight_id: highlight_id.clone(),
-            field: name,
-        });
-    }
-    let before = std::mem::replace(now, change.value.clone());
-    placed.highlight.modified = at.after(&placed.highlight.modified);
-    Ok(Change {
-        expected: Some(change.value),
-        value: before,
-    })
-}
-
-fn apply_batch(edits: Vec<Edit>, set: &mut HighlightSet) -> Result<Inverse, Refused> {
-    let mut ids = Vec::new();
-    for edit in &edits {
-        edit.collect_ids(&mut ids);
-    }
-    ids.sort();
-    ids.dedup();
-    let before: Vec<_> = ids
-        .into_iter()
-        .map(|id| {
-            let placed = set.get(&id).cloned();
-            let deleted = set.get_deleted(&id).cloned();
-            (id, placed, deleted)
-        })
-        .collect();
-    let mut inverse = Vec::new();
-    for edit in edits {
-        match edit.apply(set) {
-            Ok(Inverse(edits)) => inverse.push(edits),
-            Err(refused) => {
-                for (id, placed, deleted) in before {
-                    set.reset(&id, placed, deleted);
-                }
-                return Err(refused);
-            }
-        }
-    }
-    Ok(Inverse(inverse.into_iter().rev().flatten().collect()))
 }

@@ -4,15 +4,20 @@
 //! The two are kept apart: [`Highlight`] is what is stored, and [`Placed`] says where it stands
 //! in the text that is open, and how sure that is.
 
+mod adopt;
 mod align;
 mod anchor;
+mod apply;
 mod edit;
 mod model;
 mod quote_match;
+mod reshape;
 
+pub use adopt::{Adopted, Counts};
 pub use anchor::{CONTEXT_CHARS, Fold, make_selector, place, place_folded};
 pub use edit::{Change, Edit, Inverse, Refused, Undone};
 pub use model::{
     Color, Deleted, Highlight, HighlightId, HighlightSet, Place, Placed, Quote, Selector, Time,
     UnknownTarget,
 };
+pub use reshape::{join, reach, split};

@@ -162,7 +162,8 @@ pub struct Highlight {
     pub color: Color,
     /// The reader's note, of any number of lines; empty for none.
     pub note: String,
-    /// When the note was written; empty where nobody said, and then `modified` stands for it.
+    /// When the note was written; empty where it never changed, and then `created`
+    /// stands for it.
     pub noted: Time,
     /// Marks ([`Highlight::note_mark`]) of notes that were replaced or dismissed by somebody who
     /// had read them. In a merge only a note without such a mark is one that would be lost.
@@ -276,12 +277,14 @@ pub struct Placed {
     pub place: Place,
 }
 
-/// All highlights of a document, by id, and its trash.
+/// All highlights of a document, by id, its trash, and what the reader calls the colours.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HighlightSet {
     by_id: BTreeMap<HighlightId, Placed>,
     /// Invariant: shares no id with `by_id`.
     deleted: BTreeMap<HighlightId, Deleted>,
+    /// By the colour's own name.
+    color_names: BTreeMap<String, String>,
 }
 
 impl HighlightSet {
@@ -301,6 +304,23 @@ impl HighlightSet {
             }
         }
         set
+    }
+
+    /// The same set with what the reader calls the colours, by their own names.
+    #[must_use]
+    pub fn with_color_names(mut self, names: BTreeMap<String, String>) -> Self {
+        self.color_names = names;
+        self
+    }
+
+    /// What the reader calls the colours, by their own names.
+    pub fn color_names(&self) -> &BTreeMap<String, String> {
+        &self.color_names
+    }
+
+    /// What the reader calls a colour; `None` where it has no name but its own.
+    pub fn color_name(&self, color: &Color) -> Option<&str> {
+        self.color_names.get(color.name()).map(String::as_str)
     }
 
     /// How many there are, orphans included and the trash not.
@@ -361,6 +381,20 @@ impl HighlightSet {
             })
         });
         all.into_iter().map(|(_, placed)| placed).collect()
+    }
+
+    pub(crate) fn set_color_names(&mut self, names: BTreeMap<String, String>) {
+        self.color_names = names;
+    }
+
+    /// Gives a colour a name; an empty one takes it away.
+    pub(crate) fn name_color(&mut self, color: &Color, name: &str) {
+        if name.is_empty() {
+            self.color_names.remove(color.name());
+        } else {
+            let key = color.name().to_owned();
+            self.color_names.insert(key, name.to_owned());
+        }
     }
 
     /// Puts one in, takes its id out of the trash, and gives back the one that had its id.

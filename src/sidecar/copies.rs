@@ -6,17 +6,66 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::storage::{FileCalls, FileKind, READ_LIMIT_BYTES, is_leftover, read_limited};
+use crate::storage::{FileCalls, FileKind, READ_LIMIT_BYTES, ReadError, is_leftover, read_limited};
 
-use super::codec::decode;
+use super::codec::{Rejected, decode};
+use super::holds::holds_all;
+use super::merge::merge;
 use super::model::{Document, SourceMatch};
-use super::store::{SUFFIX, is_set_aside, sidecar_path};
+use super::set_aside::is_set_aside;
+use super::store::{SUFFIX, sidecar_path};
 
 /// How many files of a folder are looked at; a folder with more is no folder of transcripts.
 const LOOK_LIMIT: usize = 5_000;
 
 /// How much of a file is read to see what it is, in bytes.
 const HEAD_BYTES: usize = 256;
+
+/// Why a copy could not be joined; nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum JoinError {
+    /// It could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It is no sidecar, or a newer one.
+    #[error("{reason}: {}", path.display())]
+    Rejected {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: Rejected,
+    },
+}
+
+/// The notes joined with those in another file, whatever its name, and whether that file had
+/// anything new. The file is only read: it can go once the joined notes are saved.
+pub fn join_copy(
+    calls: &dyn FileCalls,
+    document: &Document,
+    path: &Path,
+) -> Result<(Document, News), JoinError> {
+    let bytes = read_limited(calls, path, READ_LIMIT_BYTES)?;
+    let theirs = decode(&bytes).map_err(|reason| JoinError::Rejected {
+        path: path.to_path_buf(),
+        reason,
+    })?;
+    if holds_all(document, &theirs) {
+        return Ok((document.clone(), News::Nothing));
+    }
+    let mut joined = merge(None, document, &theirs);
+    // The text that is open stays the one that positions count in.
+    joined.source = document.source.clone();
+    Ok((joined, News::Some))
+}
+
+/// Whether a copy had anything that was not there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// It had not.
+    Nothing,
+    /// It had.
+    Some,
+}
 
 /// A sidecar that lies beside the right one.
 #[derive(Clone, Debug, PartialEq)]

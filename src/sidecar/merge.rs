@@ -172,6 +172,22 @@ fn later(a: &Time, b: &Time) -> Time {
     }
 }
 
+/// What the winner of a merge decides, as text, to tell which wins of two that were changed in the
+/// same millisecond. What is merged in another way is left out: else the outcome of a merge could
+/// lose against one of the two it came from.
+fn decided_text(highlight: &Highlight) -> String {
+    let mut decided = Highlight::new(
+        highlight.id.clone(),
+        Time::default(),
+        highlight.color.clone(),
+        highlight.selector.clone(),
+    );
+    decided.creator.clone_from(&highlight.creator);
+    decided.tags.clone_from(&highlight.tags);
+    decided.unknown_target = highlight.unknown_target.clone();
+    highlight_text(&decided)
+}
+
 fn merge_highlights(base: Option<&Highlight>, a: &Highlight, b: &Highlight) -> Highlight {
     if a == b {
         return a.clone();
@@ -179,7 +195,7 @@ fn merge_highlights(base: Option<&Highlight>, a: &Highlight, b: &Highlight) -> H
     let order = a
         .modified
         .order(&b.modified)
-        .then_with(|| highlight_text(a).cmp(&highlight_text(b)));
+        .then_with(|| decided_text(a).cmp(&decided_text(b)));
     let (winner, loser) = if order == Ordering::Less {
         (b, a)
     } else {
@@ -200,7 +216,9 @@ fn merge_highlights(base: Option<&Highlight>, a: &Highlight, b: &Highlight) -> H
     // so that they need no common version: a file that another machine clobbered looks like one
     // that grew out of what it never saw.
     let written = |of: &Highlight| match of.noted.as_str() {
-        "" => of.modified.clone(),
+        // Every change of a note is given its time, so this one is from the beginning. The time of
+        // the last change would not do: a new colour makes no note newer.
+        "" => of.created.clone(),
         _ => of.noted.clone(),
     };
     let order = written(a)
@@ -385,7 +403,7 @@ fn merge_conversion(base: Option<&Conversion>, a: &Conversion, b: &Conversion) -
 }
 
 /// What tells an entry from others: its id, or its content where it has none.
-fn key_of<T: EntryValue>(entry: &Entry<T>) -> String {
+pub(super) fn key_of<T: EntryValue>(entry: &Entry<T>) -> String {
     if entry.id.is_empty() {
         entry_to(entry).to_string()
     } else {

@@ -169,10 +169,13 @@ impl Document {
             .zip(places)
             .map(|(highlight, place)| Placed { highlight, place });
         HighlightSet::new(placed, self.deleted.values().cloned())
+            .with_color_names(self.colors.clone())
     }
 
-    /// Takes over the highlights and the trash of an edited set.
+    /// Takes over the highlights, the trash and the names of colours of an edited set, which is
+    /// one that came from [`Self::highlight_set`].
     pub fn set_highlights(&mut self, set: &HighlightSet) {
+        self.colors.clone_from(set.color_names());
         let live = set.by_id().map(|placed| placed.highlight.clone());
         self.highlights = live.map(|mark| (mark.id.clone(), mark)).collect();
         let trash = set.trash().into_iter().cloned();

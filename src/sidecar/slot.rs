@@ -10,12 +10,10 @@ use crate::storage::{
 use super::codec::{Rejected, decode, encode};
 use super::merge::{descends, merge};
 use super::model::Document;
+use super::set_aside::set_aside;
 
 /// How often another program may get in before us; each time its version is merged.
 const ATTEMPTS: usize = 16;
-
-/// How many damaged files are set aside at most; the next is refused instead of overwritten.
-const SET_ASIDE_LIMIT: usize = 1_000;
 
 /// What a place holds.
 #[derive(Debug)]
@@ -57,6 +55,20 @@ pub(super) struct Put {
 pub(super) struct Slot {
     pub(super) path: PathBuf,
     pub(super) content: Content,
+    /// What the system said of the file before it was last read; `None` where there was none, and
+    /// after a write of ours, because by now it may be another program's.
+    stamp: Option<Stamp>,
+    /// Whether the file was read twice under this stamp. A file that is written twice within one
+    /// tick of the disk's clock has the same stamp both times, and is met by the second look.
+    is_settled: bool,
+}
+
+/// Identity, length and time of change of a file.
+type Stamp = (u64, (u64, i128));
+
+fn stamp_of(calls: &dyn FileCalls, path: &Path) -> Option<Stamp> {
+    let meta = calls.metadata(path).ok()?;
+    Some((meta.count_bytes, meta.stamp))
 }
 
 fn content_of(read: Result<Vec<u8>, ReadError>) -> Content {
@@ -77,8 +89,22 @@ fn content_of(read: Result<Vec<u8>, ReadError>) -> Content {
 impl Slot {
     /// Reads what is there. Nothing on disk is changed.
     pub(super) fn load(calls: &dyn FileCalls, path: PathBuf) -> Self {
+        let stamp = stamp_of(calls, &path);
         let content = content_of(read_limited(calls, &path, READ_LIMIT_BYTES));
-        Self { path, content }
+        Self {
+            path,
+            content,
+            stamp,
+            is_settled: false,
+        }
+    }
+
+    /// Whether the file may have changed since it was read: one question to the system, and no
+    /// reading. Looks that say no are at least two; they should lie a second apart.
+    pub(super) fn may_have_changed(&self, calls: &dyn FileCalls) -> bool {
+        let now = stamp_of(calls, &self.path);
+        let was_there = !matches!(self.content, Content::Nothing);
+        now != self.stamp || now.is_none() == was_there || (now.is_some() && !self.is_settled)
     }
 
     /// The document last seen here.
@@ -91,6 +117,9 @@ impl Slot {
 
     /// Reads again what is there, and joins it into `ours`. Says whether anything was new.
     pub(super) fn take_in(&mut self, calls: &dyn FileCalls, ours: &mut Document) -> bool {
+        let stamp = stamp_of(calls, &self.path);
+        self.is_settled = stamp.is_some() && stamp == self.stamp;
+        self.stamp = stamp;
         let found = content_of(read_limited(calls, &self.path, READ_LIMIT_BYTES));
         self.join(found, ours)
     }
@@ -159,6 +188,7 @@ impl Slot {
                         bytes,
                         document: Box::new(ours.clone()),
                     };
+                    self.stamp = None;
                     put.written = true;
                     return Ok(put);
                 }
@@ -211,30 +241,5 @@ impl Slot {
             }
         }
         spent
-    }
-}
-
-/// The name under which a damaged sidecar is kept: `talk.txt.duidu.damaged-1.json`.
-fn damaged_path(path: &Path, number: usize) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let stem = name.strip_suffix(".json").unwrap_or(&name);
-    path.with_file_name(format!("{stem}.damaged-{number}.json"))
-}
-
-/// Keeps damaged bytes under another name, once.
-fn set_aside(calls: &dyn FileCalls, path: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
-    let mut number = 1;
-    loop {
-        let aside = damaged_path(path, number);
-        match write_atomic(calls, &aside, bytes, Expectation::Absent) {
-            Ok(()) => return Ok(aside),
-            Err(WriteError::Changed { found, .. }) if number < SET_ASIDE_LIMIT => {
-                if found.as_deref() == Some(bytes) {
-                    return Ok(aside);
-                }
-                number += 1;
-            }
-            Err(error) => return Err(error),
-        }
     }
 }

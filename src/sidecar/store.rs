@@ -13,6 +13,7 @@
 //! | `notes/<hash>.duidu.json` | the sidecar of a transcript whose folder cannot be written |
 //! | `backups/<hash>-1.json` to `-3.json` | the last good copies, the latest first |
 //! | `locks/<hash>.lock` | the lock; empty |
+//! | `index/<hash>.json` | which transcript this is ([`super::index`]) |
 //!
 //! The hash is of the transcript's absolute path.
 
@@ -21,22 +22,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::storage::{
-    Expectation, FileCalls, Lock, READ_LIMIT_BYTES, WriteError, read_limited, write_atomic,
+    Expectation, FileCalls, Lock, READ_LIMIT_BYTES, WriteError, leftovers_of, read_limited,
+    write_atomic,
 };
 
 use super::codec::{decode, encode};
+use super::data_folder::{COPIES, DataPaths};
+use super::index;
 use super::merge::merge;
 use super::model::Document;
+use super::outcome::{Folders, GoodCopy, Home, Notice, Opened, SaveError, Saved, State};
 use super::slot::{Content, Put, PutError, Slot};
 
 /// What a transcript's name is followed by in the name of its sidecar.
 pub const SUFFIX: &str = ".duidu.json";
-
-/// How many good copies are kept.
-const COPIES: usize = 3;
 
 /// How long a save waits for another window's, in steps of [`LOCK_STEP`]; then it goes ahead,
 /// because a window that hangs must not keep another from saving.
@@ -50,139 +50,6 @@ pub fn sidecar_path(transcript: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Whether a path is a damaged sidecar that was set aside.
-pub(super) fn is_set_aside(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.to_string_lossy().contains(".duidu.damaged-"))
-}
-
-/// Folders the store may use beside the transcript's own.
-#[derive(Clone, Debug, Default)]
-pub struct Folders {
-    /// The user's data folder for this program; `None` where there is none, and then there is
-    /// no lock, no good copy and no second place.
-    pub data: Option<PathBuf>,
-}
-
-/// Which of its places a sidecar is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Home {
-    /// Beside the transcript.
-    Beside,
-    /// In the user's data folder, because it cannot be beside the transcript.
-    DataFolder,
-}
-
-/// What was found when a transcript's notes were opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
-    /// There are none yet.
-    None,
-    /// They were read.
-    Loaded,
-    /// They cannot be read. The file is left as it is until something is saved, and is then kept
-    /// under another name.
-    Damaged {
-        /// What is wrong.
-        reason: String,
-    },
-    /// A newer version of the program wrote them; they can be neither read nor changed.
-    Newer {
-        /// What the file says its version is.
-        version: String,
-    },
-    /// The system does not let us read them. What is saved goes to the data folder.
-    Unreadable {
-        /// What the system says.
-        reason: String,
-    },
-}
-
-/// Something the reader should be told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// A damaged file was kept under another name.
-    SetAside {
-        /// Where it is now.
-        path: PathBuf,
-    },
-    /// The notes are in the data folder, because they cannot be beside the transcript.
-    KeptInDataFolder {
-        /// Where they are.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
-    /// Notes from the data folder were joined with those beside the transcript; the next save
-    /// puts all of them there.
-    FoundInDataFolder {
-        /// Where they were.
-        path: PathBuf,
-    },
-    /// The good copy could not be kept. The notes themselves are saved.
-    NoGoodCopy {
-        /// Why.
-        reason: String,
-    },
-}
-
-/// What opening found.
-#[derive(Debug)]
-pub struct Opened {
-    /// The notes; empty where there are none that can be read.
-    pub document: Document,
-    /// What was found beside the transcript.
-    pub state: State,
-    /// Where the notes came from.
-    pub home: Home,
-    /// What the reader should be told.
-    pub notices: Vec<Notice>,
-}
-
-/// What a save did.
-#[derive(Debug)]
-pub struct Saved {
-    /// Where the notes are.
-    pub home: Home,
-    /// Their file.
-    pub path: PathBuf,
-    /// Whether a file was written; `false` where nothing had changed.
-    pub written: bool,
-    /// The notes as they are on disk, where another window or program had changed them: the
-    /// caller joins them with [`super::merge`], what it gave to [`Store::save`] being the base.
-    pub merged: Option<Document>,
-    /// What the reader should be told.
-    pub notices: Vec<Notice>,
-}
-
-/// Why the notes are nowhere on disk as they were given.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// A newer version's file is never overwritten.
-    #[error(
-        "the notes were written by a newer version of the program (format version {version}) and cannot be changed: {}",
-        path.display()
-    )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// What it says its version is.
-        version: String,
-    },
-    /// Neither place could be written.
-    #[error(
-        "the notes cannot be saved, neither in the data folder ({elsewhere}) nor here: {beside}"
-    )]
-    Failed {
-        /// Why not beside the transcript.
-        beside: String,
-        /// The failure beside the transcript, where writing was tried.
-        write: Option<WriteError>,
-        /// Why not in the data folder.
-        elsewhere: String,
-    },
-}
-
 /// The sidecar of one transcript, opened.
 #[derive(Debug)]
 pub struct Store {
@@ -194,68 +61,25 @@ pub struct Store {
     rotated: bool,
 }
 
-#[derive(Debug)]
-struct DataPaths {
-    folder: PathBuf,
-    hash: String,
-}
-
-impl DataPaths {
-    fn away(&self) -> PathBuf {
-        self.folder
-            .join("notes")
-            .join(format!("{}{SUFFIX}", self.hash))
-    }
-
-    fn copy(&self, number: usize) -> PathBuf {
-        self.folder
-            .join("backups")
-            .join(format!("{}-{number}.json", self.hash))
-    }
-
-    fn lock(&self) -> PathBuf {
-        self.folder
-            .join("locks")
-            .join(format!("{}.lock", self.hash))
-    }
-}
-
 impl Store {
     /// Opens the notes of a transcript. Nothing on disk is changed.
     pub fn open(calls: Arc<dyn FileCalls>, transcript: &Path, folders: &Folders) -> (Self, Opened) {
-        // A path that cannot be made absolute is as good a name for a lock as any.
-        let absolute = std::path::absolute(transcript).unwrap_or_else(|_| transcript.to_path_buf());
-        let data = folders.data.as_ref().map(|folder| {
-            let digest = Sha256::digest(absolute.as_os_str().as_encoded_bytes());
-            DataPaths {
-                folder: folder.clone(),
-                hash: format!(
-                    "{:032x}",
-                    digest.first_chunk().copied().map_or(0, u128::from_be_bytes)
-                ),
-            }
-        });
+        let data = folders.data.as_ref();
+        let data = data.map(|folder| DataPaths::of(folder, transcript));
         let beside = Slot::load(&*calls, sidecar_path(transcript));
         let away = data.as_ref().map(|data| Slot::load(&*calls, data.away()));
         let mut notices = Vec::new();
-        let (state, mut document) = match &beside.content {
-            Content::Nothing => (State::None, None),
-            Content::Good { document, .. } => (State::Loaded, Some((**document).clone())),
-            Content::Damaged { reason, .. } => {
-                let reason = reason.clone();
-                (State::Damaged { reason }, None)
-            }
-            Content::Newer { version } => {
-                let version = version.clone();
-                (State::Newer { version }, None)
-            }
-            Content::Unreadable { error } => {
-                let reason = error.to_string();
-                (State::Unreadable { reason }, None)
-            }
+        let store = Self {
+            calls,
+            beside,
+            away,
+            data,
+            rotated: false,
         };
+        let state = store.state();
+        let mut document = store.beside.document().cloned();
         let mut home = Home::Beside;
-        if let Some(slot) = &away
+        if let Some(slot) = &store.away
             && let Some(kept) = slot.document()
             && !matches!(state, State::Newer { .. })
         {
@@ -275,13 +99,6 @@ impl Store {
             state,
             home,
             notices,
-        };
-        let store = Self {
-            calls,
-            beside,
-            away,
-            data,
-            rotated: false,
         };
         (store, opened)
     }
@@ -325,23 +142,58 @@ impl Store {
                 path: self.beside.path.clone(),
                 version,
             }),
-            Err(PutError::Unreadable(reason)) => self.save_away(document, ours, reason, None),
+            Err(PutError::Unreadable(reason)) => {
+                self.save_away(lock.as_ref(), document, ours, (reason, None))
+            }
             Err(PutError::Write(error)) => {
-                self.save_away(document, ours, error.to_string(), Some(error))
+                let why = (error.to_string(), Some(error));
+                self.save_away(lock.as_ref(), document, ours, why)
             }
         }
     }
 
+    /// Whether another window or program may have changed the notes since they were last read:
+    /// a question or two to the system and no reading, to be asked about once a second.
+    pub fn may_have_changed(&self) -> bool {
+        let away = self.away.as_ref();
+        self.beside.may_have_changed(&*self.calls)
+            || away.is_some_and(|away| away.may_have_changed(&*self.calls))
+    }
+
     /// Looks whether another window or program changed the notes, and joins that into `ours`.
-    /// Gives back the joined notes where there was anything new.
+    /// Gives back the joined notes where there was anything new. What that does to the highlights
+    /// is one edit: [`crate::highlight::Adopted`].
     pub fn refresh(&mut self, ours: &Document) -> Option<Document> {
+        let calls = &*self.calls;
         let mut joined = ours.clone();
-        let news = self.beside.take_in(&*self.calls, &mut joined);
+        let mut news = false;
+        for slot in std::iter::once(&mut self.beside).chain(&mut self.away) {
+            if slot.may_have_changed(calls) {
+                news |= slot.take_in(calls, &mut joined);
+            }
+        }
         (news && joined != *ours).then_some(joined)
     }
 
-    /// The last good copies, the latest first, each with its file.
-    pub fn good_copies(&self) -> Vec<(PathBuf, Document)> {
+    /// What stood beside the transcript when it was last read.
+    pub fn state(&self) -> State {
+        match &self.beside.content {
+            Content::Nothing => State::None,
+            Content::Good { .. } => State::Loaded,
+            Content::Damaged { reason, .. } => State::Damaged {
+                reason: reason.clone(),
+            },
+            Content::Newer { version } => State::Newer {
+                version: version.clone(),
+            },
+            Content::Unreadable { error } => State::Unreadable {
+                reason: error.to_string(),
+            },
+        }
+    }
+
+    /// The last good copies, the latest first. Those that cannot be read are left out.
+    pub fn good_copies(&self) -> Vec<GoodCopy> {
         let Some(data) = &self.data else {
             return Vec::new();
         };
@@ -349,7 +201,12 @@ impl Store {
             .filter_map(|number| {
                 let path = data.copy(number);
                 let bytes = read_limited(&*self.calls, &path, READ_LIMIT_BYTES).ok()?;
-                Some((path, decode(&bytes).ok()?))
+                let document = decode(&bytes).ok()?;
+                Some(GoodCopy {
+                    number,
+                    path,
+                    document,
+                })
             })
             .collect()
     }
@@ -393,10 +250,19 @@ impl Store {
                 .into_iter()
                 .map(|path| Notice::SetAside { path }),
         );
-        if let Err(error) = self.keep_copy(&ours) {
+        // One notice at a time: whoever has a read-only folder or a damaged file to think of need
+        // not hear of the copy too.
+        if let Err(error) = self.keep_copy(&ours)
+            && notices.is_empty()
+        {
             notices.push(Notice::NoGoodCopy {
                 reason: error.to_string(),
             });
+        }
+        if let Some(data) = &self.data {
+            // Without its entry the notes are not found where the transcript is moved, and that
+            // is all; a data folder that cannot be written was said above.
+            index::remember(&*self.calls, data, &ours.source).ok();
         }
         let path = match (home, &self.away) {
             (Home::DataFolder, Some(away)) => away.path.clone(),
@@ -413,10 +279,10 @@ impl Store {
 
     fn save_away(
         &mut self,
+        lock: Option<&Lock>,
         given: &Document,
         mut ours: Document,
-        reason: String,
-        write: Option<WriteError>,
+        (reason, write): (String, Option<WriteError>),
     ) -> Result<Saved, SaveError> {
         let failed = |elsewhere: String, reason: String, write| {
             Err(SaveError::Failed {
@@ -433,8 +299,16 @@ impl Store {
         {
             return failed(error.to_string(), reason, write);
         }
+        let leftovers = match lock {
+            Some(_) => away.take_leftovers(&*self.calls, &mut ours),
+            None => Vec::new(),
+        };
         match away.put(&*self.calls, &mut ours) {
             Ok(put) => {
+                for path in leftovers {
+                    // As in `save`.
+                    self.calls.remove(&path).ok();
+                }
                 let notice = Notice::KeptInDataFolder {
                     path: away.path.clone(),
                     reason,
@@ -482,6 +356,10 @@ impl Store {
                     .ok();
             }
             self.rotated = true;
+            for path in leftovers_of(&*self.calls, &first).unwrap_or_default() {
+                // Of a copy whose writing was cut short; the notes themselves are safe by now.
+                self.calls.remove(&path).ok();
+            }
         }
         write_atomic(
             &*self.calls,

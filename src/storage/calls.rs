@@ -33,6 +33,8 @@ pub struct FileMeta {
     /// Identity of the file on its disk and its time of change, opaque: equal stamps and lengths
     /// mean that it is very likely unchanged.
     pub stamp: (u64, i128),
+    /// When its bytes were last changed, in milliseconds since 1970; `None` where nobody knows.
+    pub changed_millis: Option<i64>,
 }
 
 /// A file open for reading.

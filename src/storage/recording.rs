@@ -381,6 +381,7 @@ impl FileCalls for Recording {
             mode: Some(0o040_755),
             owner: None,
             stamp: (0, 0),
+            changed_millis: None,
         };
         if !disk.folders.contains(path) {
             let file = disk.file(path)?;

@@ -70,6 +70,11 @@ fn meta_of(meta: &fs::Metadata) -> FileMeta {
             meta.ino(),
             i128::from(meta.mtime()) * 1_000_000_000 + i128::from(meta.mtime_nsec()),
         ),
+        changed_millis: Some(
+            meta.mtime()
+                .saturating_mul(1_000)
+                .saturating_add(meta.mtime_nsec() / 1_000_000),
+        ),
     }
 }
 
@@ -90,6 +95,7 @@ fn meta_of(meta: &fs::Metadata) -> FileMeta {
                 i128::try_from(since.as_nanos()).unwrap_or_default()
             }),
         ),
+        changed_millis: since_1970.and_then(|since| i64::try_from(since.as_millis()).ok()),
     }
 }
 

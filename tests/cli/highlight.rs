@@ -356,3 +356,51 @@ fn places_that_are_none() {
     let end = end.to_string();
     desk.add(&[arg(&talk), "--start", "0", "--end", &end]);
 }
+
+#[test]
+fn a_highlight_is_split_merged_and_restored() {
+    let (desk, talk) = Desk::with_talk(TALK);
+    let id = desk.add(&[
+        "talk.txt", "--start", "8", "--end", "19", "--note", "一", "--tag", "t",
+    ]);
+    let new = desk.json(&[
+        "highlight",
+        "split",
+        "talk.txt",
+        &id,
+        "--at",
+        "12",
+        "--json",
+    ]);
+    assert_eq!(fields(&new), ["id"]);
+    let new = new["id"].as_str().unwrap();
+    let quotes = |file| -> Vec<Value> {
+        let marks = desk.list(file).into_iter();
+        marks.map(|mark| mark["quote"].clone()).collect()
+    };
+    assert_eq!(quotes("talk.txt"), ["每一棵樹", "的後面都有一個"]);
+    assert_eq!(desk.list("talk.txt")[1]["tags"], json!(["t"]));
+    for outside in ["8", "12", "99"] {
+        let args = ["highlight", "split", arg(&talk), &id, "--at", outside];
+        desk.run(&args).assert_failed(&talk);
+    }
+    let merged = desk.json(&["highlight", "merge", "talk.txt", new, &id, "--json"]);
+    assert_eq!(merged["highlights"].as_array().unwrap().len(), 1);
+    assert_eq!(quotes("talk.txt"), ["每一棵樹的後面都有一個"]);
+    desk.run(&["highlight", "merge", arg(&talk), &id, new])
+        .assert_failed(&talk);
+    desk.run(&["highlight", "merge", arg(&talk), &id])
+        .assert_usage();
+    let trash = desk.json(&["highlight", "trash", "talk.txt", "--json"]);
+    let expect = ["id", "deleted", "color", "note", "tags", "quote"];
+    assert_eq!(fields(&trash["highlights"][0]), expect);
+    assert_eq!(trash["highlights"][0]["id"], new);
+    let line = desk.out(&["highlight", "trash", "talk.txt"]);
+    assert!(line.starts_with(new) && line.lines().count() == 1, "{line}");
+    let all = desk.json(&["highlight", "restore", "talk.txt", new, "--json"]);
+    assert_eq!(all["highlights"].as_array().unwrap().len(), 2);
+    assert_eq!(all["highlights"][1]["state"], "anchored");
+    desk.run(&["highlight", "restore", arg(&talk), new])
+        .assert_failed(&talk);
+    assert_eq!(desk.out(&["highlight", "trash", "talk.txt"]), "");
+}

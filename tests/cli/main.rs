@@ -15,6 +15,7 @@ mod find;
 mod gloss;
 mod highlight;
 mod inspect;
+mod notes;
 mod usage;
 
 #[path = "../support/cli.rs"]

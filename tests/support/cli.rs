@@ -69,6 +69,11 @@ impl Desk {
         path
     }
 
+    /// Gives a file among the transcripts another name, as another program would.
+    pub(crate) fn rename(&self, from: &str, to: &str) {
+        std::fs::rename(self.path(from), self.path(to)).unwrap();
+    }
+
     /// The program with its folders on this desk, working among the transcripts.
     pub(crate) fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_duidu"));

@@ -1,0 +1,61 @@
+//! Bringing back what an older copy of the notes holds.
+//!
+//! Nothing of what is there now goes: the copy's highlights and entries live again, and a note of
+//! the copy that was replaced since stands among the other notes of its highlight.
+
+use crate::highlight::{Highlight, Time};
+
+use super::entry::{Entry, EntryValue};
+use super::merge::merge;
+use super::model::Document;
+
+/// The notes with all that was alive in an older copy brought back, at the time `at`.
+pub fn bring_back(document: &Document, copy: &Document, at: &Time) -> Document {
+    let mut joined = merge(None, document, copy);
+    for old in copy.highlights.values() {
+        if let Some(gone) = joined.deleted.remove(&old.id) {
+            let mut highlight = gone.highlight;
+            let at = at.clone().after(&gone.at).after(&highlight.modified);
+            highlight.modified = at.clone();
+            highlight.restored = Some(at);
+            joined.highlights.insert(old.id.clone(), highlight);
+        }
+        if let Some(highlight) = joined.highlights.get_mut(&old.id) {
+            bring_back_note(highlight, old, at);
+        }
+    }
+    revive(&mut joined.conversion.rules, &copy.conversion.rules, at);
+    revive(&mut joined.glossary, &copy.glossary, at);
+    revive(
+        &mut joined.structure.overrides,
+        &copy.structure.overrides,
+        at,
+    );
+    joined
+}
+
+fn bring_back_note(highlight: &mut Highlight, old: &Highlight, at: &Time) {
+    let there = |highlight: &Highlight| {
+        highlight.note == old.note || highlight.other_notes.contains(&old.note)
+    };
+    if old.note.is_empty() || there(highlight) {
+        return;
+    }
+    highlight.other_notes.push(old.note.clone());
+    // The mark would let the next merge drop it again.
+    let mark = Highlight::other_note_mark(&old.note);
+    highlight.replaced.retain(|known| *known != mark);
+    highlight.modified = at.clone().after(&highlight.modified);
+}
+
+fn revive<T: EntryValue>(entries: &mut [Entry<T>], copy: &[Entry<T>], at: &Time) {
+    for entry in entries {
+        let lived = copy
+            .iter()
+            .any(|old| old.id == entry.id && old.deleted.is_none());
+        if lived && !entry.id.is_empty() && entry.deleted.is_some() {
+            entry.deleted = None;
+            entry.modified = at.clone().after(&entry.modified);
+        }
+    }
+}
