@@ -1,5 +1,10 @@
 //! Glosses that readers found right in their sentences stay as they are: `tests/data/gloss`.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed, and one that cannot run says so"
+)]
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
