@@ -10,6 +10,7 @@ use super::finding::FindCommand;
 use super::glossed::GlossCommand;
 use super::selection::{Granularity, Motion, Side};
 use super::settings::ThemeChoice;
+use super::shaping::ShapeCommand;
 use super::side_tab::SideTab;
 use crate::highlight::{Color, HighlightId};
 use crate::script::Variant;
@@ -21,6 +22,8 @@ use crate::transcript::RowIndex;
 pub enum CommandId {
     /// Asks for a file to open.
     Open,
+    /// Reads the open file again.
+    Reload,
     /// Opens the text on the clipboard as a transcript.
     Paste,
     /// Asks where to export the highlights to.
@@ -125,6 +128,7 @@ impl CommandId {
     /// All of them, in the order of the palette.
     pub const ALL: &'static [Self] = &[
         Self::Open,
+        Self::Reload,
         Self::Paste,
         Self::Export,
         Self::KeepPaste,
@@ -173,6 +177,7 @@ impl CommandId {
     pub fn shortcut(self) -> Option<Shortcut> {
         let (held, key) = match self {
             Self::Open => (Held::Command, "O"),
+            Self::Reload => (Held::Nothing, "F5"),
             Self::Paste => (Held::Command, "V"),
             Self::Export => (Held::Command, "E"),
             Self::KeepPaste => (Held::Command, "S"),
@@ -290,6 +295,8 @@ pub enum Command {
     },
     /// Something about the glossed view.
     Gloss(GlossCommand),
+    /// Does something to highlights that are there.
+    Shape(ShapeCommand),
     /// Something about find.
     Find(FindCommand),
     /// Follows the system, or is light, or dark.

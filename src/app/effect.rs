@@ -98,8 +98,15 @@ pub enum Effect {
     Words(WordsEffect),
     /// Remember the settings.
     SaveSettings(Settings),
-    /// Save what is pending and say so: the window is about to close.
+    /// Save what is pending now: the reader looks elsewhere.
     Flush,
+    /// Join what others wrote into the notes with what is here.
+    Refresh {
+        /// The document.
+        document_id: u64,
+        /// The reader's work.
+        work: Arc<sidecar::Document>,
+    },
 }
 
 /// Whether a file that stands where an export goes may be replaced.
@@ -200,8 +207,25 @@ pub enum Event {
     Found(FindEvent),
     /// Something of the glossed view.
     Words(WordsEvent),
-    /// Everything that was pending is on disk, or has failed and said so.
-    Flushed,
+    /// Another window or program may have written the notes.
+    NotesMayHaveChanged {
+        /// The document.
+        document_id: u64,
+    },
+    /// Another window or program wrote the notes; they are joined.
+    Joined {
+        /// The document.
+        document_id: u64,
+        /// What was here when they were joined.
+        given: Arc<sidecar::Document>,
+        /// Both together.
+        joined: Box<sidecar::Document>,
+    },
+    /// The transcript's file was changed or replaced.
+    TranscriptChanged {
+        /// The document.
+        document_id: u64,
+    },
     /// There is no dialog to ask with.
     NoFileDialog,
     /// A job broke.

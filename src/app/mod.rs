@@ -22,6 +22,7 @@ mod saving;
 pub mod selection;
 mod session;
 pub mod settings;
+pub mod shaping;
 mod side_tab;
 mod undo;
 mod views;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::open::OpenError;
 use super::selection::Side;
+use crate::highlight::Counts;
 use crate::script::Variant;
 
 /// How a notice is shown.
@@ -90,8 +91,10 @@ pub enum Notice {
         /// What the system said, path last.
         reason: String,
     },
-    /// Somebody else changed the sidecar meanwhile; both were merged.
-    Merged,
+    /// Somebody else changed the highlights; this is what is new here.
+    Merged(Counts),
+    /// The transcript's file was changed by another program.
+    TranscriptChanged,
     /// An edit or an undo was refused because what it changes is no longer so.
     EditRefused {
         /// Why.
@@ -144,7 +147,7 @@ impl Notice {
             | Self::NothingSelected
             | Self::NothingToPaste
             | Self::NothingToExport
-            | Self::Merged
+            | Self::Merged(_)
             | Self::SetAside { .. }
             | Self::Exported { .. }
             | Self::PasteKept { .. } => NoticeKind::Info,

@@ -83,6 +83,7 @@ struct Shell {
     dialogs: Dialogs,
     titles: DialogTitles,
     last_place: Option<([f32; 2], Option<[f32; 2]>)>,
+    had_focus: bool,
 }
 
 impl Shell {
@@ -153,6 +154,7 @@ impl Shell {
             dialogs: Dialogs::default(),
             titles,
             last_place: None,
+            had_focus: false,
         })
     }
 
@@ -233,6 +235,14 @@ impl App for Shell {
             self.carry_out(requests, ctx);
         }
         self.take_answers();
+        // Who looks at another window may look at the notes there.
+        let has_focus = ctx.input(|input| input.focused);
+        if self.had_focus && !has_focus {
+            let mut requests = self.window.last_requests();
+            requests.push(WindowRequest::Job(Effect::Flush));
+            self.carry_out(requests, ctx);
+        }
+        self.had_focus = has_focus;
         if ctx.input(|input| input.viewport().close_requested()) {
             let requests = self.window.last_requests();
             self.carry_out(requests, ctx);

@@ -64,6 +64,7 @@ impl Look {
             }
             CommandId::OpenHighlight => command.open_highlight,
             CommandId::RemoveHighlight => command.remove,
+            CommandId::Reload => self.messages.notes.reload,
             CommandId::Find => command.find,
             CommandId::FindNext => self.messages.find.next,
             CommandId::FindPrevious => self.messages.find.previous,
@@ -315,7 +316,10 @@ impl Look {
                     .trim_end_matches([':', '：', ' '])
                     .to_owned()
             }
-            Notice::Merged => table.merged.to_owned(),
+            Notice::Merged(counts) => {
+                (self.messages.notes.merged)(counts.added, counts.removed, counts.changed)
+            }
+            Notice::TranscriptChanged => self.messages.notes.transcript_changed.to_owned(),
             Notice::EditRefused { reason } => format!("{}: {reason}", table.edit_refused),
             Notice::Exported { path, count } => {
                 (table.exported)(*count, &path.display().to_string())

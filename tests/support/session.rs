@@ -85,6 +85,16 @@ impl Story {
         }
     }
 
+    /// Looks whether others changed the files, as the worker does once a second.
+    pub(crate) fn look(&mut self) {
+        let events: RefCell<Vec<Event>> = RefCell::default();
+        self.jobs.look(&|event| events.borrow_mut().push(event));
+        for event in events.into_inner() {
+            let effects = self.session.receive(event);
+            self.carry_out(effects);
+        }
+    }
+
     /// The last text that was copied.
     pub(crate) fn copied(&self) -> String {
         let last = self.asked.iter().rev().find_map(|effect| match effect {

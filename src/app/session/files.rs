@@ -10,7 +10,7 @@ use crate::app::effect::{Pasted, Replace};
 use crate::app::excerpts;
 use crate::app::glossed::GlossedRows;
 use crate::app::marks::Marks;
-use crate::app::open::{Notes, Opened, place_all};
+use crate::app::open::{Notes, Opened};
 use crate::app::saving::Saving;
 use crate::app::selection::{Selection, Side};
 use crate::app::settings::Shown;
@@ -18,7 +18,7 @@ use crate::app::undo::History;
 use crate::app::views::Views;
 use crate::export::markdown;
 use crate::script::{Config, Converter, Variant};
-use crate::sidecar::{self, Home, Saved, SourceMatch, State};
+use crate::sidecar::{self, Home, Saved, State};
 use crate::text::SrcByte;
 use crate::transcript::RowIndex;
 
@@ -188,26 +188,16 @@ impl Session {
         saved: Saved,
     ) {
         let now = self.saving.revision;
-        let Some(document) = self.document_of(document_id) else {
+        if self.document_of(document_id).is_none() {
             return;
-        };
-        let mut is_merged = false;
+        }
         if let Some(merged) = saved.merged {
-            // What was given is the common ancestor of what is on disk and what is here by now.
-            let mut work = sidecar::merge(Some(given), &merged, &document.current_work());
-            let highlights = place_all(&mut work, &document.transcript, SourceMatch::Same);
-            is_merged = document.highlights != highlights;
-            document.highlights = highlights;
-            document.marks = Marks::of(&document.highlights);
-            document.work = work;
+            self.take_joined(document_id, given, &merged);
         }
         if revision == now {
             self.saving.state = SaveState::Saved(saved.path.clone());
         }
         self.saving.saved = self.saving.saved.max(revision);
-        if is_merged {
-            self.notify(Notice::Merged);
-        }
         for notice in saved.notices {
             match notice {
                 sidecar::Notice::KeptInDataFolder { path, .. } => {

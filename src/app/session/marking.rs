@@ -87,13 +87,10 @@ impl Session {
             return;
         };
         document.marks = Marks::of(&document.highlights);
-        let gone = self
-            .editing
-            .as_ref()
-            .is_some_and(|editing| document.highlights.get(&editing.highlight_id).is_none());
-        if gone {
-            self.editing = None;
-        }
+        self.close_lost_card();
+        let Some(document) = &self.document else {
+            return;
+        };
         self.saving.revision += 1;
         self.saving.state = SaveState::Saving;
         effects.push(Effect::Save {
@@ -102,6 +99,18 @@ impl Session {
             work: Arc::new(document.current_work()),
         });
         self.ask_keep_once(effects);
+    }
+
+    /// The card of a highlight that is not there any more goes.
+    pub(super) fn close_lost_card(&mut self) {
+        let is_there = |editing: &Editing| {
+            self.document
+                .as_ref()
+                .is_some_and(|document| document.highlights.get(&editing.highlight_id).is_some())
+        };
+        if !self.editing.as_ref().is_some_and(is_there) {
+            self.editing = None;
+        }
     }
 
     pub(super) fn step(&mut self, direction: Direction, at: &Time, effects: &mut Vec<Effect>) {

@@ -25,7 +25,9 @@ mod files;
 mod finding;
 mod glossing;
 mod marking;
+mod outside;
 mod reading;
+mod shaping;
 
 /// A fresh time and id, from the clock and the source of chance that only the shell has.
 #[derive(Clone, Debug)]
@@ -226,6 +228,7 @@ impl Session {
             }
             Command::Gloss(command) => self.do_gloss(command, &stamp, &mut effects),
             Command::Find(command) => self.do_find(command, &stamp, &mut effects),
+            Command::Shape(command) => self.shape(command, stamp, &mut effects),
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
             Command::ShowTab(tab) => self.show_tab(tab),
         }
@@ -235,6 +238,7 @@ impl Session {
     fn do_command(&mut self, id: CommandId, stamp: Stamp, effects: &mut Vec<Effect>) {
         match id {
             CommandId::Open => effects.push(Effect::AskOpen),
+            CommandId::Reload => self.reload(effects),
             CommandId::Paste => effects.push(Effect::ReadClipboard),
             CommandId::Export => self.ask_export(effects),
             CommandId::KeepPaste => self.ask_keep(effects),
@@ -388,7 +392,15 @@ impl Session {
             Event::JobBroke { job } => self.notify(Notice::JobBroke { job }),
             Event::Found(event) => self.take_found(event),
             Event::Words(event) => self.take_words(event, &mut effects),
-            Event::Flushed => {}
+            Event::NotesMayHaveChanged { document_id } => {
+                self.notes_may_have_changed(document_id, &mut effects);
+            }
+            Event::Joined {
+                document_id,
+                given,
+                joined,
+            } => self.take_joined(document_id, &given, &joined),
+            Event::TranscriptChanged { document_id } => self.transcript_changed(document_id),
         }
         effects
     }

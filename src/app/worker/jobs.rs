@@ -17,7 +17,8 @@ use crate::script::{Authority, Config, Converter, Data};
 use crate::search::{Query, find};
 use crate::sidecar::{self, Store};
 use crate::storage::{
-    Expectation, FileCalls, READ_LIMIT_BYTES, System, WriteError, read_limited, write_atomic,
+    Expectation, FileCalls, FileMeta, READ_LIMIT_BYTES, System, WriteError, read_limited,
+    write_atomic,
 };
 use crate::transcript::{RowIndex, Transcript, fingerprint};
 use crate::words::Lexicon;
@@ -34,12 +35,21 @@ pub struct Jobs {
     calls: Arc<dyn FileCalls>,
     folders: Folders,
     stores: Arc<Mutex<BTreeMap<u64, Store>>>,
+    watched: Arc<Mutex<Option<WatchedText>>>,
     data: Arc<Mutex<Option<Data>>>,
     /// The newest opening, and the newest loading of a converter: older ones give up.
     newest_open: Arc<AtomicU64>,
     newest_check: Arc<AtomicU64>,
     newest_find: Arc<AtomicU64>,
     glosser: Arc<OnceLock<Option<Glosser>>>,
+}
+
+/// The file of the open transcript, as it was when it was read.
+#[derive(Clone, Debug)]
+struct WatchedText {
+    document_id: u64,
+    path: PathBuf,
+    meta: Option<FileMeta>,
 }
 
 /// The job's name in a notice.
@@ -66,6 +76,7 @@ impl Jobs {
             calls,
             folders,
             stores: Arc::default(),
+            watched: Arc::default(),
             data: Arc::default(),
             newest_open: Arc::default(),
             newest_check: Arc::default(),
@@ -176,8 +187,10 @@ impl Jobs {
                 });
             }
             Effect::SaveSettings(settings) => self.save_settings(&settings),
-            Effect::Flush => send(Event::Flushed),
-            Effect::Copy(_)
+            Effect::Refresh { document_id, work } => self.refresh(document_id, work, send),
+            // The queue has saved what was pending before it came to a flush.
+            Effect::Flush
+            | Effect::Copy(_)
             | Effect::ReadClipboard
             | Effect::AskOpen
             | Effect::AskExport(_)
@@ -209,6 +222,7 @@ impl Jobs {
 
     fn open(&self, document_id: u64, path: &Path, pasted: Pasted, send: &dyn Fn(Event)) {
         let newest = &self.newest_open;
+        let meta = self.calls.metadata(path).ok();
         let result = open(&*self.calls, path, &mut |_| {
             if newest.load(Ordering::Relaxed) > document_id {
                 ControlFlow::Break(())
@@ -224,6 +238,13 @@ impl Jobs {
                 stores.retain(|id, _| *id + 1 >= document_id);
                 stores.insert(document_id, store);
                 drop(stores);
+                let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+                *watched = Some(WatchedText {
+                    document_id,
+                    path: path.to_path_buf(),
+                    meta,
+                });
+                drop(watched);
                 let (opened, notes) = (Box::new(opened), Box::new(notes));
                 send(Event::Opened {
                     document_id,
@@ -233,6 +254,46 @@ impl Jobs {
                 });
             }
             Err(error) => send(Event::OpenFailed { document_id, error }),
+        }
+    }
+
+    /// Looks whether others changed the notes or the text of the open transcript; asked about once
+    /// a second, between saves.
+    pub fn look(&self, send: &dyn Fn(Event)) {
+        let stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((document_id, store)) = stores.last_key_value()
+            && store.may_have_changed()
+        {
+            let document_id = *document_id;
+            send(Event::NotesMayHaveChanged { document_id });
+        }
+        drop(stores);
+        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(text) = &mut *watched else { return };
+        // A file that is gone for a moment is being replaced.
+        let Ok(now) = self.calls.metadata(&text.path) else {
+            return;
+        };
+        let is_same = |was: &FileMeta| (was.count_bytes, was.stamp) == (now.count_bytes, now.stamp);
+        if !text.meta.as_ref().is_some_and(is_same) {
+            let document_id = text.document_id;
+            text.meta = Some(now);
+            send(Event::TranscriptChanged { document_id });
+        }
+    }
+
+    fn refresh(&self, document_id: u64, work: Arc<sidecar::Document>, send: &dyn Fn(Event)) {
+        let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
+        let joined = stores
+            .get_mut(&document_id)
+            .and_then(|store| store.refresh(&work));
+        drop(stores);
+        if let Some(joined) = joined {
+            send(Event::Joined {
+                document_id,
+                given: work,
+                joined: Box::new(joined),
+            });
         }
     }
 

@@ -27,6 +27,9 @@ use super::glossed::WordsEffect;
 /// whole machine can take.
 pub const SAVE_DELAY: Duration = Duration::from_millis(300);
 
+/// How often the worker looks whether others changed the files, when there is nothing to save.
+pub const LOOK_EVERY: Duration = Duration::from_secs(1);
+
 /// How many jobs may wait. The window never blocks on it in practice: it would take as many
 /// commands within one save.
 const QUEUE: usize = 1024;
@@ -178,9 +181,7 @@ fn disk_loop(messages: &Receiver<Message>, jobs: &Jobs, sink: &Sink) {
     let mut pending: Option<(Instant, Effect)> = None;
     loop {
         let message = match &pending {
-            None => messages
-                .recv()
-                .map_err(|_gone| RecvTimeoutError::Disconnected),
+            None => messages.recv_timeout(LOOK_EVERY),
             Some((due, _)) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
         };
         match message {
@@ -209,11 +210,10 @@ fn disk_loop(messages: &Receiver<Message>, jobs: &Jobs, sink: &Sink) {
                 // Who asked may have given up.
                 done.try_send(()).ok();
             }
-            Err(RecvTimeoutError::Timeout) => {
-                if let Some((_, save)) = pending.take() {
-                    run_guarded(jobs, save, sink);
-                }
-            }
+            Err(RecvTimeoutError::Timeout) => match pending.take() {
+                Some((_, save)) => run_guarded(jobs, save, sink),
+                None => jobs.look(&|event| sink(event)),
+            },
             Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
                 if let Some((_, save)) = pending.take() {
                     run_guarded(jobs, save, sink);

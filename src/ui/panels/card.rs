@@ -4,8 +4,9 @@
 //! keyboard, so that a note is one change to undo and not one for each letter. After a pause in
 //! typing it is sent as well, so that a crash takes no more than that.
 
-use egui::{Key, Margin, Response, RichText, TextEdit, Ui};
+use egui::{Key, Margin, Popup, Response, RichText, TextEdit, Ui};
 
+use crate::app::shaping::ShapeCommand;
 use crate::app::{Command, Document, Session, cite, selection::Side};
 use crate::highlight::{Color, Highlight, HighlightId, Place, Placed};
 use crate::ui::kit::tokens::size;
@@ -143,6 +144,7 @@ pub(super) fn ui(
                     CardState::Closed => notes_ui(ui, highlight, look),
                     CardState::Open { draft, focus } => {
                         draft.follow(highlight);
+                        doubt_ui(ui, placed, look, commands);
                         editor_ui(ui, highlight, draft, focus, document, look, commands);
                     }
                 }
@@ -225,6 +227,69 @@ fn notes_ui(ui: &mut Ui, highlight: &Highlight, look: &Look) {
     }
 }
 
+/// Of a highlight whose place is doubtful or not found: where its quote stood, and what can be done.
+fn doubt_ui(ui: &mut Ui, placed: &Placed, look: &Look, commands: &mut Vec<Command>) {
+    if matches!(placed.place, Place::Anchored(_)) {
+        return;
+    }
+    let text = &look.messages.notes;
+    let quote = &placed.highlight.selector.quote;
+    let stood = format!(
+        "{}: …{}【{}】{}…",
+        text.stood_in,
+        quote.prefix,
+        shortened(&quote.exact),
+        quote.suffix
+    );
+    let stood = RichText::new(shortened(&stood)).size(size::SMALL);
+    ui.add(egui::Label::new(stood.color(look.palette.muted)).wrap());
+    ui.horizontal_wrapped(|ui| {
+        let id = &placed.highlight.id;
+        if placed.place.span().is_some() && ui.add(QuietButton::new(text.accept)).clicked() {
+            commands.push(Command::Shape(ShapeCommand::AcceptPlace(id.clone())));
+        }
+        if ui.add(QuietButton::new(text.to_selection)).clicked() {
+            commands.push(Command::Shape(ShapeCommand::ToSelection(id.clone())));
+        }
+    });
+}
+
+/// Notes that lost a merge with those of another window or machine.
+fn other_notes_ui(ui: &mut Ui, highlight: &Highlight, look: &Look, commands: &mut Vec<Command>) {
+    let text = &look.messages.notes;
+    for (number, note) in highlight.other_notes.iter().enumerate() {
+        let title = RichText::new(text.other_note).size(size::TINY);
+        ui.label(title.color(look.palette.accent));
+        ui.horizontal_wrapped(|ui| {
+            let note = RichText::new(note).size(size::BODY);
+            ui.add(egui::Label::new(note.color(look.palette.muted)).wrap());
+            if ui.add(QuietButton::new(text.drop_other)).clicked() {
+                let id = highlight.id.clone();
+                commands.push(Command::Shape(ShapeCommand::DropOtherNote(id, number)));
+            }
+        });
+    }
+}
+
+/// What is done more rarely, in a menu.
+fn more_ui(ui: &mut Ui, highlight: &Highlight, look: &Look, commands: &mut Vec<Command>) {
+    let text = &look.messages.notes;
+    let more = ui.add(QuietButton::new(&format!("{} ▾", text.more)));
+    Popup::menu(&more).show(|ui| {
+        let id = || highlight.id.clone();
+        for (name, command) in [
+            (text.to_selection, ShapeCommand::ToSelection(id())),
+            (text.split, ShapeCommand::SplitAtCaret(id())),
+            (text.join, ShapeCommand::JoinTouching(id())),
+        ] {
+            if ui.button(name).clicked() {
+                commands.push(Command::Shape(command));
+                ui.close();
+            }
+        }
+    });
+}
+
 fn editor_ui(
     ui: &mut Ui,
     highlight: &Highlight,
@@ -279,11 +344,13 @@ fn editor_ui(
     if note.lost_focus() || tags.lost_focus() || done || now - draft.last_typed >= PAUSE_SECONDS {
         commands.extend(draft.take_commands());
     }
+    other_notes_ui(ui, highlight, look, commands);
     ui.horizontal(|ui| {
         if ui.add(QuietButton::new(look.messages.list.done)).clicked() || done {
             commands.extend(draft.take_commands());
             commands.push(Command::CloseEditor);
         }
+        more_ui(ui, highlight, look, commands);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui
                 .add(QuietButton::new(look.messages.list.remove))
@@ -303,7 +370,7 @@ fn number_of(document: &Document, span: crate::text::SrcSpan) -> usize {
 }
 
 /// The text on few lines: line ends as spaces, and cut where it is long.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= SHOWN_CHARS {
         return flat;

@@ -3,6 +3,7 @@
 //! A tab is a variant of [`SideTab`], its title in `title`, and a file here.
 
 mod card;
+mod filter;
 mod highlights;
 mod word_card;
 mod words;

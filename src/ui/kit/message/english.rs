@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, find, gloss, grouped};
+use super::{Language, find, gloss, grouped, notes};
 
 /// "1 row", "2 rows".
 fn count(number: usize, one: &str, many: &str) -> String {
@@ -229,7 +229,6 @@ pub(super) const MESSAGES: Messages = Messages {
                 "Highlights could not be saved ({why}). They stay open here and are tried again: {path}"
             )
         },
-        merged: "The highlights were also changed elsewhere. Both are kept",
         moved: |number| {
             let verb = if number == 1 { "was" } else { "were" };
             format!(
@@ -391,6 +390,7 @@ pub(super) const MESSAGES: Messages = Messages {
         notices: "Built from the work of many; the notices follow.",
     },
     find: find::ENGLISH,
+    notes: notes::ENGLISH,
     gloss: gloss::GLOSS_ENGLISH,
     word: gloss::CARD_ENGLISH,
     words: gloss::WORDS_ENGLISH,

@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, find, gloss, grouped};
+use super::{Language, find, gloss, grouped, notes};
 
 /// “第 4 行”、“第 4–60 行”.
 fn rows(first: usize, last: usize) -> String {
@@ -204,7 +204,6 @@ pub(super) const MESSAGES: Messages = Messages {
         save_failed: |why, path| {
             format!("划线无法保存（{why}），内容仍保留在这里，稍后会再试一次：{path}")
         },
-        merged: "划线在别处也有改动，两边都已保留",
         moved: |number| format!("文字有改动，{} 条划线已在新位置找到", grouped(number)),
         orphans: |number| {
             format!(
@@ -324,6 +323,7 @@ pub(super) const MESSAGES: Messages = Messages {
         notices: "本程序建立在许多人的成果之上，声明如下。",
     },
     find: find::HANS,
+    notes: notes::HANS,
     gloss: gloss::GLOSS_HANS,
     word: gloss::CARD_HANS,
     words: gloss::WORDS_HANS,

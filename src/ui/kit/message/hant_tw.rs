@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, find, gloss, grouped};
+use super::{Language, find, gloss, grouped, notes};
 
 /// 「第 4 行」、「第 4–60 行」.
 fn rows(first: usize, last: usize) -> String {
@@ -202,7 +202,6 @@ pub(super) const MESSAGES: Messages = Messages {
         save_failed: |why, path| {
             format!("劃線無法儲存（{why}），內容仍保留在這裡，稍後會再試一次：{path}")
         },
-        merged: "劃線在別處也有變更，兩邊都已保留",
         moved: |number| format!("文字已變更，{} 處劃線已在新位置找到", grouped(number)),
         orphans: |number| {
             format!(
@@ -322,6 +321,7 @@ pub(super) const MESSAGES: Messages = Messages {
         notices: "本程式建立在許多人的成果之上，聲明如下。",
     },
     find: find::HANT_TW,
+    notes: notes::HANT_TW,
     gloss: gloss::GLOSS_HANT_TW,
     word: gloss::CARD_HANT_TW,
     words: gloss::WORDS_HANT_TW,

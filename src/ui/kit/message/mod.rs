@@ -12,10 +12,12 @@ mod find;
 mod gloss;
 mod hans;
 mod hant_tw;
+mod notes;
 mod table;
 
 pub use find::{Counted, Find};
 pub use gloss::{Gloss, WordCard, Words};
+pub use notes::Notes;
 pub use table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,

@@ -1,7 +1,7 @@
 //! The table itself: which texts there are.
 
 use super::super::fonts::{Scripts, System};
-use super::{Find, Gloss, Language, WordCard, Words};
+use super::{Find, Gloss, Language, Notes, WordCard, Words};
 
 /// Who writes so: the variant of a text as the reader is told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +58,8 @@ pub struct Messages {
     pub name: Names,
     /// The box that finds.
     pub find: Find,
+    /// The list of highlights.
+    pub notes: Notes,
     /// The glossed view.
     pub gloss: Gloss,
     /// The card of a word.
@@ -311,8 +313,6 @@ pub struct Notices {
     pub read_only_folder: fn(place: &str) -> String,
     /// The work could not be saved, and why.
     pub save_failed: fn(why: &str, path: &str) -> String,
-    /// Another window or program saved meanwhile.
-    pub merged: &'static str,
     /// So many highlights were found again at another place.
     pub moved: fn(count: usize) -> String,
     /// So many highlights were not found again.

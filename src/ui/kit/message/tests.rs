@@ -176,7 +176,7 @@ fn notices_end_with_their_path_and_no_full_stop() {
         let messages = language.messages();
         for text in [
             messages.notice.removed,
-            messages.notice.merged,
+            messages.notes.transcript_changed,
             messages.notice.sidecar_newer,
             messages.notice.no_dialog,
             messages.ask.keep,

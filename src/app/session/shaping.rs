@@ -1,0 +1,113 @@
+//! Placing, cutting, joining and bringing back highlights.
+
+use super::{Effect, Notice, Session, Stamp};
+use crate::app::shaping::ShapeCommand;
+use crate::highlight::{self, Change, Edit, HighlightId, Place, Refused, Time};
+
+impl Session {
+    pub(super) fn shape(&mut self, command: ShapeCommand, stamp: Stamp, effects: &mut Vec<Effect>) {
+        match self.edit_of(command, stamp) {
+            Ok(edit) => {
+                self.edit(edit, effects);
+            }
+            Err(Refused::Nowhere(_) | Refused::NotInside(_)) => {
+                self.notify(Notice::NothingSelected);
+            }
+            Err(refused) => self.notify(Notice::EditRefused {
+                reason: refused.to_string(),
+            }),
+        }
+    }
+
+    /// What a command does to the highlights of the open document.
+    fn edit_of(&self, command: ShapeCommand, stamp: Stamp) -> Result<Edit, Refused> {
+        let Some(document) = &self.document else {
+            return Ok(Edit::Batch(Vec::new()));
+        };
+        let source = document.transcript.source();
+        let set = &document.highlights;
+        let at = stamp.time;
+        match command {
+            ShapeCommand::Restore(highlight_id) => {
+                let gone = set
+                    .get_deleted(&highlight_id)
+                    .ok_or_else(|| Refused::NotDeleted(highlight_id.clone()))?;
+                let places = highlight::place(source, std::slice::from_ref(&gone.highlight));
+                Ok(Edit::Restore {
+                    highlight_id,
+                    place: places.first().copied().unwrap_or(Place::Orphan),
+                    at,
+                })
+            }
+            ShapeCommand::AcceptPlace(id) => {
+                let placed = set.get(&id).ok_or_else(|| Refused::Missing(id.clone()))?;
+                let span = placed.place.span();
+                let span = span.ok_or_else(|| Refused::Nowhere(id.clone()))?;
+                highlight::reach(source, set, &id, span, at)
+            }
+            ShapeCommand::ToSelection(id) => {
+                highlight::reach(source, set, &id, document.selection.span(), at)
+            }
+            ShapeCommand::SplitAtCaret(id) => {
+                let cut = document.selection.span().start();
+                highlight::split(source, set, &id, cut, stamp.id, at)
+            }
+            ShapeCommand::JoinTouching(id) => {
+                highlight::join(source, set, &self.touching(&id), &at)
+            }
+            ShapeCommand::RemoveAll(ids) => Ok(Edit::Batch(
+                ids.into_iter().map(|id| removal(id, &at)).collect(),
+            )),
+            ShapeCommand::ColorAll(ids, color) => Ok(Edit::Batch(
+                ids.into_iter()
+                    .map(|highlight_id| Edit::SetColor {
+                        highlight_id,
+                        change: Change::to(color.clone()),
+                        at: at.clone(),
+                    })
+                    .collect(),
+            )),
+            ShapeCommand::DropOtherNote(highlight_id, number) => {
+                let placed = set
+                    .get(&highlight_id)
+                    .ok_or_else(|| Refused::Missing(highlight_id.clone()))?;
+                let mut notes = placed.highlight.other_notes.clone();
+                if number < notes.len() {
+                    notes.remove(number);
+                }
+                Ok(Edit::SetOtherNotes {
+                    highlight_id,
+                    change: Change::to(notes),
+                    at,
+                })
+            }
+        }
+    }
+
+    /// A highlight and those that overlap it or stand right beside it.
+    pub fn touching(&self, highlight_id: &HighlightId) -> Vec<HighlightId> {
+        let Some(document) = &self.document else {
+            return Vec::new();
+        };
+        let span = document
+            .highlights
+            .get(highlight_id)
+            .and_then(|placed| placed.place.span());
+        let Some(span) = span else {
+            return Vec::new();
+        };
+        let marks = document.marks.all().iter();
+        marks
+            .filter(|mark| mark.span.start() <= span.end() && span.start() <= mark.span.end())
+            .map(|mark| mark.highlight_id.clone())
+            .collect()
+    }
+}
+
+fn removal(highlight_id: HighlightId, at: &Time) -> Edit {
+    Edit::Remove {
+        highlight_id,
+        expected: None,
+        at: at.clone(),
+    }
+}

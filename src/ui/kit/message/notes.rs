@@ -1,0 +1,182 @@
+//! Texts of the list of highlights: filter, trash, and what is done to highlights that are there.
+
+use super::grouped;
+
+/// Texts of the list of highlights.
+#[derive(Debug)]
+pub struct Notes {
+    /// In the empty box that filters.
+    pub filter_hint: &'static str,
+    /// A choice of the filter: all.
+    pub all: &'static str,
+    /// A choice of the filter: those whose place is doubtful or not found.
+    pub to_check: &'static str,
+    /// A choice of the filter: those with a note.
+    pub with_note: &'static str,
+    /// The filter's menu.
+    pub show: &'static str,
+    /// How many of all are shown.
+    pub shown: fn(shown: usize, all: usize) -> String,
+    /// The filter shows none.
+    pub none_shown: &'static str,
+    /// So many are moved or not found: a button that shows them.
+    pub review: fn(moved: usize, orphans: usize) -> String,
+    /// A menu: what is done to all that are shown.
+    pub all_shown: &'static str,
+    /// All that are shown into the trash.
+    pub remove_all: fn(count: usize) -> String,
+    /// Where the quote stood when it was last found.
+    pub stood_in: &'static str,
+    /// The place is right.
+    pub accept: &'static str,
+    /// Takes what is selected as its place.
+    pub to_selection: &'static str,
+    /// In two at the caret.
+    pub split: &'static str,
+    /// One of those that touch.
+    pub join: &'static str,
+    /// The menu of those.
+    pub more: &'static str,
+    /// Copies the quote with its place.
+    pub copy: &'static str,
+    /// A note that lost a merge.
+    pub other_note: &'static str,
+    /// That note goes.
+    pub drop_other: &'static str,
+    /// How many are in the trash.
+    pub trash: fn(count: usize) -> String,
+    /// Out of the trash.
+    pub restore: &'static str,
+    /// Somebody else changed the highlights: so many came, went, changed.
+    pub merged: fn(added: usize, removed: usize, changed: usize) -> String,
+    /// The transcript's file was changed by another program, with the key that reads it again.
+    pub transcript_changed: &'static str,
+    /// Command: read the open file again.
+    pub reload: &'static str,
+}
+
+pub(super) const ENGLISH: Notes = Notes {
+    filter_hint: "Filter by text, note or #tag",
+    all: "All",
+    to_check: "Please check",
+    with_note: "With a note",
+    show: "Show",
+    shown: |shown, all| format!("{} of {}", grouped(shown), grouped(all)),
+    none_shown: "No highlight is like that. Clear the filter to see them all",
+    review: |moved, orphans| match (moved, orphans) {
+        (moved, 0) => format!("Check {} that moved", grouped(moved)),
+        (0, orphans) => format!("Check {} not found", grouped(orphans)),
+        (moved, orphans) => format!(
+            "Check {} that moved, {} not found",
+            grouped(moved),
+            grouped(orphans)
+        ),
+    },
+    all_shown: "All shown",
+    remove_all: |number| format!("Delete {}", grouped(number)),
+    stood_in: "It stood in",
+    accept: "This is the place",
+    to_selection: "Move to the selection",
+    split: "Split at the caret",
+    join: "Merge with those that touch",
+    more: "More",
+    copy: "Copy with its place",
+    other_note: "Another version of the note",
+    drop_other: "Drop it",
+    trash: |number| format!("Trash {}", grouped(number)),
+    restore: "Bring back",
+    merged: |added, removed, changed| {
+        format!(
+            "Changed elsewhere and taken over: {} new, {} deleted, {} changed. Undo takes it back",
+            grouped(added),
+            grouped(removed),
+            grouped(changed)
+        )
+    },
+    transcript_changed: "The file was changed by another program. F5 reads it again and keeps your highlights",
+    reload: "Read the file again",
+};
+
+pub(super) const HANT_TW: Notes = Notes {
+    filter_hint: "依文字、筆記或 #標籤篩選",
+    all: "全部",
+    to_check: "請確認",
+    with_note: "有筆記",
+    show: "顯示",
+    shown: |shown, all| format!("{} / {}", grouped(shown), grouped(all)),
+    none_shown: "沒有符合的劃線。清除篩選即可看到全部",
+    review: |moved, orphans| match (moved, orphans) {
+        (moved, 0) => format!("確認 {} 處移動的劃線", grouped(moved)),
+        (0, orphans) => format!("確認 {} 處找不到的劃線", grouped(orphans)),
+        (moved, orphans) => format!(
+            "確認 {} 處移動、{} 處找不到的劃線",
+            grouped(moved),
+            grouped(orphans)
+        ),
+    },
+    all_shown: "所有顯示的",
+    remove_all: |number| format!("刪除 {} 處劃線", grouped(number)),
+    stood_in: "原本的上下文",
+    accept: "位置正確",
+    to_selection: "移到選取處",
+    split: "在游標處分開",
+    join: "與相連的合併",
+    more: "更多",
+    copy: "連同出處複製",
+    other_note: "另一個版本的筆記",
+    drop_other: "捨棄",
+    trash: |number| format!("垃圾桶 {}", grouped(number)),
+    restore: "復原",
+    merged: |added, removed, changed| {
+        format!(
+            "已納入別處的變更：新增 {}、刪除 {}、修改 {}。可用復原取消",
+            grouped(added),
+            grouped(removed),
+            grouped(changed)
+        )
+    },
+    transcript_changed: "檔案已被其他程式修改。按 F5 重新讀取，劃線會保留",
+    reload: "重新讀取檔案",
+};
+
+pub(super) const HANS: Notes = Notes {
+    filter_hint: "按文字、笔记或 #标签筛选",
+    all: "全部",
+    to_check: "请确认",
+    with_note: "有笔记",
+    show: "显示",
+    shown: |shown, all| format!("{} / {}", grouped(shown), grouped(all)),
+    none_shown: "没有符合的划线。清除筛选即可看到全部",
+    review: |moved, orphans| match (moved, orphans) {
+        (moved, 0) => format!("确认 {} 处移动的划线", grouped(moved)),
+        (0, orphans) => format!("确认 {} 处找不到的划线", grouped(orphans)),
+        (moved, orphans) => format!(
+            "确认 {} 处移动、{} 处找不到的划线",
+            grouped(moved),
+            grouped(orphans)
+        ),
+    },
+    all_shown: "所有显示的",
+    remove_all: |number| format!("删除 {} 处划线", grouped(number)),
+    stood_in: "原来的上下文",
+    accept: "位置正确",
+    to_selection: "移到选中处",
+    split: "在光标处分开",
+    join: "与相连的合并",
+    more: "更多",
+    copy: "连同出处复制",
+    other_note: "另一个版本的笔记",
+    drop_other: "舍弃",
+    trash: |number| format!("回收站 {}", grouped(number)),
+    restore: "恢复",
+    merged: |added, removed, changed| {
+        format!(
+            "已采纳别处的改动：新增 {}、删除 {}、修改 {}。可用撤销取消",
+            grouped(added),
+            grouped(removed),
+            grouped(changed)
+        )
+    },
+    transcript_changed: "文件已被其他程序修改。按 F5 重新读取，划线会保留",
+    reload: "重新读取文件",
+};
