@@ -15,7 +15,7 @@ mod schema;
 use std::path::{Path, PathBuf};
 
 use dice::Dice;
-use duidu::highlight::{Change, Color, Deleted, Edit, Place};
+use duidu::highlight::{Change, Color, Deleted, Edit, Place, UnknownTarget};
 use duidu::sidecar::{Document, Entry, Gloss, Override, Rule, VERSION, decode, encode, merge};
 use notes::{document, time};
 use serde_json::{Value, json};
@@ -112,6 +112,50 @@ fn what_is_written_is_what_the_schema_says() {
             assert!(findings.unnamed.is_empty(), "{:?}", findings.unnamed);
             assert_eq!(decode(&encode(&document)).unwrap(), document);
         }
+    }
+}
+
+/// Entries with a field that this version does not know are read in another way than those
+/// without: what is read is the same.
+#[test]
+fn both_ways_of_reading_an_entry_read_the_same() {
+    for seed in 0..300 {
+        let mut dice = Dice::new(seed);
+        let document = random_document(&mut dice);
+        let mut file: Value = serde_json::from_slice(&encode(&document)).unwrap();
+        for list in ["highlights", "deleted"] {
+            for entry in file[list].as_array_mut().unwrap() {
+                // An unknown field, or one at another depth, or a third selector.
+                let target = match list {
+                    "highlights" => &mut entry["target"],
+                    _ => &mut entry["highlight"]["target"],
+                };
+                match dice.roll(3) {
+                    0 => target["zz"] = json!(1),
+                    1 => target["selector"][1]["zz"] = json!(null),
+                    _ => entry["zz"] = json!({}),
+                }
+            }
+        }
+        let mut slowly = decode(file.to_string().as_bytes()).unwrap();
+        let living = slowly.highlights.values_mut();
+        let trash = slowly.deleted.values_mut();
+        let mut unknown = 0;
+        for gone in trash {
+            unknown += gone.unknown.len() + gone.highlight.unknown_target.quote.len();
+            unknown += gone.highlight.unknown_target.target.len();
+            gone.unknown.clear();
+            gone.highlight.unknown_target = UnknownTarget::default();
+        }
+        for highlight in living {
+            unknown += highlight.unknown.len() + highlight.unknown_target.quote.len();
+            unknown += highlight.unknown_target.target.len();
+            highlight.unknown.clear();
+            highlight.unknown_target = UnknownTarget::default();
+        }
+        assert_eq!(unknown, document.highlights.len() + document.deleted.len());
+        assert_eq!(slowly, document, "seed {seed}");
+        assert_eq!(decode(&encode(&document)).unwrap(), document);
     }
 }
 

@@ -92,6 +92,9 @@ impl Time {
     /// Which of two moments is the later; one that is no time is before all that are. Equal
     /// moments in different letters are ordered by their letters, so that a merge has a winner.
     pub fn order(&self, other: &Self) -> Ordering {
+        if self.0 == other.0 {
+            return Ordering::Equal;
+        }
         self.millis()
             .cmp(&other.millis())
             .then_with(|| self.0.cmp(&other.0))

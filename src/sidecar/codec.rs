@@ -10,8 +10,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 use crate::highlight::{
@@ -21,8 +20,9 @@ use crate::text::{SrcChar, SrcCharSpan};
 
 use super::entry::{Entry, EntryValue, put_text, take_text};
 use super::merge::{Life, merge_lives};
-use super::migrate::{VERSION, to_newest};
-use super::model::{Conversion, Document, DocumentInfo, Source, Structure};
+use super::migrate::{VERSION, to_newest, version_of};
+use super::model::{Conversion, Document, DocumentInfo, Source, Structure, Unreadable};
+use super::quick::Sections;
 
 /// What the field `format` of every sidecar says.
 const FORMAT: &str = "duidu-sidecar";
@@ -44,7 +44,7 @@ pub enum Rejected {
     },
 }
 
-fn damaged(reason: impl fmt::Display) -> Rejected {
+pub(super) fn damaged(reason: impl fmt::Display) -> Rejected {
     Rejected::Damaged {
         reason: reason.to_string(),
     }
@@ -53,44 +53,26 @@ fn damaged(reason: impl fmt::Display) -> Rejected {
 /// Reads a sidecar.
 pub fn decode(bytes: &[u8]) -> Result<Document, Rejected> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = Strict.deserialize(&mut reader).map_err(damaged)?;
-    reader.end().map_err(damaged)?;
-    let Value::Object(file) = value else {
-        return Err(damaged("it is not a JSON object"));
-    };
-    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
+    let sections = Sections::of(bytes).map_err(damaged)?;
+    if sections.rest.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(damaged("it is not a file of this program"));
     }
-    let mut file = to_newest(file)?;
+    let (mut file, lives, unreadable) = if version_of(&sections.rest)? == VERSION {
+        let (lives, unreadable) = sections.lives()?;
+        (sections.rest, lives, unreadable)
+    } else {
+        let mut file = to_newest(sections.whole().map_err(damaged)?)?;
+        let (lives, unreadable) = lives_from(&mut file)?;
+        (file, lives, unreadable)
+    };
     file.shift_remove("format");
     file.shift_remove("version");
     let mut document = Document {
         source: source_from(take_object(&mut file, "source")?),
+        unreadable,
         ..Document::default()
     };
-    let mut lives: BTreeMap<HighlightId, Life> = BTreeMap::new();
-    for value in take_list(&mut file, "highlights")? {
-        match highlight_from(value) {
-            Ok(highlight) => add_life(
-                &mut lives,
-                Life {
-                    highlight,
-                    deleted: None,
-                },
-            ),
-            Err(value) => document.unreadable.highlights.push(value),
-        }
-    }
-    for value in take_list(&mut file, "deleted")? {
-        match deleted_from(value) {
-            Ok(life) => add_life(&mut lives, life),
-            Err(value) => document.unreadable.deleted.push(value),
-        }
-    }
-    for life in lives.into_values() {
-        life.into_document(&mut document);
-    }
+    put_lives(lives, &mut document);
     for (name, value) in take_object(&mut file, "colors")? {
         match value {
             Value::String(label) => drop(document.colors.insert(name, label)),
@@ -121,6 +103,25 @@ pub fn decode(bytes: &[u8]) -> Result<Document, Rejected> {
     };
     document.unknown = file;
     Ok(document)
+}
+
+/// The highlights and the trash of a file of this version, as values.
+fn lives_from(file: &mut Map<String, Value>) -> Result<(Vec<Life>, Unreadable), Rejected> {
+    let mut unreadable = Unreadable::default();
+    let mut lives = Vec::new();
+    for value in take_list(file, "highlights")? {
+        match living_from(value) {
+            Ok(life) => lives.push(life),
+            Err(value) => unreadable.highlights.push(value),
+        }
+    }
+    for value in take_list(file, "deleted")? {
+        match deleted_from(value) {
+            Ok(life) => lives.push(life),
+            Err(value) => unreadable.deleted.push(value),
+        }
+    }
+    Ok((lives, unreadable))
 }
 
 /// Writes a sidecar. The same document gives the same bytes.
@@ -166,9 +167,12 @@ pub fn encode(document: &Document) -> Vec<u8> {
     add_unknown(&mut structure, &document.structure.unknown);
     file.insert("structure".to_owned(), Value::Object(structure));
     add_unknown(&mut file, &document.unknown);
-    let mut text = format!("{:#}", Value::Object(file));
-    text.push('\n');
-    text.into_bytes()
+    let file = Value::Object(file);
+    // Values can always be written; the other way says the same, and takes twice as long.
+    let mut bytes =
+        serde_json::to_vec_pretty(&file).unwrap_or_else(|_| format!("{file:#}").into_bytes());
+    bytes.push(b'\n');
+    bytes
 }
 
 /// One highlight as JSON text, for an order between two that are otherwise equal.
@@ -333,6 +337,31 @@ pub(super) fn entry_to<T: EntryValue>(entry: &Entry<T>) -> Value {
 fn entries_to<T: EntryValue>(entries: &[Entry<T>], unreadable: &[Value]) -> Value {
     let list = entries.iter().map(entry_to);
     Value::Array(list.chain(unreadable.iter().cloned()).collect())
+}
+
+/// Puts all into the document, in the order in which they stood.
+fn put_lives(mut lives: Vec<Life>, document: &mut Document) {
+    let id = |life: &Life| life.highlight.id.clone();
+    let mut ids: Vec<_> = lives.iter().map(|life| &life.highlight.id).collect();
+    ids.sort_unstable();
+    if ids.windows(2).any(|pair| pair.first() == pair.last()) {
+        let mut by_id = BTreeMap::new();
+        for life in lives {
+            add_life(&mut by_id, life);
+        }
+        lives = by_id.into_values().collect();
+    }
+    // Made as a whole: one by one, a map of ten thousand takes longer than reading them.
+    let (gone, living): (Vec<_>, Vec<_>) =
+        lives.into_iter().partition(|life| life.deleted.is_some());
+    document.highlights = living
+        .into_iter()
+        .map(|life| (id(&life), life.highlight))
+        .collect();
+    document.deleted = gone
+        .into_iter()
+        .filter_map(|life| Some((id(&life), life.into_deleted()?)))
+        .collect();
 }
 
 /// Two entries with one id, as a merge of texts by another program can leave, become one; if they
@@ -501,7 +530,14 @@ fn highlight_to(highlight: &Highlight) -> Value {
     Value::Object(fields)
 }
 
-fn deleted_from(value: Value) -> Result<Life, Value> {
+pub(super) fn living_from(value: Value) -> Result<Life, Value> {
+    highlight_from(value).map(|highlight| Life {
+        highlight,
+        deleted: None,
+    })
+}
+
+pub(super) fn deleted_from(value: Value) -> Result<Life, Value> {
     let Value::Object(mut fields) = value else {
         return Err(value);
     };
@@ -538,74 +574,4 @@ fn deleted_to(deleted: &Deleted) -> Value {
     fields.insert("highlight".to_owned(), highlight_to(&deleted.highlight));
     add_unknown(&mut fields, &deleted.unknown);
     Value::Object(fields)
-}
-
-/// Reads any JSON, but takes an object with the same name twice for damaged: keeping one of the
-/// two would lose the other.
-#[derive(Clone, Copy)]
-struct Strict;
-
-impl<'de> DeserializeSeed<'de> for Strict {
-    type Value = Value;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
-        reader.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Strict {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = list.next_element_seed(self)? {
-            values.push(value);
-        }
-        Ok(Value::Array(values))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
-        let mut fields = Map::new();
-        while let Some(name) = object.next_key::<String>()? {
-            let value = object.next_value_seed(self)?;
-            if fields.contains_key(&name) {
-                let twice = format_args!("{name:?} stands there twice");
-                return Err(serde::de::Error::custom(twice));
-            }
-            fields.insert(name, value);
-        }
-        Ok(Value::Object(fields))
-    }
 }

@@ -58,18 +58,22 @@ pub(super) struct Life {
 }
 
 impl Life {
-    pub(super) fn into_document(self, document: &mut Document) {
+    /// As an entry of the trash; `None` for one that lives.
+    pub(super) fn into_deleted(self) -> Option<Deleted> {
+        let (at, unknown) = self.deleted?;
+        Some(Deleted {
+            at,
+            highlight: self.highlight,
+            unknown,
+        })
+    }
+
+    fn into_document(self, document: &mut Document) {
         let id = self.highlight.id.clone();
-        match self.deleted {
-            None => drop(document.highlights.insert(id, self.highlight)),
-            Some((at, unknown)) => {
-                let deleted = Deleted {
-                    at,
-                    highlight: self.highlight,
-                    unknown,
-                };
-                document.deleted.insert(id, deleted);
-            }
+        if self.deleted.is_none() {
+            document.highlights.insert(id, self.highlight);
+        } else if let Some(deleted) = self.into_deleted() {
+            document.deleted.insert(id, deleted);
         }
     }
 }

@@ -24,10 +24,12 @@ mod migrate;
 mod model;
 mod moved;
 mod outcome;
+mod quick;
 mod restore;
 mod set_aside;
 mod slot;
 mod store;
+mod strict;
 
 pub use codec::{Rejected, decode, encode};
 pub use copies::{Copy, JoinError, News, conflict_copies, join_copy};

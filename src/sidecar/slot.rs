@@ -115,6 +115,14 @@ impl Slot {
         }
     }
 
+    /// The bytes last seen here, of a sidecar that could be read.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Good { bytes, .. } => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// Reads again what is there, and joins it into `ours`. Says whether anything was new.
     pub(super) fn take_in(&mut self, calls: &dyn FileCalls, ours: &mut Document) -> bool {
         let stamp = stamp_of(calls, &self.path);

@@ -27,7 +27,7 @@ use crate::storage::{
     write_atomic,
 };
 
-use super::codec::{decode, encode};
+use super::codec::decode;
 use super::data_folder::{COPIES, DataPaths};
 use super::index;
 use super::merge::merge;
@@ -252,7 +252,7 @@ impl Store {
         );
         // One notice at a time: whoever has a read-only folder or a damaged file to think of need
         // not hear of the copy too.
-        if let Err(error) = self.keep_copy(&ours)
+        if let Err(error) = self.keep_copy(home)
             && notices.is_empty()
         {
             notices.push(Notice::NoGoodCopy {
@@ -339,8 +339,12 @@ impl Store {
 
     /// Keeps the latest version as the first good copy; the first time in a session, those of
     /// earlier sessions move on by one.
-    fn keep_copy(&mut self, document: &Document) -> Result<(), WriteError> {
-        let Some(data) = &self.data else {
+    fn keep_copy(&mut self, home: Home) -> Result<(), WriteError> {
+        let saved = match (home, &self.away) {
+            (Home::DataFolder, Some(away)) => away.bytes(),
+            _ => self.beside.bytes(),
+        };
+        let (Some(data), Some(bytes)) = (&self.data, saved) else {
             return Ok(());
         };
         let first = data.copy(1);
@@ -361,11 +365,6 @@ impl Store {
                 self.calls.remove(&path).ok();
             }
         }
-        write_atomic(
-            &*self.calls,
-            &first,
-            &encode(document),
-            Expectation::Anything,
-        )
+        write_atomic(&*self.calls, &first, bytes, Expectation::Anything)
     }
 }
