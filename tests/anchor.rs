@@ -253,6 +253,32 @@ fn a_doubled_body_gives_one_place_and_always_the_same() {
     }
 }
 
+/// The same words stand twice; the highlighted ones were changed, and the others still read as the
+/// highlighted ones did. Wherever it is put, the reader is asked.
+#[test]
+fn a_twin_of_a_damaged_passage_is_no_certain_place() {
+    let twin =
+        "請看下面的連結，裡面有完整的資料與所有的圖表，下載以後可以離線閱讀，也可以轉寄給朋友。";
+    let apart = "今天還談了許多別的事情，一件一件慢慢說。";
+    let far: Vec<_> = (0..40)
+        .map(|number| format!("{apart}第{number}件。\n"))
+        .collect();
+    let far = far.concat();
+    let old = format!("{twin}\n{far}{twin}\n{far}");
+    let text = SourceText::from(old.as_str());
+    let start = old.find("完整的資料與所有的圖表").unwrap();
+    let highlight = highlight_at(&text, SrcSpan::at(SrcByte(start), 33));
+    let changed = twin.replace("與所有的", "（聽說還有影片）與");
+    let new = format!("{changed}\n{far}{twin}\n{far}");
+    let one = std::slice::from_ref(&highlight);
+    let place = place(&SourceText::from(new.as_str()), one)[0];
+    assert!(!matches!(place, Place::Anchored(_)), "{place:?}");
+    // Where the right one only moved on a little, the twin is no reason to doubt.
+    let new = format!("序\n{twin}\n{far}{changed}\n{far}");
+    let place = duidu::highlight::place(&SourceText::from(new.as_str()), one)[0];
+    assert!(matches!(place, Place::Anchored(span) if span.start() == SrcByte(start + 4)));
+}
+
 #[test]
 fn a_converted_text_is_the_same_text_folded() {
     let pairs = [

@@ -253,6 +253,35 @@ fn bringing_back_a_copy_takes_nothing_away() {
     assert_eq!(bring_back(&restored, &copy, &time(70)), restored);
 }
 
+/// A note that was dismissed from among the other notes is not taken away again by a version that
+/// knows of the dismissal.
+#[test]
+fn a_dismissed_note_that_is_brought_back_stays() {
+    let mut copy = document(1);
+    let id = HighlightId::new("id-000");
+    copy.highlights.get_mut(&id).unwrap().other_notes =
+        vec!["筆記 0".to_owned(), "輸了".to_owned()];
+    let mut set = copy.highlight_set(&[]);
+    let dismiss = Edit::SetOtherNotes {
+        highlight_id: id.clone(),
+        change: Change::to(Vec::new()),
+        at: time(50),
+    };
+    dismiss.apply(&mut set).unwrap();
+    let note = Edit::SetNote {
+        highlight_id: id.clone(),
+        change: Change::to("新".to_owned()),
+        at: time(51),
+    };
+    note.apply(&mut set).unwrap();
+    let mut now = copy.clone();
+    now.set_highlights(&set);
+    let restored = bring_back(&now, &copy, &time(60));
+    assert_eq!(restored.highlights[&id].note, "新\n\n筆記 0");
+    assert_eq!(merge(None, &restored, &now), restored);
+    assert_eq!(bring_back(&restored, &copy, &time(70)), restored);
+}
+
 #[test]
 fn a_conflict_copy_is_joined_and_is_no_news_afterwards() {
     let disk = disk();

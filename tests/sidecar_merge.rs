@@ -17,7 +17,9 @@ use dice::Dice;
 use duidu::highlight::{
     Change, Color, Edit, HighlightId, HighlightSet, Place, Placed, Time, join, place, reach, split,
 };
-use duidu::sidecar::{Document, Entry, Rule, Store, decode, encode, merge, sidecar_path};
+use duidu::sidecar::{
+    Document, Entry, Rule, Store, bring_back, decode, encode, holds_all, merge, sidecar_path,
+};
 use duidu::storage::Recording;
 use duidu::text::{SourceText, SrcByte, SrcSpan};
 use support::{disk, mark, open, talk, time};
@@ -167,6 +169,17 @@ impl Ledger {
 
     /// Looks that all is there which must be.
     fn check(&self, document: &Document, seed: u64) {
+        self.check_notes(document, seed);
+        for id in self.deleted.difference(&self.restored) {
+            assert!(
+                document.deleted.contains_key(id),
+                "{id} came back, seed {seed}"
+            );
+        }
+    }
+
+    /// No note that nobody replaced is lost.
+    fn check_notes(&self, document: &Document, seed: u64) {
         for (note, id) in &self.notes {
             if self.replaced.contains(note) {
                 continue;
@@ -179,12 +192,6 @@ impl Ledger {
             assert!(
                 highlight.note == *note || highlight.other_notes.contains(note),
                 "{note} of {id} is lost, seed {seed}: {highlight:?}"
-            );
-        }
-        for id in self.deleted.difference(&self.restored) {
-            assert!(
-                document.deleted.contains_key(id),
-                "{id} came back, seed {seed}"
             );
         }
     }
@@ -212,6 +219,16 @@ fn two_sidecars_converge_in_both_orders() {
         assert_eq!(merge(None, &merged, &a), merged, "seed {seed}");
         assert_eq!(merge(None, &b, &merged), merged, "seed {seed}");
         assert_eq!(decode(&encode(&merged)).unwrap(), merged);
+        for one in [&a, &b] {
+            assert!(holds_all(&merged, one), "seed {seed}");
+            // What was alive in one of them can be brought back, and nothing goes with that.
+            let back = bring_back(&merged, one, &time(9_000));
+            assert!(holds_all(&back, &merged), "seed {seed}");
+            let alive = |id| back.highlights.contains_key(id);
+            assert!(one.highlights.keys().all(alive), "seed {seed}");
+            assert_eq!(encode(&merge(None, &back, &merged)), encode(&back));
+            ledger.check_notes(&back, seed);
+        }
         ledger.check(&merged, seed);
     }
 }

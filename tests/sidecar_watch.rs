@@ -113,6 +113,34 @@ fn what_the_other_window_saved_is_one_edit_that_is_undone_in_one() {
     assert_eq!(two.refresh(&theirs).unwrap(), document);
 }
 
+/// Dismissed in one window and seen in the other; then the dismissal is undone.
+#[test]
+fn an_undone_dismissal_holds_in_the_other_window() {
+    let disk = disk();
+    let (mut one, _) = open(&disk);
+    let mut mine = document(1);
+    let id = HighlightId::new("id-000");
+    mine.highlights.get_mut(&id).unwrap().other_notes = vec!["輸了".to_owned()];
+    one.save(&mine).unwrap();
+    let (mut two, mut theirs) = open(&disk);
+    let mut set = mine.highlight_set(&[]);
+    let dismiss = Edit::SetOtherNotes {
+        highlight_id: id.clone(),
+        change: Change::to(Vec::new()),
+        at: time(50),
+    };
+    let undo = dismiss.apply(&mut set).unwrap();
+    mine.set_highlights(&set);
+    one.save(&mine).unwrap();
+    theirs = two.refresh(&theirs).unwrap();
+    assert!(theirs.highlights[&id].other_notes.is_empty());
+    undo.apply(&mut set, &time(51));
+    mine.set_highlights(&set);
+    one.save(&mine).unwrap();
+    theirs = two.refresh(&theirs).unwrap();
+    assert_eq!(theirs.highlights[&id].other_notes, ["輸了"]);
+}
+
 #[test]
 fn a_file_that_went_or_was_damaged_is_told() {
     let disk = disk();

@@ -49,6 +49,10 @@ const PINNING_CONTEXT: i32 = 40;
 /// shift it a little, the other copy is a whole body away.
 const NEARER: usize = 8;
 
+/// A place nearer to the stored position that is worth so many percent of the best one may be the
+/// right one, changed.
+const TWIN_PERCENT: i32 = 30;
+
 /// A place that has so many times fewer runs in common with the pattern than one at which the
 /// quote is equal is not aligned: it cannot come near.
 const BEATEN: usize = 3;
@@ -312,7 +316,7 @@ fn find(
     candidates: &Candidates,
     expected: usize,
 ) -> Option<Found> {
-    if let Some(found) = find_perfect(pattern, &candidates.perfect, expected) {
+    if let Some(found) = find_perfect(pattern, candidates, expected) {
         return Some(found);
     }
     let mut all: Vec<(Alignment, Window)> = Vec::new();
@@ -343,7 +347,16 @@ fn find(
         .map(|(found, _)| found.score)
         .max()
         .unwrap_or(0);
+    // The right place may have been changed, and the best be a twin of what it was.
+    let has_nearer = all.iter().any(|(found, window)| {
+        let at = window.from + found.start;
+        far(at) < far(start)
+            && at.abs_diff(start) > pattern.chars.len()
+            && found.score * 100 >= best.score * TWIN_PERCENT
+            && is_plausible(pattern, found)
+    });
     let sure = best.is_equal(pattern)
+        && !has_nearer
         && is_share(CERTAIN_CONTEXT, best.context_score(), pattern.context_len())
         && has_both_sides(pattern, best)
         && best.score - elsewhere >= CERTAIN_MARGIN;
@@ -366,17 +379,17 @@ fn has_both_sides(pattern: &Pattern, found: &Alignment) -> bool {
     .all(|(count, score)| count == 0 || is_share(CERTAIN_SIDE, score, count))
 }
 
-/// The nearest of the places where quote and context stand letter by letter.
-fn find_perfect(pattern: &Pattern, perfect: &[usize], expected: usize) -> Option<Found> {
-    let mut far: Vec<_> = perfect
-        .iter()
-        .map(|at| (at.abs_diff(expected), *at))
-        .collect();
-    far.sort_unstable();
-    let (distance, at) = far.first().copied()?;
-    let alone = far
-        .get(1)
-        .is_none_or(|(next, _)| *next >= NEARER * distance.max(1));
+/// The nearest of the places where quote and context stand letter by letter. Where another such
+/// place is not much further away, or one with a part of them is nearer, it is not certain.
+fn find_perfect(pattern: &Pattern, candidates: &Candidates, expected: usize) -> Option<Found> {
+    let far = |at: &usize| (at.abs_diff(expected), *at);
+    let (distance, at) = candidates.perfect.iter().map(far).min()?;
+    let mut others = candidates.perfect.iter().filter(|other| **other != at);
+    let alone = others.all(|other| far(other).0 >= NEARER * distance.max(1))
+        && !candidates
+            .rivals
+            .iter()
+            .any(|rival| far(rival).0 < distance);
     Some(Found {
         start: at + pattern.quote_start,
         end: at + pattern.quote_end,

@@ -32,6 +32,10 @@ const PASSAGE: usize = 400;
 /// How much text around a place is aligned, for edits at its ends.
 const SLACK: usize = 12;
 
+/// The share of its runs, in percent, with which a place is a rival of a perfect one: a quarter is
+/// a passage of some 20 characters, and more than two damaged halves keep.
+const RIVAL_PERCENT: usize = 25;
+
 /// How many places of a quote are aligned: the right one has by far the most runs, unless it was
 /// almost destroyed.
 const PLACES: usize = 5;
@@ -141,6 +145,9 @@ pub(super) struct Window {
 pub(super) struct Candidates {
     /// Where the whole pattern stands letter by letter, in order.
     pub(super) perfect: Vec<usize>,
+    /// Where a good part of the pattern stands beside perfect places: it may be the right place,
+    /// changed, and the perfect one another passage of the same words.
+    pub(super) rivals: Vec<usize>,
     /// Stretches to align, the most promising first; empty where there are perfect places.
     pub(super) windows: Vec<Window>,
 }
@@ -247,6 +254,18 @@ fn gather(plain: &Plain, pattern: &Pattern, mut hits: Vec<Hit>, expected: usize)
         }
     }
     if !found.perfect.is_empty() {
+        let perfect = found.perfect.iter().map(|at| at + length);
+        let diagonals: Vec<_> = perfect.collect();
+        hits.retain(|hit| {
+            let is_near = |at: &usize| hit.diagonal.abs_diff(*at) <= length;
+            !diagonals.iter().any(is_near)
+        });
+        let runs = length.saturating_sub(SEED - 1);
+        found.rivals = clusters_of(&hits)
+            .into_iter()
+            .filter(|cluster| cluster.votes * 100 >= RIVAL_PERCENT * runs)
+            .map(|cluster| cluster.low.saturating_sub(length))
+            .collect();
         return found;
     }
     let mut clusters = clusters_of(&hits);

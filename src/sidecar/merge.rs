@@ -230,6 +230,14 @@ fn merge_highlights(base: Option<&Highlight>, a: &Highlight, b: &Highlight) -> H
         .then_with(|| a.note.cmp(&b.note));
     let noted = if order == Ordering::Less { b } else { a };
     let replaced: BTreeSet<_> = a.replaced.iter().chain(&b.replaced).cloned().collect();
+    // A mark that one side took away, because a note was brought back, is gone.
+    let replaced: BTreeSet<_> = replaced
+        .into_iter()
+        .filter(|mark| {
+            let was = base.is_some_and(|base| base.replaced.contains(mark));
+            !was || (a.replaced.contains(mark) && b.replaced.contains(mark))
+        })
+        .collect();
     let notes = [a, b].into_iter().filter_map(|of| {
         let mark = Highlight::note_mark(&of.noted, &of.note);
         (!replaced.contains(&mark)).then_some(&of.note)

@@ -36,16 +36,31 @@ pub fn bring_back(document: &Document, copy: &Document, at: &Time) -> Document {
 
 fn bring_back_note(highlight: &mut Highlight, old: &Highlight, at: &Time) {
     let there = |highlight: &Highlight| {
-        highlight.note == old.note || highlight.other_notes.contains(&old.note)
+        highlight.note.contains(&old.note) || highlight.other_notes.contains(&old.note)
     };
     if old.note.is_empty() || there(highlight) {
         return;
     }
-    highlight.other_notes.push(old.note.clone());
-    // The mark would let the next merge drop it again.
+    let at = at.clone().after(&highlight.modified);
     let mark = Highlight::other_note_mark(&old.note);
-    highlight.replaced.retain(|known| *known != mark);
-    highlight.modified = at.clone().after(&highlight.modified);
+    if highlight.replaced.contains(&mark) {
+        // It was dismissed from among the other notes, and any version that knows of that would
+        // take it away again; as a part of the note it has a time of its own.
+        if !highlight.note.is_empty() {
+            let mark = Highlight::note_mark(&highlight.noted, &highlight.note);
+            highlight.replaced.push(mark);
+            highlight.replaced.sort();
+        }
+        let note = [highlight.note.as_str(), &old.note];
+        let note: Vec<_> = note.into_iter().filter(|note| !note.is_empty()).collect();
+        highlight.note = note.join("\n\n");
+        highlight.noted = at.clone().after(&highlight.noted);
+    } else {
+        highlight.other_notes.push(old.note.clone());
+        // As a merge orders them.
+        highlight.other_notes.sort();
+    }
+    highlight.modified = at;
 }
 
 fn revive<T: EntryValue>(entries: &mut [Entry<T>], copy: &[Entry<T>], at: &Time) {
