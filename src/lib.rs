@@ -28,6 +28,7 @@
 //! folder's fsync. `tests/layering.rs` holds which module may use which.
 
 pub mod app;
+pub mod audit;
 pub mod cli;
 pub mod export;
 pub mod gloss;

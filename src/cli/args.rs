@@ -45,6 +45,9 @@ pub enum Job {
     Inspect(Inspect),
     /// Print the converted text, a line a row.
     Convert(Convert),
+    /// List the doubtful spots: where the conversion may be wrong, and where the source itself
+    /// looks made by a machine.
+    Audit(Audit),
     /// Print every word with its reading and a short English gloss.
     Gloss(Gloss),
     /// Print the rows where a query is found: in either script, as pinyin or zhuyin, in English.
@@ -96,6 +99,22 @@ pub struct Convert {
     /// Leave out OpenCC's own check of every row.
     #[arg(long)]
     pub unchecked: bool,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu audit`.
+#[derive(Debug, clap::Args)]
+pub struct Audit {
+    /// The transcript.
+    pub file: PathBuf,
+    /// The script to convert to: zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK.
+    #[arg(long, value_name = "VARIANT")]
+    pub to: Variant,
+    /// Change words that regions say differently, too.
+    #[arg(long)]
+    pub vocabulary: bool,
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,

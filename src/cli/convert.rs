@@ -8,7 +8,10 @@ use super::{output, transcript};
 use crate::app::conversion::config_of;
 use crate::app::excerpts::detect_document;
 use crate::app::settings::Folders;
-use crate::script::{Authority, Config, Converter, Data, RowView, Vocabulary, check, config_for};
+use crate::script::{
+    Authority, Config, Converter, Data, RowView, Rules, Vocabulary, check, config_for,
+};
+use crate::words::Lexicon;
 
 pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
     let opened = transcript::read(&job.file)?;
@@ -31,7 +34,12 @@ pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
     } else {
         Checked::Yes
     };
-    let engine = Engine::new(config, check, folders)?;
+    // A configuration that is named stands alone.
+    let layer = match job.config {
+        Some(_) => Layer::None,
+        None => Layer::Rules,
+    };
+    let engine = Engine::new(config, layer, check, folders)?;
     let mut fallbacks = 0_usize;
     let mut rows = Vec::new();
     let mut text = String::new();
@@ -62,6 +70,13 @@ pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
     output::print(&text)
 }
 
+/// Whether the project's rules go over OpenCC's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layer {
+    Rules,
+    None,
+}
+
 /// Whether OpenCC converts every row, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Checked {
@@ -76,7 +91,12 @@ struct Engine {
 }
 
 impl Engine {
-    fn new(config: Option<Config>, check: Checked, folders: &Folders) -> anyhow::Result<Self> {
+    fn new(
+        config: Option<Config>,
+        layer: Layer,
+        check: Checked,
+        folders: &Folders,
+    ) -> anyhow::Result<Self> {
         let Some(config) = config else {
             return Ok(Self {
                 converter: Converter::identity(),
@@ -84,7 +104,11 @@ impl Engine {
             });
         };
         let data = Data::open(&folders.cache)?;
-        let converter = Converter::new(&data, config)?;
+        let rules = match layer {
+            Layer::Rules => Rules::for_config(&data, Lexicon::built_in()?, config)?,
+            Layer::None => None,
+        };
+        let converter = Converter::new(&data, config)?.with_rules(rules);
         let authority = match check {
             Checked::Yes => Some(Authority::new(&data, config)?),
             Checked::No => None,
@@ -97,15 +121,16 @@ impl Engine {
 
     /// The row's view, and whether it is OpenCC's because the walk's differed.
     fn convert(&self, row: &str, start: crate::text::SrcByte) -> anyhow::Result<(RowView, bool)> {
-        let walked = self.converter.convert(start, row);
-        let Some(authority) = &self.authority else {
-            return Ok((walked, false));
+        let walked = self.converter.walk(start, row);
+        let said = match &self.authority {
+            Some(authority) => Some(authority.convert(row)?),
+            None => None,
         };
-        let said = authority.convert(row)?;
-        Ok(match check(row, &walked, &said) {
+        let (view, is_fallback) = match said.and_then(|said| check(row, &walked, &said)) {
             Some(view) => (view, true),
             None => (walked, false),
-        })
+        };
+        Ok((self.converter.correct(start, row, view), is_fallback))
     }
 }
 

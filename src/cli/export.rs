@@ -12,8 +12,9 @@ use crate::app::excerpts::{Parts, detect_document, of_parts};
 use crate::app::open::is_not_for_export;
 use crate::app::settings::Folders;
 use crate::export::{json, markdown};
-use crate::script::{Authority, Converter, Data, Variant, Vocabulary, check};
+use crate::script::{Authority, Converter, Data, Rules, Variant, Vocabulary, check};
 use crate::storage::{Expectation, READ_LIMIT_BYTES, ReadError, read_limited, write_atomic};
+use crate::words::Lexicon;
 
 pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
     let (opened, _, notes) = transcript::read_with_notes(&job.file, folders)?;
@@ -27,8 +28,9 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
     let engine = match config {
         Some(config) => {
             let data = Data::open(&folders.cache)?;
+            let rules = Rules::for_config(&data, Lexicon::built_in()?, config)?;
             Some((
-                Converter::new(&data, config)?,
+                Converter::new(&data, config)?.with_rules(rules),
                 Authority::new(&data, config)?,
             ))
         }
@@ -38,9 +40,10 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
         let (converter, authority) = engine.as_ref()?;
         let row = read.row(row_index)?;
         let text = read.source().slice(row.span);
-        let walked = converter.convert(row.span.start(), &text);
+        let walked = converter.walk(row.span.start(), &text);
         let said = authority.convert(&text).ok()?;
         let view = check(&text, &walked, &said).unwrap_or(walked);
+        let view = converter.correct(row.span.start(), &text, view);
         view.text
             .get(view.map.view_of(part).range())
             .map(str::to_owned)

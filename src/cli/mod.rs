@@ -5,6 +5,7 @@
 //! the source, ends exclusive; rows are numbered from one, as in the window.
 
 mod args;
+mod audit;
 mod convert;
 mod export;
 mod find;
@@ -54,6 +55,7 @@ pub fn run() -> Wanted {
     let result = match job {
         Job::Inspect(job) => inspect::run(&job),
         Job::Convert(job) => convert::run(&job, &folders),
+        Job::Audit(job) => audit::run(&job, &folders),
         Job::Gloss(job) => gloss::run(&job),
         Job::Find(job) => find::run(&job),
         Job::Highlight(job) => highlight::run(job, &folders),

@@ -11,7 +11,9 @@
 //! dictionary, `config` one configuration; `tree` orders the dictionaries of a step, `kin` says
 //! where their entries are cut, `matcher` joins them into one table. `walk` runs the steps of
 //! `step`, `blocks` keeps the alignment through them, `reason` says why. `check` holds the walk
-//! against OpenCC. `detect` says, by the table in `signs`, which variant a text is written in.
+//! against OpenCC. `rules` corrects OpenCC's answer by words.
+//! `style` tells spellings from errors.
+//! `detect` says, by the table in `signs`, which variant a text is written in.
 
 mod blocks;
 mod check;
@@ -25,8 +27,10 @@ mod opencc;
 mod reason;
 #[cfg(test)]
 mod reference;
+mod rules;
 mod signs;
 mod step;
+mod style;
 mod tree;
 mod variant;
 mod walk;
@@ -35,5 +39,7 @@ pub use check::check;
 pub use detect::{Detected, Evidence, detect};
 pub use opencc::{Authority, Data, DataError};
 pub use reason::Reason;
+pub use rules::{Fired, Rule, Rules, Toward};
+pub use style::{is_same_but_style, is_style_pair};
 pub use variant::{Config, UnknownName, Variant, Vocabulary, config_for};
 pub use walk::{Converter, RowView};

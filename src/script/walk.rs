@@ -24,6 +24,7 @@ use super::kin::Kin;
 use super::matcher::Matcher;
 use super::opencc::{Data, DataError, OWN_CONFIG, text_dictionary};
 use super::reason::{Hit, NoTrace, Reason, Trace, Tracing};
+use super::rules::Rules;
 use super::step::{State, convert, cut};
 use super::tree::Tree;
 use super::variant::Config;
@@ -55,6 +56,7 @@ pub struct RowView {
 pub struct Converter {
     config: Option<Config>,
     passes: Arc<[Pass]>,
+    rules: Option<Arc<Rules>>,
 }
 
 /// One of OpenCC's configurations.
@@ -90,6 +92,7 @@ impl Converter {
         Ok(Self {
             config: Some(config),
             passes: passes.collect::<Result<_, _>>()?,
+            rules: None,
         })
     }
 
@@ -102,6 +105,7 @@ impl Converter {
         Ok(Self {
             config: None,
             passes: Arc::new([Pass::new(data, &file, OWN_CONFIG)?]),
+            rules: None,
         })
     }
 
@@ -110,6 +114,15 @@ impl Converter {
         Self {
             config: None,
             passes: Arc::new([]),
+            rules: None,
+        }
+    }
+
+    /// The same with the project's rules over it.
+    pub fn with_rules(self, rules: Option<Rules>) -> Self {
+        Self {
+            rules: rules.map(Arc::new),
+            ..self
         }
     }
 
@@ -118,8 +131,21 @@ impl Converter {
         self.config
     }
 
-    /// Converts a row that starts at `row_start` of the source.
+    /// Converts a row that starts at `row_start` of the source, with the rules where there are any.
     pub fn convert(&self, row_start: SrcByte, row: &str) -> RowView {
+        self.correct(row_start, row, self.walk(row_start, row))
+    }
+
+    /// What the rules make of a row's view without them, whoever made that.
+    pub fn correct(&self, row_start: SrcByte, row: &str, view: RowView) -> RowView {
+        match &self.rules {
+            Some(rules) => rules.apply(row_start, row, view).0,
+            None => view,
+        }
+    }
+
+    /// Converts a row as OpenCC does, without rules.
+    pub fn walk(&self, row_start: SrcByte, row: &str) -> RowView {
         let state = self.run(row, &mut NoTrace);
         let map = ViewMap::from_lengths(row_start, Lengths::new(row, state.text(), &state.blocks));
         let text = state.converted.unwrap_or_else(|| row.to_owned());

@@ -13,7 +13,7 @@ use super::super::open::{OpenError, open, open_notes};
 use super::super::settings::{Folders, Settings};
 use crate::gloss::Glosser;
 use crate::script::check;
-use crate::script::{Authority, Config, Converter, Data};
+use crate::script::{Authority, Config, Converter, Data, DataError, Rules};
 use crate::search::{Query, find};
 use crate::sidecar::{self, Store};
 use crate::storage::{
@@ -331,9 +331,15 @@ impl Jobs {
         let Some(data) = &*data else {
             return Err(String::new());
         };
-        Converter::new(data, config)
-            .map(Arc::new)
-            .map_err(|error| error.to_string())
+        // Without the dictionary OpenCC's answer stands alone.
+        let ruled = || -> Result<Converter, DataError> {
+            let rules = match Lexicon::built_in() {
+                Ok(lexicon) => Rules::for_config(data, lexicon, config)?,
+                Err(_) => None,
+            };
+            Ok(Converter::new(data, config)?.with_rules(rules))
+        };
+        ruled().map(Arc::new).map_err(|error| error.to_string())
     }
 
     fn check_rows(
@@ -361,11 +367,12 @@ impl Jobs {
                 break;
             };
             let text = transcript.source().slice(row.span);
-            let walked = converter.convert(row.span.start(), &text);
+            let walked = converter.walk(row.span.start(), &text);
             let Ok(said) = authority.convert(&text) else {
                 continue;
             };
             if let Some(view) = check(&text, &walked, &said) {
+                let view = converter.correct(row.span.start(), &text, view);
                 rows.push((row_index, Arc::new(view)));
             }
         }

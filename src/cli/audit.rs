@@ -1,0 +1,73 @@
+//! `duidu audit`: the doubtful spots of a transcript.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use super::args::Audit;
+use super::{output, transcript};
+use crate::app::excerpts::detect_document;
+use crate::app::settings::Folders;
+use crate::audit::{Auditor, Signal};
+use crate::script::{Data, Variant, Vocabulary};
+use crate::words::Lexicon;
+
+pub(super) fn run(job: &Audit, folders: &Folders) -> anyhow::Result<()> {
+    let opened = transcript::read(&job.file)?;
+    let read = &opened.transcript;
+    let detected = detect_document(read, &opened.regions).variant();
+    let opposite = if job.to.is_traditional() {
+        Variant::Hans
+    } else {
+        Variant::HantTw
+    };
+    // A text of both scripts, or of neither, is taken for the opposite of what is wanted.
+    let from = detected.unwrap_or(opposite);
+    let vocabulary = if job.vocabulary {
+        Vocabulary::Localise
+    } else {
+        Vocabulary::Keep
+    };
+    let data = Data::open(&folders.cache)?;
+    let auditor = Auditor::new(&data, Lexicon::built_in()?, from, job.to, vocabulary)?;
+    let mut spots = Vec::new();
+    let mut text = String::new();
+    for (row_index, row) in read.rows() {
+        let row_text = read.row_text(row_index);
+        for spot in auditor.spots(row.span.start(), &row_text) {
+            let chars = read.source().chars_of(spot.src);
+            let source = read.source().slice(spot.src);
+            let signals: Vec<&str> = spot.signals.iter().map(|signal| signal.name()).collect();
+            if job.json {
+                spots.push(json!({
+                    "start": chars.start().0,
+                    "end": chars.end().0,
+                    "row": row_index.number(),
+                    "text": source,
+                    "shown": spot.shown,
+                    "candidates": spot.candidates,
+                    "signals": signals,
+                    "suggestion": spot.suggestion,
+                }));
+                continue;
+            }
+            let better = match (&spot.suggestion, spot.candidates.first()) {
+                (Some(better), _) => format!(", rather {better}"),
+                (None, Some(other)) => format!(", or {other}"),
+                (None, None) => String::new(),
+            };
+            let number = row_index.number();
+            let of = if spot.signals.contains(&Signal::MachineMade) {
+                format!("{source} in the source{better}")
+            } else {
+                format!("{source} → {}{better}", spot.shown)
+            };
+            // Writing to a text cannot fail.
+            writeln!(text, "{number}\t{of}\t{}", signals.join(", ")).ok();
+        }
+    }
+    if job.json {
+        return output::print_json(&json!({ "spots": spots }));
+    }
+    output::print(&text)
+}

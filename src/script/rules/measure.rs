@@ -1,0 +1,33 @@
+//! 只 behind a number: the measure word 隻, and not the adverb.
+
+use super::{Change, Rule};
+use crate::words::Lexicon;
+
+/// What stands behind 只 where it is the adverb (only), though a number stands before it.
+const ADVERB: &str = "是有能要会會需剩好不为為在想可用看说說管得怕差愿願会";
+
+/// Makes 隻 of 只 between a number and a noun.
+pub(super) fn animals(lexicon: &Lexicon, row: &str, changes: &mut Vec<Change>) {
+    let chars: Vec<(usize, char)> = row.char_indices().collect();
+    for (index, (at, c)) in chars.iter().enumerate() {
+        if *c != '只' {
+            continue;
+        }
+        let before = index.checked_sub(1).and_then(|index| chars.get(index));
+        let behind = chars.get(index + 1).map(|(_, c)| *c);
+        let counts = before.is_some_and(|(_, before)| {
+            let before = lexicon.folded(*before);
+            "一二两三四五六七八九十百千万几这那每数多半".contains(before) || before.is_ascii_digit()
+        });
+        // 这只 and 那只 are as often "this only": a known noun must follow.
+        let is_noun =
+            behind.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !ADVERB.contains(c));
+        if counts && is_noun {
+            changes.push(Change {
+                range: *at..at + c.len_utf8(),
+                now: "隻".to_owned(),
+                rule: Rule::Measure,
+            });
+        }
+    }
+}
