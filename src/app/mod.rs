@@ -15,6 +15,7 @@ pub mod excerpts;
 pub mod glossed;
 mod marks;
 mod notice;
+pub mod offers;
 pub mod open;
 mod row_cache;
 mod saving;
