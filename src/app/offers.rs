@@ -1,7 +1,7 @@
 //! Notes that may belong to a transcript beside those that were opened with it, to be offered.
 //!
 //! Nothing here changes anything: the window shows what there is, and joins what the reader takes
-//! ([`sidecar::merge`], [`sidecar::bring_back`]). Reading the index, the folder and the copies can
+//! ([`sidecar::merge()`], [`sidecar::bring_back`]). Reading the index, the folder and the copies can
 //! take a while, so this is work for the worker.
 
 use std::path::PathBuf;
