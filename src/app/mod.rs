@@ -16,6 +16,7 @@ pub mod finding;
 pub mod glossed;
 mod marks;
 mod notice;
+pub mod offers;
 pub mod open;
 mod row_cache;
 mod saving;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 use serde_json::{Value, json};
@@ -10,6 +11,7 @@ use super::args::{
     ClearNotes, MergeNotes, Notes as Args, NotesJob, OfFile, OfNothing, RestoreNotes,
 };
 use super::{output, transcript};
+use crate::app::offers::Offers;
 use crate::app::open::{Notes, open_notes};
 use crate::app::settings::Folders;
 use crate::app::worker::now;
@@ -120,14 +122,13 @@ fn clear(job: &ClearNotes, folders: &Folders) -> anyhow::Result<()> {
 fn find(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
     let calls = transcript::calls();
     let opened = transcript::read(&job.file)?;
-    let (store, notes) = open_notes(transcript::calls(), &opened, folders);
-    let source = opened.transcript.source();
-    let moved = sidecar::find_moved(&*calls, &folders.data, &opened.path, &opened.sha256, source);
-    // A folder that cannot be listed has no copies to offer.
-    let conflicts =
-        sidecar::conflict_copies(&*calls, &opened.path, &opened.sha256).unwrap_or_default();
-    let copies = store.good_copies();
-    let set_aside = sidecar::set_asides_of(&*calls, store.path());
+    let (store, notes) = open_notes(Arc::clone(&calls), &opened, folders);
+    let Offers {
+        moved,
+        conflicts,
+        copies,
+        set_aside,
+    } = Offers::find(&calls, &opened, &store, folders);
     let is_news = |document| !sidecar::holds_all(&notes.work, document);
     if job.json {
         let moved: Vec<Value> = moved

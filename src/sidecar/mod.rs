@@ -1,11 +1,11 @@
 //! The reader's work in a versioned file beside the transcript.
 //!
 //! `talk.txt` has `talk.txt.duidu.json`. [`Document`] is what it holds, [`encode`] and [`decode`]
-//! are its format (described in `assets/sidecar.schema.json`), [`merge`] joins two that grew
+//! are its format (described in `assets/sidecar.schema.json`), [`merge()`] joins two that grew
 //! apart, and [`Store`] reads and writes it: never over something it has not read, never over a
 //! newer version, and never so that a crash could leave half of it.
 //!
-//! What is kept in the user's data folder beside that ([`Store`], [`kept`]) is never the only way
+//! What is kept in the user's data folder beside that ([`Store`], [`kept()`]) is never the only way
 //! back: last good copies ([`bring_back`]), an index by which a transcript that was moved finds
 //! its notes again ([`find_moved`]), and work rescued from folders that cannot be written.
 //!

@@ -99,7 +99,7 @@ pub struct Saved {
     /// Whether a file was written; `false` where nothing had changed.
     pub written: bool,
     /// The notes as they are on disk, where another window or program had changed them: the
-    /// caller joins them with [`super::merge`], what it gave to [`Store::save`] being the base.
+    /// caller joins them with [`super::merge()`], what it gave to [`super::Store::save`] being the base.
     pub merged: Option<Document>,
     /// What the reader should be told.
     pub notices: Vec<Notice>,
