@@ -5,18 +5,9 @@
 //! of a word that has one other Traditional form.
 
 use super::{Signal, Spot};
-use crate::script::{RowView, is_same_but_style};
+use crate::script::{DICTIONARY_FAULTS, RowView, is_same_but_style};
 use crate::text::SrcByte;
 use crate::words::{Certainty, Lexicon, Token, TokenKind};
-
-/// Spellings that CC-CEDICT of 2024-06 itself has by mistake, or beside the proper one without
-/// saying so, and the proper ones.
-const FAULTS: [(&str, &str); 4] = [
-    ("制造業", "製造業"),
-    ("那麽", "那麼"),
-    ("碼表", "碼錶"),
-    ("征用", "徵用"),
-];
 
 pub(super) fn spots(
     lexicon: &Lexicon,
@@ -55,10 +46,10 @@ pub(super) fn spots(
 /// The Traditional forms that a spelling stands for; none where it is one itself, or differs from
 /// one only in style, or is Simplified.
 fn proper(lexicon: &Lexicon, word: &str) -> Vec<String> {
-    if let Some((_, form)) = FAULTS.iter().find(|(fault, _)| *fault == word) {
+    if let Some((_, form)) = DICTIONARY_FAULTS.iter().find(|(fault, _)| *fault == word) {
         return vec![(*form).to_owned()];
     }
-    if FAULTS.iter().any(|(_, form)| *form == word) {
+    if DICTIONARY_FAULTS.iter().any(|(_, form)| *form == word) {
         return Vec::new();
     }
     let entries = lexicon.entries(word);

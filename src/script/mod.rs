@@ -39,7 +39,7 @@ pub use check::check;
 pub use detect::{Detected, Evidence, detect};
 pub use opencc::{Authority, Data, DataError};
 pub use reason::Reason;
-pub use rules::{Fired, Rule, Rules, Toward};
+pub use rules::{DICTIONARY_FAULTS, Fired, Rule, Rules, Toward};
 pub use style::{is_same_but_style, is_style_pair};
 pub use variant::{Config, UnknownName, Variant, Vocabulary, config_for};
 pub use walk::{Converter, RowView};

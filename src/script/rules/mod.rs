@@ -12,12 +12,14 @@
 //! What a rule changes is a segment of its own with the rule as its reason.
 
 mod measure;
+mod surname;
 mod words;
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
+pub use self::words::DICTIONARY_FAULTS;
 use super::opencc::{Data, DataError};
 use super::style::is_same_but_style;
 use super::variant::Config;
@@ -169,6 +171,7 @@ impl Rules {
             self.names(row_start, row, &tokens, &mut changes);
         } else {
             measure::animals(&self.lexicon, row, &mut changes);
+            surname::keep(row_start, row, &tokens, &mut changes);
         }
         changes.sort_by_key(|change| (change.range.start, change.range.end));
         with_changes(row_start, row, view, changes)

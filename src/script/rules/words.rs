@@ -5,6 +5,16 @@ use super::Toward;
 use crate::text::SrcByte;
 use crate::words::Lexicon;
 
+/// Spellings that CC-CEDICT of 2024-06 itself has by mistake, or beside the proper one without
+/// saying so, and the proper ones, in Traditional.
+pub const DICTIONARY_FAULTS: [(&str, &str); 5] = [
+    ("制造業", "製造業"),
+    ("那麽", "那麼"),
+    ("碼表", "碼錶"),
+    ("征用", "徵用"),
+    ("郁金香", "鬱金香"),
+];
+
 /// The one form of a word in a script; `None` where the dictionary lacks the word as it is
 /// written, or has several forms.
 pub(super) fn form_of(
@@ -31,6 +41,10 @@ pub(super) fn form_of(
                 None => entry.traditional.to_owned(),
             },
         };
+        let fault = DICTIONARY_FAULTS.iter();
+        if fault.map(|(fault, _)| *fault).any(|fault| fault == said) {
+            return None;
+        }
         match &form {
             Some(form) if *form != said => return None,
             _ => form = Some(said),
