@@ -74,6 +74,16 @@ fn hard_sentences_to_traditional() {
     );
 }
 
+/// Sentences by somebody who had not seen the rules. At the first run 200 of 201 and 318 of 337
+/// (94.4 %) were right, OpenCC alone 199 and 317; the table of phrases was written after that.
+#[test]
+fn hard_sentences_of_somebody_else() {
+    let hans = include_str!("data/script/hard-to-hans.tsv");
+    check(hans, Config::Tw2s, 0.99);
+    let hant = include_str!("data/script/hard-to-hant.tsv");
+    check(hant, Config::S2tw, 0.98);
+}
+
 #[test]
 fn vocabulary_never_crosses_the_border_of_a_word() {
     let view = ruled(Config::Tw2sp).convert(SrcByte(0), "起跑線上看線上影片");

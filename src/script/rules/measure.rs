@@ -1,4 +1,4 @@
-//! 只 behind a number: the measure word 隻, and not the adverb.
+//! Behind a number: 只 is the measure word 隻 and not the adverb, 里 a measure of length.
 
 use super::{Change, Rule};
 use crate::words::Lexicon;
@@ -29,5 +29,24 @@ pub(super) fn animals(lexicon: &Lexicon, row: &str, changes: &mut Vec<Change>) {
                 rule: Rule::Measure,
             });
         }
+    }
+}
+
+/// Keeps 里 behind a number, where OpenCC makes 裡 (inside) of it.
+pub(super) fn miles(row: &str, changes: &mut Vec<Change>) {
+    let mut before = None;
+    for (at, c) in row.char_indices() {
+        let is_length = c == '里'
+            && before.is_some_and(|before: char| {
+                "百千万萬十".contains(before) || before.is_ascii_digit()
+            });
+        if is_length {
+            changes.push(Change {
+                range: at..at + c.len_utf8(),
+                now: "里".to_owned(),
+                rule: Rule::Measure,
+            });
+        }
+        before = Some(c);
     }
 }

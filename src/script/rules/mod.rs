@@ -7,11 +7,13 @@
 //! - `zhu`: 著 stays where it means to write or to be known, by a list of words;
 //! - `name`: what a person's name is written with stays (徐乾學, 王汎森);
 //! - `word`: a word of the dictionary that has one form in the target script gets that form;
+//! - `measure`, `surname`, `phrase`: what 只, 里, surnames and some phrases are in Traditional;
 //! - `border`: vocabulary of a phrase that crosses the border of a word is taken back (起跑線|上).
 //!
 //! What a rule changes is a segment of its own with the rule as its reason.
 
 mod measure;
+mod phrases;
 mod surname;
 mod words;
 
@@ -55,6 +57,8 @@ pub enum Rule {
     Word,
     /// A number before a measure word.
     Measure,
+    /// A phrase of the table.
+    Phrase,
     /// A phrase across the border of a word.
     Border,
 }
@@ -67,6 +71,7 @@ impl Rule {
             Self::Name => "rule-name",
             Self::Word => "rule-word",
             Self::Measure => "rule-measure",
+            Self::Phrase => "rule-phrase",
             Self::Border => "rule-border",
         }
     }
@@ -171,7 +176,9 @@ impl Rules {
             self.names(row_start, row, &tokens, &mut changes);
         } else {
             measure::animals(&self.lexicon, row, &mut changes);
+            measure::miles(row, &mut changes);
             surname::keep(row_start, row, &tokens, &mut changes);
+            phrases::by_table(row, &mut changes);
         }
         changes.sort_by_key(|change| (change.range.start, change.range.end));
         with_changes(row_start, row, view, changes)
@@ -201,6 +208,10 @@ impl Rules {
                 .text
                 .get(view.map.view_of(token.span).range())
                 .unwrap_or_default();
+            // Of two forms that the dictionary knows OpenCC's stays.
+            if self.toward == Toward::Traditional && self.lexicon.is_written(shown) {
+                continue;
+            }
             let form = words::form_of(&self.lexicon, word, self.toward, self.style.as_ref());
             if let Some(now) = form
                 && !is_same_but_style(&now, shown)
@@ -329,8 +340,8 @@ fn particles(row: &str, changes: &mut Vec<Change>) {
     }
 }
 
-/// The view with the changes in it. A change that would cut a segment is widened to it only where
-/// nothing else stands in that segment; else it is left out. Later ones of one place win.
+/// The view with the changes in it. A change that would cut a segment is left out; of several that
+/// begin at one place the longest wins, and of those the last.
 fn with_changes(
     row_start: SrcByte,
     row: &str,
@@ -340,12 +351,15 @@ fn with_changes(
     let mut wanted: HashMap<usize, Change> = HashMap::new();
     for change in changes {
         let span = SrcSpan::at(row_start.plus(change.range.start), change.range.len());
-        let is_whole = view.map.widen_src(span) == span;
-        let shown = view.text.get(view.map.view_of(span).range());
-        if is_whole && shown != Some(change.now.as_str()) {
+        if view.map.widen_src(span) == span {
             wanted.insert(change.range.start, change);
         }
     }
+    // What a later rule wants as it is stays, whatever an earlier one wanted.
+    wanted.retain(|_, change| {
+        let span = SrcSpan::at(row_start.plus(change.range.start), change.range.len());
+        view.text.get(view.map.view_of(span).range()) != Some(change.now.as_str())
+    });
     if wanted.is_empty() {
         return (view, Vec::new());
     }
