@@ -7,6 +7,7 @@
     reason = "a test states what it means with the shortest words"
 )]
 
+mod audit;
 mod bad_input;
 mod convert;
 mod edited;
