@@ -120,10 +120,12 @@ const CRATES: &[(&str, Where)] = &[
     ("encoding_rs", Where::In(&["transcript"])),
     ("fontdb", Where::OneFile),
     ("fontique", Where::OneFile),
+    ("html5gum", Where::OneFile),
     ("jiff", Where::Anywhere),
     ("lru", Where::OneFile),
     ("opencc_rust", Where::OneFile),
     ("rfd", Where::OneFile),
+    ("quick_xml", Where::OneFile),
     ("regex", Where::In(&["search"])),
     ("rsmarisa", Where::OneFile),
     ("rustix", Where::OneFile),
@@ -137,6 +139,7 @@ const CRATES: &[(&str, Where)] = &[
     ("thiserror", Where::Anywhere),
     ("unicode_segmentation", Where::OneFile),
     ("uuid", Where::OneFile),
+    ("zip", Where::OneFile),
 ];
 
 /// Modules that work on what they are given: no files, threads, clocks or environment.

@@ -13,7 +13,7 @@ pub use crate::storage::ReadError;
 use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, read_limited};
 use crate::transcript::fingerprint;
 use crate::transcript::structure;
-use crate::transcript::{self, Encoding, ReadOptions, Regions, Transcript, Warning};
+use crate::transcript::{self, Encoding, ReadOptions, Refusal, Regions, Transcript, Warning};
 use crate::words::Lexicon;
 
 /// Why a file was not opened. The message is one sentence with the path last.
@@ -28,6 +28,14 @@ pub enum OpenError {
     /// It is not text.
     #[error("the file does not hold text: {}", .0.display())]
     Binary(PathBuf),
+    /// It is of a kind that holds no text to read; the reason says what to do instead.
+    #[error("{reason}: {}", .path.display())]
+    Refused {
+        /// What it is.
+        reason: Refusal,
+        /// The file.
+        path: PathBuf,
+    },
     /// A pasted text could not be kept.
     #[error(transparent)]
     Write(#[from] storage::WriteError),
@@ -82,6 +90,17 @@ pub fn open_as(
     let options = ReadOptions { encoding, name };
     let transcript = transcript::read(&bytes, &options, on_snapshot)
         .ok_or_else(|| OpenError::Cancelled(path.to_path_buf()))?;
+    let refused = transcript
+        .warnings
+        .iter()
+        .find_map(|warning| match warning {
+            Warning::Refused(reason) => Some(*reason),
+            _ => None,
+        });
+    if let Some(reason) = refused {
+        let path = path.to_path_buf();
+        return Err(OpenError::Refused { reason, path });
+    }
     let is_binary = |transcript: &Transcript| transcript.warnings.contains(&Warning::Binary);
     // A text read in a wrong encoding that somebody chose may look binary, and is shown all the same.
     let is_text = || {

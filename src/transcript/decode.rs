@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::Encoding;
+use super::extract::Extract;
 use crate::text::{FileByte, FileSpan};
 
 /// A line of a file, without its line end.
@@ -27,11 +28,28 @@ pub(crate) struct Line<'a> {
     encoding: Encoding,
     /// The last place asked for, in the text and in the bytes: asking goes forward.
     known: Cell<(usize, usize)>,
+    /// What the line was taken out of, where the file is not a text itself.
+    origin: Option<&'a Extract<'a>>,
 }
 
 impl Line<'_> {
+    /// Where the line starts: in the file, or in the extract that it is of.
+    pub(crate) fn start(&self) -> FileByte {
+        self.start
+    }
+
+    /// The line of the file where a row that starts at `at` of the text stands, counted from one;
+    /// 0 where the file has no lines.
+    pub(crate) fn file_line(&self, at: usize) -> u32 {
+        self.origin
+            .map_or(self.number, |origin| origin.line_of(self.start.0 + at))
+    }
+
     /// The bytes of the file that a range of `text` (in bytes, on character borders) came from.
     pub(crate) fn file_of(&self, range: std::ops::Range<usize>) -> FileSpan {
+        if let Some(origin) = self.origin {
+            return origin.file_of(&(self.start.0 + range.start..self.start.0 + range.end));
+        }
         if matches!(self.text, Cow::Borrowed(_)) {
             return FileSpan::at(self.start.plus(range.start), range.len());
         }
@@ -65,9 +83,21 @@ pub(crate) struct Lines<'a> {
     at: FileByte,
     number: u32,
     encoding: Encoding,
+    origin: Option<&'a Extract<'a>>,
 }
 
 impl<'a> Lines<'a> {
+    /// The lines that were taken out of a file that is not a text itself.
+    pub(crate) fn of(extract: &'a Extract<'a>) -> Self {
+        Self {
+            rest: extract.text().as_bytes(),
+            at: FileByte(0),
+            number: 0,
+            encoding: Encoding::Utf8,
+            origin: Some(extract),
+        }
+    }
+
     /// The lines of these bytes, the byte order mark left out.
     pub(crate) fn new(bytes: &'a [u8], encoding: Encoding) -> Self {
         let rest = bytes.strip_prefix(encoding.mark()).unwrap_or(bytes);
@@ -76,6 +106,7 @@ impl<'a> Lines<'a> {
             at: FileByte(bytes.len() - rest.len()),
             number: 0,
             encoding,
+            origin: None,
         }
     }
 
@@ -134,6 +165,7 @@ impl<'a> Iterator for Lines<'a> {
             start: self.at,
             encoding: self.encoding,
             known: Cell::new((0, 0)),
+            origin: self.origin,
         };
         self.at = self.at.plus(len + end);
         self.rest = tail.get(end..).unwrap_or_default();
@@ -144,38 +176,9 @@ impl<'a> Iterator for Lines<'a> {
 /// How much of a file is looked at to tell text from other content.
 const LOOK_BYTES: usize = 64 * 1024;
 
-/// How the files begin that people drop by mistake and that might pass for text further on.
-/// From the "magic" database of file(1), by heart.
-const SIGNATURES: &[&[u8]] = &[
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x89PNG\r\n",
-    b"\xFF\xD8\xFF",
-    b"GIF8",
-    b"\x7FELF",
-    b"\x1F\x8B",
-    b"\xD0\xCF\x11\xE0",
-    b"ID3",
-    b"OggS",
-    b"fLaC",
-    b"RIFF",
-    b"\x1A\x45\xDF\xA3",
-    b"7z\xBC\xAF",
-    b"Rar!",
-    b"SQLite format 3\0",
-];
-
-/// Whether the bytes do not look like text of any kind: a known signature, or one character in
-/// eight is a control character or damaged. Chinese text with a bad byte here and there is far
+/// Whether the bytes do not look like text of any kind: one character in eight is a control character or damaged. Chinese text with a bad byte here and there is far
 /// below that, compressed data is at one in three.
 pub(crate) fn looks_binary(bytes: &[u8], encoding: Encoding) -> bool {
-    let is_container = bytes.get(4..8) == Some(b"ftyp")
-        || SIGNATURES
-            .iter()
-            .any(|signature| bytes.starts_with(signature));
-    if is_container {
-        return true;
-    }
     let look = bytes.get(..LOOK_BYTES).unwrap_or(bytes);
     let (mut count_chars, mut count_odd) = (0_usize, 0_usize);
     for line in Lines::new(look, encoding) {
@@ -258,7 +261,6 @@ mod tests {
     fn binary_is_told_from_text() {
         let binary: Vec<u8> = (0..4000_u32).map(|i| (i * i % 251) as u8).collect();
         assert!(looks_binary(&binary, Encoding::Utf8));
-        assert!(looks_binary(b"%PDF-1.7\nabc", Encoding::Utf8));
         assert!(!looks_binary(
             "一行十來個字裡有一個\0不要緊\n".repeat(9).as_bytes(),
             Encoding::Utf8

@@ -175,6 +175,20 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
     }
 }
 
+/// Whether the bytes themselves say how they are encoded, beyond doubt: by a mark, or because they
+/// are UTF-8.
+pub(super) fn is_plainly_told(bytes: &[u8]) -> bool {
+    let has_mark = [
+        Encoding::Utf8,
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+        Encoding::GB18030,
+    ]
+    .iter()
+    .any(|encoding| bytes.starts_with(encoding.mark()));
+    has_mark || is_utf8(bytes)
+}
+
 /// Whether bytes are UTF-8. Of a large file whose beginning is, with characters beyond ASCII in it,
 /// the rest is believed: the first screen need not wait for it, and damage further on is counted.
 fn is_utf8(bytes: &[u8]) -> bool {

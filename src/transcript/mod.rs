@@ -7,8 +7,11 @@
 mod decode;
 mod detect;
 mod encoding;
+mod extract;
 pub mod fingerprint;
 pub mod formats;
+mod place;
+mod refusal;
 mod region;
 mod row;
 pub mod structure;
@@ -19,6 +22,7 @@ use std::sync::Arc;
 
 pub use encoding::Encoding;
 pub use formats::Format;
+pub use refusal::Refusal;
 pub use region::{Region, RegionRun, Regions};
 pub use row::{Row, RowIndex};
 pub use warning::Warning;
@@ -161,8 +165,15 @@ impl TranscriptBuilder {
 
     /// Says what the last row is, where the format knows.
     pub(crate) fn mark_last(&mut self, region: Region) {
-        let last = RowIndex(self.count_rows().saturating_sub(1));
-        Arc::make_mut(&mut self.done.marks).push((last, region));
+        self.mark(RowIndex(self.count_rows().saturating_sub(1)), region);
+    }
+
+    /// Says what a row is, where the format knows; the first word on a row holds.
+    pub(crate) fn mark(&mut self, row: RowIndex, region: Region) {
+        let marks = Arc::make_mut(&mut self.done.marks);
+        if let Err(place) = marks.binary_search_by_key(&row, |(row, _)| *row) {
+            marks.insert(place, (row, region));
+        }
     }
 
     /// Notes something odd about the file.

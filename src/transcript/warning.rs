@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Refusal;
+
 /// Something odd about a file's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,6 +36,10 @@ pub enum Warning {
     Empty,
     /// Most of the content is not text of any kind.
     Binary,
+    /// The file is of a kind that holds no text to read; there are no rows.
+    Refused(Refusal),
+    /// A document is damaged from some place on; what stands before it was read.
+    CutOff,
 }
 
 impl fmt::Display for Warning {
@@ -68,6 +74,8 @@ impl fmt::Display for Warning {
                 "times run backwards in {count} places, the first in line {first_line}"
             ),
             Self::Empty => write!(f, "the file holds no text"),
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::CutOff => write!(f, "the document is damaged and was read up to the damage"),
             Self::Binary => write!(f, "the file does not look like text"),
         }
     }

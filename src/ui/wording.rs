@@ -355,6 +355,7 @@ impl Look {
             },
             OpenError::Empty(path) => (table.empty_file)(&text(path)),
             OpenError::Binary(path) => (table.binary)(&text(path)),
+            OpenError::Refused { .. } => error.to_string(),
             OpenError::Write(error) => format!("{} ({error})", table.not_kept),
             OpenError::Cancelled(_) => String::new(),
         }

@@ -92,13 +92,189 @@ fn a_binary_file() {
     let noise: Vec<u8> = (0..40_000_u32)
         .map(|i| (i.wrapping_mul(i) >> 5) as u8)
         .collect();
-    let mut picture = b"\x89PNG\r\n\x1a\n".to_vec();
-    picture.extend_from_slice(&noise);
-    let mut page = b"%PDF-1.7\n".to_vec();
-    page.extend_from_slice(TALK.as_bytes());
-    for bytes in [noise, picture, page, vec![0; 5_000]] {
+    for bytes in [noise, vec![0; 5_000]] {
         let path = desk.put("photo.txt", &bytes);
         assert_all_fail(&desk, &path, "does not hold text");
+    }
+}
+
+/// The beginning of a ZIP archive: entries that are stored, each a name and what it holds.
+fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (name, content) in entries {
+        bytes.extend_from_slice(b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0");
+        bytes.extend_from_slice(&(content.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&(content.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&(name.len() as u16).to_le_bytes());
+        bytes.extend_from_slice(b"\0\0");
+        bytes.extend_from_slice(name.as_bytes());
+        bytes.extend_from_slice(content.as_bytes());
+    }
+    bytes
+}
+
+/// What people drop by mistake: each is told by its bytes, whatever its name, and the sentence
+/// says what to do instead.
+#[test]
+fn files_of_other_kinds_get_advice() {
+    let desk = Desk::new();
+    let old_office = |stream: &str| -> Vec<u8> {
+        let wide = stream.encode_utf16().flat_map(u16::to_le_bytes);
+        let head = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".iter().copied();
+        head.chain([0; 504]).chain(wide).collect()
+    };
+    let frame = {
+        let mut frame = vec![0_u8; 417];
+        frame[..4].copy_from_slice(b"\xFF\xFB\x90\x00");
+        frame
+    };
+    let mut tar = vec![b'a'; 300];
+    tar[257..262].copy_from_slice(b"ustar");
+    let kinds: Vec<(Vec<u8>, &str, &str)> = vec![
+        (
+            b"%PDF-1.7\n\xE2\xE3\xCF\xD3\n1 0 obj".to_vec(),
+            "PDF",
+            "copy its text",
+        ),
+        (
+            old_office("WordDocument"),
+            "old kind (DOC)",
+            "save it as DOCX",
+        ),
+        (old_office("Workbook"), "spreadsheet", "text file"),
+        (
+            old_office("EncryptedPackage"),
+            "password",
+            "without the password",
+        ),
+        (
+            zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")]),
+            "LibreOffice",
+            "save it as DOCX",
+        ),
+        (
+            zipped(&[("mimetype", "application/epub+zip")]),
+            "e-book",
+            "text or HTML",
+        ),
+        (
+            zipped(&[("[Content_Types].xml", "<x/>"), ("xl/workbook.xml", "<x/>")]),
+            "spreadsheet",
+            "text file",
+        ),
+        (
+            zipped(&[("Index/Document.iwa", "x")]),
+            "Pages",
+            "save it as DOCX",
+        ),
+        (zipped(&[("talk.txt", TALK)]), "archive", "unpack it"),
+        (
+            zipped(&[("word/document.xml", "<w:document/>")]),
+            "damaged",
+            "save it again as DOCX",
+        ),
+        (
+            b"{\\rtf1\\ansi abc}".to_vec(),
+            "rich text",
+            "save it as DOCX",
+        ),
+        (
+            b"From: <Saved by Blink>\r\nSubject: x\r\n".to_vec(),
+            "web archive",
+            "save the page as HTML",
+        ),
+        (
+            b"ID3\x04\0\0\0\0\0\0".to_vec(),
+            "sound",
+            "make a transcript",
+        ),
+        (
+            [frame.clone(), frame].concat(),
+            "sound",
+            "make a transcript",
+        ),
+        (
+            b"RIFF\x24\0\0\0WAVEfmt ".to_vec(),
+            "sound",
+            "make a transcript",
+        ),
+        (b"OggS\0\x02".to_vec(), "sound", "make a transcript"),
+        (b"fLaC\0\0\0\x22".to_vec(), "sound", "make a transcript"),
+        (
+            b"\0\0\0\x1CftypM4A \0\0".to_vec(),
+            "sound",
+            "make a transcript",
+        ),
+        (
+            b"\0\0\0\x20ftypisom\0\0\x02\0".to_vec(),
+            "video",
+            "captions",
+        ),
+        (
+            b"\x1A\x45\xDF\xA3\x9F\x42\x86".to_vec(),
+            "video",
+            "captions",
+        ),
+        (b"RIFF\x24\0\0\0AVI LIST".to_vec(), "video", "captions"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "picture", "OCR"),
+        (b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), "picture", "OCR"),
+        (b"GIF89a\x01\0\x01\0".to_vec(), "picture", "OCR"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ".to_vec(), "picture", "OCR"),
+        (b"\0\0\0\x18ftypheic\0\0".to_vec(), "picture", "OCR"),
+        (b"\x1F\x8B\x08\0\0\0\0\0".to_vec(), "archive", "unpack it"),
+        (b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(), "archive", "unpack it"),
+        (b"Rar!\x1A\x07\x01\0".to_vec(), "archive", "unpack it"),
+        (tar, "archive", "unpack it"),
+        (
+            b"\x7FELF\x02\x01\x01".to_vec(),
+            "program",
+            "text or caption",
+        ),
+        (b"SQLite format 3\0\x10\0".to_vec(), "database", "export"),
+    ];
+    for (bytes, what, advice) in kinds {
+        let path = desk.put("talk.txt", &bytes);
+        for job in [JOBS[0], JOBS[1], JOBS[2], JOBS[4], JOBS[7]] {
+            let answer = desk.run(&on(job, arg(&path)));
+            answer.assert_failed(&path);
+            answer.assert_one_sentence();
+            assert!(
+                answer.err.contains(what) && answer.err.contains(advice),
+                "{answer:?}"
+            );
+        }
+        assert_eq!(desk.names(), ["talk.txt"]);
+    }
+}
+
+/// Text that begins like something else is text.
+#[test]
+fn words_that_begin_like_signatures_are_text() {
+    let desk = Desk::new();
+    for text in [
+        "BM 這部電影\n",
+        "PK 賽開始\n",
+        "ID3 是標籤\n",
+        "MZ 世代\n",
+        "GIF 怎麼唸\n",
+        "RIFF 是什麼\n",
+        "FORM 表單\n",
+        "From: 林小姐\n",
+    ] {
+        let path = desk.put("talk.txt", text.as_bytes());
+        let found = desk.json(&["inspect", arg(&path), "--json"]);
+        assert_eq!(found["rows"][0]["text"], text.trim_end());
+    }
+}
+
+/// A document that would unpack to more than any text is, and one that declares entities.
+#[test]
+fn documents_that_are_traps() {
+    let desk = Desk::new();
+    for (name, says) in [("bomb.docx", "64 MiB"), ("entities.docx", "damaged")] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/transcript/traps");
+        let path = desk.put(name, &get(&from.join(name)));
+        assert_all_fail(&desk, &path, says);
     }
 }
 

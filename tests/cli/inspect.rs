@@ -279,7 +279,11 @@ fn rows_of_other_formats_slice_the_source() {
                 "{}",
                 path.display()
             );
-            let length = get(&path).len();
+            // Of a Word document the offsets count in its unpacked main part.
+            let bytes = get(&path);
+            let length = duidu::transcript::formats::rows_bytes(&bytes)
+                .unwrap()
+                .len();
             for row in rows {
                 assert_eq!(fields(row), ROW_FIELDS);
                 let (start, end) = (number(row, "start"), number(row, "end"));

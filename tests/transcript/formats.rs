@@ -4,10 +4,11 @@
 //! start, end, speaker and text with `|` between. A row's file range, decoded and unescaped, must
 //! be the row.
 
+use duidu::transcript::formats::rows_bytes;
 use duidu::transcript::{Encoding, Format, Region, Transcript, structure};
 use proptest::prelude::*;
 
-use crate::support::{fixtures, read_all, read_as};
+use crate::support::{fixtures, read_all};
 
 /// A transcript in the form of the expectations.
 fn rows_of(transcript: &Transcript) -> String {
@@ -35,12 +36,17 @@ fn broken_law(bytes: &[u8], transcript: &Transcript) -> Option<String> {
     if transcript.format != Format::Plain && source.slice(source.span()) != texts.join("\n") {
         return Some("the source is not the rows".to_owned());
     }
+    let Some(bytes) = rows_bytes(bytes) else {
+        return (transcript.count_rows() > 0).then(|| "rows of no bytes".to_owned());
+    };
+    // Parts of events, and text boxes within paragraphs.
+    let is_ordered = !matches!(transcript.format, Format::Json3 | Format::Docx);
     let mut behind = 0;
     for ((_, row), text) in transcript.rows().zip(&texts) {
         if text.trim() != &**text || text.is_empty() || text.contains('\n') {
             return Some(format!("a row with white space around it: {text:?}"));
         }
-        if row.file.start().0 < behind && transcript.format != Format::Json3 {
+        if row.file.start().0 < behind && is_ordered {
             return Some(format!("not in order: {text}"));
         }
         behind = row.file.end().0;
@@ -59,18 +65,10 @@ fn broken_law(bytes: &[u8], transcript: &Transcript) -> Option<String> {
 
 /// The characters of some bytes, a mark at their start included.
 fn raw_text(part: &[u8], encoding: Encoding) -> String {
-    let with_guard: Vec<u8> = match encoding {
-        Encoding::Utf16Le => [b"x\0", part].concat(),
-        Encoding::Utf16Be => [b"\0x", part].concat(),
-        _ => [b"x", part].concat(),
-    };
-    let plain = read_as(&with_guard, encoding);
-    let source = plain.source();
-    source
-        .slice(source.span())
-        .get(1..)
-        .unwrap_or_default()
-        .to_owned()
+    let label = encoding.name().as_bytes();
+    let encoding = encoding_rs::Encoding::for_label(label).unwrap_or(encoding_rs::UTF_8);
+    let (text, _) = encoding.decode_without_bom_handling(part);
+    text.into_owned()
 }
 
 fn check_folder(folder: &str, format: Format) {
@@ -145,6 +143,21 @@ fn bcc() {
 #[test]
 fn whisper_json() {
     check_folder("whisper-json", Format::WhisperJson);
+}
+
+#[test]
+fn ttml() {
+    check_folder("ttml", Format::Ttml);
+}
+
+#[test]
+fn html() {
+    check_folder("html", Format::Html);
+}
+
+#[test]
+fn docx() {
+    check_folder("docx", Format::Docx);
 }
 
 #[test]
@@ -254,6 +267,26 @@ fn pieces() -> Vec<&'static str> {
         "5 秒鐘\n",
         "甲：",
         "乙：",
+        "<html><body>",
+        "<p>",
+        "</p>",
+        "<br>",
+        "<script>",
+        "</script>",
+        "<svg>",
+        "</svg>",
+        "<pre>",
+        "<title>",
+        "<!--",
+        "-->",
+        "<tt><body>",
+        "<p begin=\"1s\" end=\"2s\">",
+        "<timedtext><body><p t=\"1\" d=\"2\">",
+        "&hellip;",
+        "&nbsp;",
+        "&#10;",
+        "【甲】",
+        "【乙】",
         "### 甲：\n",
         "# 標題\n",
         "> ",
@@ -284,7 +317,7 @@ proptest! {
     #[test]
     fn a_damaged_file_keeps_the_laws(
         choice in any::<prop::sample::Index>(),
-        folder in proptest::sample::select(vec!["srt", "vtt", "sbv", "lrc", "ass", "tsv", "json3", "bcc", "whisper-json", "panel", "speakers", "markdown"]),
+        folder in proptest::sample::select(vec!["srt", "vtt", "sbv", "lrc", "ass", "tsv", "json3", "bcc", "whisper-json", "panel", "speakers", "markdown", "ttml", "html", "docx"]),
         edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 0..8),
         cut in any::<prop::sample::Index>(),
     ) {

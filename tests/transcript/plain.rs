@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use duidu::text::SrcChar;
-use duidu::transcript::{Encoding, ReadOptions, Transcript, Warning, read};
+use duidu::transcript::{Encoding, ReadOptions, Refusal, Transcript, Warning, read};
 use proptest::prelude::*;
 
 fn read_all(bytes: &[u8]) -> Option<Transcript> {
@@ -88,7 +88,9 @@ fn oddities_are_warned_of() {
     );
     let damaged = b"\xE5\xB0\x8D\xE8\xAE\n\xFFok, as before";
     assert_eq!(warnings(damaged), [Warning::DamagedBytes { count: 2 }]);
-    assert_eq!(warnings(b"\x89PNG\r\n\x1a\n")[0], Warning::Binary);
+    let picture = [Warning::Refused(Refusal::Image)];
+    assert_eq!(warnings(b"\x89PNG\r\n\x1a\n"), picture);
+    assert_eq!(warnings(&[1; 99])[0], Warning::Binary);
 }
 
 #[test]

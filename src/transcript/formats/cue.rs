@@ -75,7 +75,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let lead = whole.len() - whole.trim_start().len();
         let from = range.start + lead;
         let file = line.file_of(from..from + raw.len());
-        self.text(&unescape(raw), file, line.number, cue)
+        self.text(&unescape(raw), file, line.file_line(from), cue)
     }
 
     /// Appends a text that was made from a range of the file.

@@ -10,9 +10,9 @@ use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use super::super::Encoding;
+use super::super::place::Place;
 use super::cue::{Cue, Writer};
 use super::{Format, markup};
-use crate::text::{FileByte, FileSpan};
 
 /// Deeper nesting is walked over but not kept.
 const MAX_DEPTH: usize = 64;
@@ -40,16 +40,8 @@ pub(super) fn read(
     format: Format,
     mut writer: Writer<'_, '_>,
 ) -> ControlFlow<()> {
-    let body = bytes.strip_prefix(encoding.mark()).unwrap_or(bytes);
-    let (text, count_damaged) = encoding.decode(body);
+    let (text, count_damaged, place) = Place::decode(bytes, encoding);
     writer.note_all(&text, count_damaged);
-    let place = Place {
-        bytes: body,
-        shift: bytes.len() - body.len(),
-        encoding,
-        is_same: matches!(text, std::borrow::Cow::Borrowed(_)),
-        known: (0, 0),
-    };
     let mut walker = Walker {
         text: &text,
         at: 0,
@@ -60,37 +52,6 @@ pub(super) fn read(
     walker.walk(format, &mut writer)?;
     writer.finish();
     ControlFlow::Continue(())
-}
-
-/// Translates places of the decoded text into bytes of the file.
-struct Place<'a> {
-    bytes: &'a [u8],
-    shift: usize,
-    encoding: Encoding,
-    is_same: bool,
-    /// The last place asked for, in the text and in the bytes: asking goes forward.
-    known: (usize, usize),
-}
-
-impl Place<'_> {
-    fn byte_of(&mut self, at: usize) -> usize {
-        if self.is_same {
-            return at;
-        }
-        let known = if self.known.0 <= at {
-            self.known
-        } else {
-            (0, 0)
-        };
-        let found = self.encoding.byte_of(self.bytes, known, at);
-        self.known = (at, found);
-        found
-    }
-
-    fn file_of(&mut self, range: &Range<usize>) -> FileSpan {
-        let (start, end) = (self.byte_of(range.start), self.byte_of(range.end));
-        FileSpan::new(FileByte(start + self.shift), FileByte(end + self.shift))
-    }
 }
 
 struct Walker<'a> {
@@ -308,7 +269,7 @@ impl Walker<'_> {
 
     /// A row for each line of a text, each with its own bytes.
     fn lines_of(
-        &mut self,
+        &self,
         value: &Range<usize>,
         line: u32,
         cue: &Cue,

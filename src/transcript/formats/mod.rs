@@ -5,6 +5,8 @@
 
 mod ass;
 mod cue;
+mod docx;
+mod html;
 mod json;
 mod lrc;
 mod markup;
@@ -14,15 +16,20 @@ mod sbv;
 mod sniff;
 mod speakers;
 mod srt;
+mod tags;
 mod time;
 mod tsv;
+mod ttml;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::decode::{Line, Lines, looks_binary};
-use super::detect::detect;
-use super::{ReadOptions, Transcript, TranscriptBuilder, Warning};
+use super::detect::{detect, is_plainly_told};
+use super::extract::{Extract, FileLines};
+use super::place::Place;
+use super::refusal::{Content, content};
+use super::{Encoding, ReadOptions, Region, RowIndex, Transcript, TranscriptBuilder, Warning};
 use cue::Writer;
 use sniff::Kind;
 use srt::Flavor;
@@ -57,6 +64,12 @@ pub enum Format {
     WhisperJson,
     /// Whisper's segments with tabs between.
     Tsv,
+    /// Captions with tags: TTML, and YouTube's timed text.
+    Ttml,
+    /// A saved web page.
+    Html,
+    /// A Word document. File offsets of its rows count in its unpacked main part.
+    Docx,
 }
 
 impl Format {
@@ -76,6 +89,9 @@ impl Format {
             Self::Bcc => "bcc",
             Self::WhisperJson => "whisper-json",
             Self::Tsv => "tsv",
+            Self::Ttml => "ttml",
+            Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 
@@ -83,13 +99,16 @@ impl Format {
     pub(super) fn may_have_page(self) -> bool {
         matches!(
             self,
-            Self::Plain | Self::Markdown | Self::Speakers | Self::Panel
+            Self::Plain | Self::Markdown | Self::Speakers | Self::Panel | Self::Html | Self::Docx
         )
     }
 
     /// Whether it has captions, which may roll.
     pub(super) fn has_captions(self) -> bool {
-        matches!(self, Self::Srt | Self::Vtt | Self::Sbv | Self::Json3)
+        matches!(
+            self,
+            Self::Srt | Self::Vtt | Self::Sbv | Self::Json3 | Self::Ttml
+        )
     }
 
     /// The words of the decoded bytes of a row's file range, without the markup and escapes of
@@ -100,6 +119,9 @@ impl Format {
             Self::Srt | Self::Vtt | Self::Sbv | Self::Lrc => markup::cue_text(raw),
             Self::Ass => markup::ass_text(raw),
             Self::Json3 | Self::Bcc | Self::WhisperJson => markup::json_text(raw),
+            Self::Ttml => ttml::words_of(raw).into(),
+            Self::Html => html::words_of(raw).into(),
+            Self::Docx => docx::words_of(raw).into(),
             Self::Plain | Self::Markdown | Self::Speakers | Self::Panel | Self::Tsv => raw.into(),
         };
         text.trim().to_owned()
@@ -152,49 +174,172 @@ impl<'a> Snapshots<'a> {
     }
 }
 
+/// The bytes that the file offsets of rows count in: the file itself, or, of a Word document, its
+/// unpacked main part. `None` where there is no such part to be had.
+pub fn rows_bytes(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
+    match content(bytes) {
+        Content::Docx => docx::main_part(bytes).ok().map(Cow::Owned),
+        _ => Some(Cow::Borrowed(bytes)),
+    }
+}
+
 /// See [`super::read`].
 pub(super) fn read(
     bytes: &[u8],
     options: &ReadOptions,
     on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
 ) -> Option<Transcript> {
-    let encoding = options.encoding.unwrap_or_else(|| detect(bytes));
+    let mut snapshots = Snapshots::new(on_snapshot);
+    match content(bytes) {
+        Content::Refused(refusal) => {
+            let mut builder = TranscriptBuilder::new(Format::Plain, Encoding::Utf8);
+            builder.warn(Warning::Refused(refusal));
+            Some(builder.snapshot())
+        }
+        Content::Docx => read_docx(bytes, snapshots),
+        Content::Unknown => {
+            let (mut builder, flow) = read_text(bytes, options, &mut snapshots);
+            finish(&mut builder, flow, &snapshots)
+        }
+    }
+}
+
+/// Reads what is a text of some format, or noise.
+fn read_text(
+    bytes: &[u8],
+    options: &ReadOptions,
+    snapshots: &mut Snapshots<'_>,
+) -> (TranscriptBuilder, ControlFlow<()>) {
+    let encoding = options.encoding.unwrap_or_else(|| find_encoding(bytes));
     let is_binary = looks_binary(bytes, encoding);
     let kind = if is_binary {
         Kind::Plain
     } else {
         sniff::kind(bytes, encoding)
     };
-    let format = match &kind {
-        Kind::Plain => Format::Plain,
-        Kind::Speakers(speakers) => speakers.format(),
-        Kind::Other(format) => *format,
-    };
-    let mut builder = TranscriptBuilder::new(format, encoding);
+    let mut builder = TranscriptBuilder::new(kind.format(), encoding);
     if is_binary {
         builder.warn(Warning::Binary);
     }
-    let mut snapshots = Snapshots::new(on_snapshot);
     let lines = Lines::new(bytes, encoding);
     let flow = match kind {
-        Kind::Plain => plain::read(lines, &mut builder, &mut snapshots),
-        Kind::Speakers(speakers) => {
-            speakers::read(lines, &speakers, Writer::new(&mut builder, &mut snapshots))
+        Kind::Other(Format::Html) => read_page(bytes, encoding, &mut builder, snapshots),
+        Kind::Other(Format::Ttml) => {
+            let (text, count_damaged, place) = Place::decode(bytes, encoding);
+            snapshots.note_all("", count_damaged);
+            ttml::read(&text, place, Writer::new(&mut builder, snapshots))
         }
-        Kind::Other(format) => {
-            let writer = Writer::new(&mut builder, &mut snapshots);
-            match format {
-                Format::Srt => srt::read(lines, Flavor::Srt, writer),
-                Format::Vtt => srt::read(lines, Flavor::Vtt, writer),
-                Format::Sbv => sbv::read(lines, writer),
-                Format::Lrc => lrc::read(lines, writer),
-                Format::Ass => ass::read(lines, writer),
-                Format::Tsv => tsv::read(lines, writer),
-                Format::Panel => panel::read(lines, writer),
-                _ => json::read(bytes, encoding, format, writer),
-            }
+        Kind::Other(format @ (Format::Json3 | Format::Bcc | Format::WhisperJson)) => {
+            let writer = Writer::new(&mut builder, snapshots);
+            json::read(bytes, encoding, format, writer)
+        }
+        kind => read_lines(lines, kind, &mut builder, snapshots),
+    };
+    (builder, flow)
+}
+
+/// The encoding of a file: by its bytes, or where they do not tell by what a page says of itself.
+fn find_encoding(bytes: &[u8]) -> Encoding {
+    let detected = detect(bytes);
+    if is_plainly_told(bytes) {
+        return detected;
+    }
+    let Some(declared) = html::declared_encoding(bytes) else {
+        return detected;
+    };
+    let damage = |encoding: Encoding| encoding.decode(bytes).1;
+    // Pages lie: one that was saved anew in another encoding still names the old one.
+    let is_legacy = matches!(declared, Encoding::Legacy(_));
+    if is_legacy && damage(declared) <= damage(detected) {
+        return declared;
+    }
+    detected
+}
+
+/// Reads lines with the reader of their kind.
+fn read_lines(
+    lines: Lines<'_>,
+    kind: Kind,
+    builder: &mut TranscriptBuilder,
+    snapshots: &mut Snapshots<'_>,
+) -> ControlFlow<()> {
+    if matches!(kind, Kind::Plain) {
+        return plain::read(lines, builder, snapshots);
+    }
+    let writer = Writer::new(builder, snapshots);
+    match kind {
+        Kind::Speakers(speakers) => speakers::read(lines, &speakers, writer),
+        Kind::Other(Format::Vtt) => srt::read(lines, Flavor::Vtt, writer),
+        Kind::Other(Format::Sbv) => sbv::read(lines, writer),
+        Kind::Other(Format::Lrc) => lrc::read(lines, writer),
+        Kind::Other(Format::Ass) => ass::read(lines, writer),
+        Kind::Other(Format::Tsv) => tsv::read(lines, writer),
+        Kind::Other(Format::Panel) => panel::read(lines, writer),
+        Kind::Other(_) | Kind::Plain => srt::read(lines, Flavor::Srt, writer),
+    }
+}
+
+/// Reads a web page.
+fn read_page(
+    bytes: &[u8],
+    encoding: Encoding,
+    builder: &mut TranscriptBuilder,
+    snapshots: &mut Snapshots<'_>,
+) -> ControlFlow<()> {
+    let (text, count_damaged, place) = Place::decode(bytes, encoding);
+    snapshots.note_all("", count_damaged);
+    let page = html::extract(&text, place, FileLines::of(&text));
+    read_extract(&page.extract, builder, snapshots)?;
+    if page.has_title == html::HasTitle::Yes {
+        builder.mark(RowIndex(0), Region::Title);
+    }
+    ControlFlow::Continue(())
+}
+
+/// Reads a Word document.
+fn read_docx(bytes: &[u8], mut snapshots: Snapshots<'_>) -> Option<Transcript> {
+    let part = docx::main_part(bytes);
+    let encoding = part.as_deref().map_or(Encoding::Utf8, detect);
+    let mut builder = TranscriptBuilder::new(Format::Docx, encoding);
+    let part = match part {
+        Ok(part) => part,
+        Err(refusal) => {
+            builder.warn(Warning::Refused(refusal));
+            return Some(builder.snapshot());
         }
     };
+    let (text, count_damaged, place) = Place::decode(&part, encoding);
+    snapshots.note_all("", count_damaged);
+    let mut extract = Extract::new(place, FileLines::None);
+    match docx::extract(&text, &mut extract) {
+        Err(refusal) => {
+            builder.warn(Warning::Refused(refusal));
+            return Some(builder.snapshot());
+        }
+        Ok(docx::Read::Part) => builder.warn(Warning::CutOff),
+        Ok(docx::Read::Whole) => {}
+    }
+    let flow = read_extract(&extract, &mut builder, &mut snapshots);
+    finish(&mut builder, flow, &snapshots)
+}
+
+/// Reads what was taken out of a page or a document as the text that it is.
+fn read_extract(
+    extract: &Extract<'_>,
+    builder: &mut TranscriptBuilder,
+    snapshots: &mut Snapshots<'_>,
+) -> ControlFlow<()> {
+    let lines = Lines::of(extract);
+    let kind = sniff::kind_of_words(lines.clone());
+    read_lines(lines, kind, builder, snapshots)
+}
+
+/// The whole transcript, with what the reader should be told; `None` where reading was stopped.
+fn finish(
+    builder: &mut TranscriptBuilder,
+    flow: ControlFlow<()>,
+    snapshots: &Snapshots<'_>,
+) -> Option<Transcript> {
     if flow.is_break() {
         return None;
     }

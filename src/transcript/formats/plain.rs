@@ -27,7 +27,7 @@ pub(super) fn read(
             builder.push_gap(line.text.get(..lead).unwrap_or_default());
             let row = Row {
                 file: line.file_of(lead..end),
-                line: line.number,
+                line: line.file_line(lead),
                 ..Row::default()
             };
             builder.push_row(text, row);

@@ -3,7 +3,7 @@
 use super::super::Encoding;
 use super::super::decode::Lines;
 use super::speakers::Speakers;
-use super::{Format, lrc, panel, sbv, time, tsv};
+use super::{Format, html, lrc, panel, sbv, time, tsv, ttml};
 
 /// How many lines that hold anything are looked at. Subtitles show themselves in the first few;
 /// a paste may have a page's head before its first time.
@@ -16,6 +16,44 @@ pub(super) enum Kind {
     Plain,
     Speakers(Speakers),
     Other(Format),
+}
+
+impl Kind {
+    pub(super) fn format(&self) -> Format {
+        match self {
+            Self::Plain => Format::Plain,
+            Self::Speakers(speakers) => speakers.format(),
+            Self::Other(format) => *format,
+        }
+    }
+}
+
+/// What the words of a page or a document are: with speakers, with times, or without.
+pub(super) fn kind_of_words(lines: Lines<'_>) -> Kind {
+    if let Some(speakers) = Speakers::find(lines.clone()) {
+        return Kind::Speakers(speakers);
+    }
+    let mut times: Vec<(u64, usize)> = Vec::new();
+    let mut count = 0;
+    for line in lines.take(LOOK_LINES) {
+        count += 1;
+        times.extend(panel::leading(line.text.trim()).map(|(millis, _)| (millis, count)));
+    }
+    if is_panel(&times, count) {
+        return Kind::Other(Format::Panel);
+    }
+    Kind::Plain
+}
+
+/// The kind of a file that begins with a tag.
+fn markup_kind(bytes: &[u8], encoding: Encoding) -> Option<Format> {
+    let body = bytes.strip_prefix(encoding.mark()).unwrap_or(bytes);
+    let look = body.get(..LOOK_BYTES).unwrap_or(body);
+    let (text, _) = encoding.decode(look);
+    if ttml::is_captions(&text) {
+        return Some(Format::Ttml);
+    }
+    html::is_page(&text).then_some(Format::Html)
 }
 
 /// Looks at the lines of a file.
@@ -43,6 +81,11 @@ pub(super) fn kind(bytes: &[u8], encoding: Encoding) -> Kind {
             }
             if text.starts_with(['{', '['])
                 && let Some(format) = json_kind(bytes, encoding)
+            {
+                return Kind::Other(format);
+            }
+            if text.starts_with('<')
+                && let Some(format) = markup_kind(bytes, encoding)
             {
                 return Kind::Other(format);
             }

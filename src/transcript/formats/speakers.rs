@@ -21,6 +21,8 @@ pub(super) enum Style {
     Colon,
     /// `[00:12:31] Name`, `Name 0:03`
     Time,
+    /// `【名字】…`, `[名字]：…`
+    Bracket,
 }
 
 /// A label at the start of a line.
@@ -161,6 +163,20 @@ pub(super) fn label(text: &str) -> Option<Label> {
         at += rest.len() - words.len();
         rest = words;
     }
+    if let Some((name, words)) = bracketed(rest) {
+        let is_spoken = !SOUNDS.contains(&rest.get(name.clone())?.to_lowercase().as_str());
+        return (is_spoken && is_name(rest.get(name.clone())?)).then_some(Label {
+            style: if is_heading {
+                Style::Heading
+            } else {
+                Style::Bracket
+            },
+            name: at + name.start..at + name.end,
+            millis,
+            end_millis,
+            words: at + words,
+        });
+    }
     let bold = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__"));
     if let Some(inner) = bold {
         at += 2;
@@ -216,6 +232,29 @@ pub(super) fn label(text: &str) -> Option<Label> {
         end_millis,
         words: at + words,
     })
+}
+
+/// What stands in brackets where names may, and is none.
+const SOUNDS: &[&str] = &[
+    "音樂", "音乐", "掌聲", "掌声", "笑聲", "笑声", "笑", "鼓掌", "大笑", "歡呼", "欢呼", "music",
+    "applause", "laughter", "cheering", "foreign", "音效", "廣告", "广告", "字幕", "靜默", "停頓",
+];
+
+/// A name in brackets at the start of a text: its place, and where the words behind it begin.
+fn bracketed(text: &str) -> Option<(Range<usize>, usize)> {
+    const PAIRS: [(char, char); 4] = [('【', '】'), ('[', ']'), ('［', '］'), ('〔', '〕')];
+    let first = text.chars().next()?;
+    let (_, close) = PAIRS.iter().find(|(open, _)| *open == first)?;
+    let from = first.len_utf8();
+    let mut inner = text.get(from..)?.char_indices().take(41);
+    let (len, _) = inner.find(|(_, c)| c == close)?;
+    let name = text.get(from..from + len)?;
+    let lead = name.len() - name.trim_start().len();
+    let place = from + lead..from + lead + name.trim().len();
+    let behind = from + len + close.len_utf8();
+    let tail = text.get(behind..)?;
+    let words = tail.trim_start().strip_prefix([':', '：']).unwrap_or(tail);
+    Some((place, behind + tail.len() - words.len()))
 }
 
 /// Whether the colon at `index` stands between digits.
@@ -329,7 +368,8 @@ impl Speakers {
                     .or_insert((count_lines, count_lines))
                     .1 = count_lines;
                 let words = line.text.get(label.words..).unwrap_or_default();
-                if label.style == Style::Colon && words.trim().is_empty() {
+                let may_be_alone = matches!(label.style, Style::Colon | Style::Bracket);
+                if may_be_alone && words.trim().is_empty() {
                     *alone.entry(name.clone()).or_default() += 1;
                 }
                 *others.entry(name).or_default() += 1_usize;
