@@ -2,7 +2,7 @@
 
 use crate::support::Desk;
 
-const TALK: &str = "大家好，今天很輕松\n起跑線上有人看影片\n裏面説話\n";
+const TALK: &str = "大家好，今天很輕松\n起跑線上有人看影片\n裡面說話\n";
 
 #[test]
 fn spots_are_printed_with_what_is_rather_right() {
