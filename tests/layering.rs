@@ -113,6 +113,7 @@ const CRATES: &[(&str, Where)] = &[
     ("clap", Where::In(&["cli", "main"])),
     // The trie is built in one file, which build.rs shares, and read in another.
     ("crawdad", Where::In(&["words"])),
+    ("csv", Where::OneFile),
     ("directories", Where::OneFile),
     ("eframe", Where::In(&["main", "ui"])),
     ("egui", Where::In(&["main", "ui"])),

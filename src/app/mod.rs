@@ -23,7 +23,9 @@ pub mod selection;
 mod session;
 pub mod settings;
 mod side_tab;
+pub mod surroundings;
 mod undo;
+pub mod video_link;
 mod views;
 pub mod worker;
 

@@ -11,6 +11,7 @@ use crate::app::document::title_of;
 use crate::app::excerpts::{Parts, detect_document, of_parts};
 use crate::app::open::is_not_for_export;
 use crate::app::settings::Folders;
+use crate::app::surroundings::Around;
 use crate::export::{json, markdown};
 use crate::script::{Authority, Converter, Data, Variant, Vocabulary, check};
 use crate::storage::{Expectation, READ_LIMIT_BYTES, ReadError, read_limited, write_atomic};
@@ -56,6 +57,8 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
         placed: notes.highlights.in_order(),
         is_hidden: &|row| regions.of(row).is_folded_at_first(),
         view_of: &view_of,
+        words_of: &|_, _| Vec::new(),
+        around: Around::Nothing,
     });
     let text = match job.format.unwrap_or(ExportFormat::Json) {
         ExportFormat::Markdown => markdown::render(&document),

@@ -40,6 +40,9 @@ fn json_has_all_excerpts_in_document_order() {
         [
             "title",
             "file",
+            "date",
+            "address",
+            "accessed",
             "source_variant",
             "view_variant",
             "excerpts"
