@@ -6,13 +6,16 @@
 
 mod args;
 mod convert;
+mod excerpts;
 mod export;
+mod export_args;
 mod find;
 mod gloss;
 mod highlight;
 mod inspect;
 mod output;
 mod transcript;
+mod written;
 
 pub use self::output::fail;
 

@@ -271,10 +271,131 @@ fn no_highlights_are_a_page_too() {
     assert_eq!(desk.names(), ["talk.txt"]);
     for wrong in [
         &[][..],
-        &["--format", "docx"],
+        &["--format", "rtf"],
         &["--format", "json", "--json"],
     ] {
         desk.run(&[&["export", "talk.txt"], wrong].concat())
             .assert_usage();
     }
+}
+
+#[test]
+fn quotes_are_given_in_the_script_with_the_words_and_context_asked_for() {
+    let (desk, _) = desk();
+    let export = |more: &[&str]| desk.out(&[&["export", "talk.txt", "--format"], more].concat());
+    let page = export(&["text", "--script", "converted-first", "--color", "yellow"]);
+    let converted = page
+        .find("Simplified, converted:\n那座*很旧*的钟\n")
+        .unwrap();
+    let original = page.find("Original:\n那座*很舊*的鐘\n").unwrap();
+    assert!(converted < original && !page.contains("反而遲到"), "{page}");
+    let page = export(&["text", "--script", "source"]);
+    assert!(
+        page.contains("那座*很舊*的鐘") && !page.contains("很旧"),
+        "{page}"
+    );
+    let page = export(&["text", "--join", "nothing"]);
+    assert!(page.contains("\n慢三分鐘。> 老闆說\n"), "{page}");
+    let tagged = desk.json(&[
+        "export",
+        "talk.txt",
+        "--json",
+        "--tag",
+        "鐘",
+        "--context",
+        "sentence",
+        "--reading",
+        "pinyin",
+        "--gloss",
+    ]);
+    let [only] = tagged["excerpts"].as_array().unwrap().as_slice() else {
+        panic!("{tagged}");
+    };
+    assert_eq!(
+        only["context"],
+        json!({ "before": "大家早安，今天我們來談一談", "after": "。" })
+    );
+    let words = only["parts"][0]["words"].as_array().unwrap();
+    let word = |text: &str| words.iter().find(|word| word["text"] == text).unwrap();
+    assert_eq!(word("鐘")["reading"], "zhōng");
+    assert!(
+        word("鐘")["gloss"].as_str().unwrap().contains("clock"),
+        "{words:?}"
+    );
+    let around = desk.json(&[
+        "export",
+        "talk.txt",
+        "--json",
+        "--tag",
+        "鐘",
+        "--context",
+        "1",
+    ]);
+    let before = around["excerpts"][0]["context"]["before"].as_str().unwrap();
+    assert!(before.ends_with("大家早安，今天我們來談一談"), "{before}");
+    for (filter, count) in [("遲到", 1), ("迟到", 1), ("不是標題", 1), ("沒有的", 0)] {
+        let found = desk.json(&["export", "talk.txt", "--json", "--filter", filter]);
+        assert_eq!(
+            found["excerpts"].as_array().unwrap().len(),
+            count,
+            "{filter}"
+        );
+    }
+    let simplified = desk.json(&["export", "talk.txt", "--json", "--to", "zh-Hant-TW"]);
+    assert_eq!(simplified["view_variant"], "zh-Hant-TW");
+    desk.run(&["export", "talk.txt", "--format", "html", "--bom"])
+        .assert_usage();
+    desk.run(&["export", "talk.txt", "--json", "--context", "word"])
+        .assert_usage();
+}
+
+#[test]
+fn several_transcripts_make_one_document() {
+    let (desk, _) = desk();
+    desk.put("other.txt", "另外一個故事\n從前有一條河。\n".as_bytes());
+    desk.add(&["other.txt", "--quote", "一條河"]);
+    let found = desk.json(&["export", "talk.txt", "other.txt", "--json"]);
+    let files: Vec<_> = found["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["file"])
+        .collect();
+    assert_eq!(files, ["talk.txt", "other.txt"]);
+    for format in ["text", "markdown", "html", "csv", "tsv"] {
+        let page = desk.out(&["export", "talk.txt", "other.txt", "--format", format]);
+        let (first, second) = (page.find("反而遲到").unwrap(), page.find("一條河").unwrap());
+        assert!(first < second, "{format}: {page}");
+    }
+}
+
+/// What an export wrote it may write again, and says what is different; what somebody changed
+/// since is another file.
+#[test]
+fn the_same_export_is_written_again_after_saying_what_changed() {
+    let (desk, ids) = desk();
+    let out = desk.path("out.html");
+    let args = ["export", "talk.txt", "--format", "html", "-o", arg(&out)];
+    assert_eq!(desk.out(&args), "");
+    desk.out(&["highlight", "remove", "talk.txt", &ids[2]]);
+    desk.add(&["talk.txt", "--quote", "大家早安"]);
+    let answer = desk.run(&args);
+    assert_eq!(
+        (answer.status, answer.out.as_str()),
+        (Some(0), ""),
+        "{answer:?}"
+    );
+    answer.assert_one_sentence();
+    assert!(answer.err.contains("(1 new, 1 gone): "), "{answer:?}");
+    assert_eq!(get(&out), desk.out(&args[..4]).as_bytes());
+    // Another format at the same place is still ours.
+    let page = desk.run(&["export", "talk.txt", "--format", "text", "-o", arg(&out)]);
+    assert!(page.err.contains("written another way"), "{page:?}");
+    // Changed by hand: left alone.
+    let mut edited = get(&out);
+    edited.extend(b"mine");
+    desk.put("out.html", &edited);
+    let answer = desk.run(&args);
+    answer.assert_failed(&out);
+    assert_eq!(get(&out), edited);
 }

@@ -1,0 +1,158 @@
+//! The arguments of `duidu export`.
+
+use std::path::PathBuf;
+
+use clap::ArgGroup;
+use clap::builder::NonEmptyStringValueParser;
+
+use super::args::{Reading, color};
+use crate::app::surroundings::Around;
+use crate::export::{Join, Script};
+use crate::highlight::Color;
+use crate::script::Variant;
+
+/// `duidu export`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of a command line are that"
+)]
+#[derive(Debug, clap::Args)]
+#[command(group = ArgGroup::new("as").required(true).args(["format", "json"]))]
+pub struct Export {
+    /// The transcripts; several make one document.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The format.
+    #[arg(long, value_name = "F")]
+    pub format: Option<ExportFormat>,
+    /// The file to write; standard output where it is not given.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Replace an output file that holds something else.
+    #[arg(long)]
+    pub force: bool,
+    /// The same as `--format json`.
+    #[arg(long)]
+    pub json: bool,
+    /// Which script a quote is given in, and which comes first.
+    #[arg(long, value_enum, default_value_t = ScriptChoice::Both)]
+    pub script: ScriptChoice,
+    /// The script of the converted form: zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK; the other
+    /// one than the transcript's where it is not given.
+    #[arg(long, value_name = "VARIANT")]
+    pub to: Option<Variant>,
+    /// How the words of a quote are read.
+    #[arg(long, value_enum, default_value_t = Reading::None)]
+    pub reading: Reading,
+    /// What the words of a quote mean.
+    #[arg(long)]
+    pub gloss: bool,
+    /// What stands around a quote: `sentence`, or a number of rows before and behind.
+    #[arg(long, value_name = "N|sentence", value_parser = around, default_value = "none", hide_default_value = true)]
+    pub context: Around,
+    /// What stands between the rows of a quote.
+    #[arg(long, value_enum, default_value_t = JoinChoice::Line)]
+    pub join: JoinChoice,
+    /// Only highlights of this colour; may be given several times.
+    #[arg(long = "color", value_name = "C", value_parser = color)]
+    pub colors: Vec<Color>,
+    /// Only highlights with this tag; may be given several times.
+    #[arg(long = "tag", value_name = "T", allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new())]
+    pub tags: Vec<String>,
+    /// Only highlights whose quote, converted form or note has this text.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    /// Start a CSV or TSV file with a byte order mark, for Excel.
+    #[arg(long)]
+    pub bom: bool,
+}
+
+impl Export {
+    /// The format that was asked for.
+    pub fn format(&self) -> ExportFormat {
+        self.format.unwrap_or(ExportFormat::Json)
+    }
+
+    /// What is wrong although each argument is right by itself.
+    pub fn fault(&self) -> Option<&'static str> {
+        if self.bom && !matches!(self.format(), ExportFormat::Csv | ExportFormat::Tsv) {
+            return Some("--bom is for the formats csv and tsv");
+        }
+        None
+    }
+}
+
+/// The formats of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportFormat {
+    /// Plain text.
+    #[value(alias = "txt")]
+    Text,
+    /// Markdown (CommonMark).
+    #[value(alias = "md")]
+    Markdown,
+    /// One page that needs nothing else.
+    Html,
+    /// A table with commas.
+    Csv,
+    /// A table with tabs.
+    Tsv,
+    /// JSON.
+    Json,
+}
+
+/// Which script a quote is given in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ScriptChoice {
+    /// The original, then the converted form.
+    Both,
+    /// The original alone.
+    Source,
+    /// The converted form alone.
+    Converted,
+    /// The converted form, then the original.
+    ConvertedFirst,
+}
+
+impl From<ScriptChoice> for Script {
+    fn from(choice: ScriptChoice) -> Self {
+        match choice {
+            ScriptChoice::Both => Self::Both,
+            ScriptChoice::Source => Self::Source,
+            ScriptChoice::Converted => Self::Converted,
+            ScriptChoice::ConvertedFirst => Self::ConvertedFirst,
+        }
+    }
+}
+
+/// What stands between the rows of a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum JoinChoice {
+    /// A line break.
+    Line,
+    /// A space.
+    Space,
+    /// Nothing.
+    Nothing,
+}
+
+impl From<JoinChoice> for Join {
+    fn from(choice: JoinChoice) -> Self {
+        match choice {
+            JoinChoice::Line => Self::Lines,
+            JoinChoice::Space => Self::Space,
+            JoinChoice::Nothing => Self::Nothing,
+        }
+    }
+}
+
+fn around(text: &str) -> Result<Around, String> {
+    match text {
+        "none" => Ok(Around::Nothing),
+        "sentence" => Ok(Around::Sentence),
+        _ => text
+            .parse()
+            .map(Around::Rows)
+            .map_err(|_not_a_number| "it is `sentence`, `none` or a number of rows".to_owned()),
+    }
+}
