@@ -123,10 +123,12 @@ const CRATES: &[(&str, Where)] = &[
     ("fontique", Where::OneFile),
     ("jiff", Where::Anywhere),
     ("lru", Where::OneFile),
+    ("minijinja", Where::OneFile),
     ("opencc_rust", Where::OneFile),
     ("rfd", Where::OneFile),
     ("regex", Where::In(&["search"])),
     ("rsmarisa", Where::OneFile),
+    ("rusqlite", Where::OneFile),
     ("rustix", Where::OneFile),
     ("serde", Where::Anywhere),
     ("serde_json", Where::Anywhere),
@@ -138,6 +140,7 @@ const CRATES: &[(&str, Where)] = &[
     ("thiserror", Where::Anywhere),
     ("unicode_segmentation", Where::OneFile),
     ("uuid", Where::OneFile),
+    ("zip", Where::OneFile),
 ];
 
 /// Modules that work on what they are given: no files, threads, clocks or environment.

@@ -67,14 +67,10 @@ pub(super) fn spelling(reading: Reading) -> Option<fn(&Syllable) -> &str> {
 /// What is wanted of words; `None` where that is nothing.
 pub(super) fn word_wish(job: &Export) -> Option<WordWish> {
     let wish = WordWish {
-        spelled: spelling(job.reading),
-        meanings: if job.gloss {
-            Meanings::Wanted
-        } else {
-            Meanings::Unwanted
-        },
+        spelled: spelling(job.reading()),
+        meanings: job.meanings(),
     };
-    (wish.spelled.is_some() || job.gloss).then_some(wish)
+    (wish.spelled.is_some() || wish.meanings == Meanings::Wanted).then_some(wish)
 }
 
 /// The wanted excerpts of one transcript.
@@ -117,7 +113,7 @@ pub(super) fn of_file(
         is_hidden: &|row| regions.of(row).is_folded_at_first(),
         view_of: &view_of,
         words_of: &words_of,
-        around: job.context,
+        around: job.context(),
     });
     if let Some(text) = &job.filter {
         document.excerpts.retain(|excerpt| has_text(excerpt, text));

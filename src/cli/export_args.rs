@@ -6,6 +6,7 @@ use clap::ArgGroup;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::args::{Reading, color};
+use crate::app::excerpts::Meanings;
 use crate::app::surroundings::Around;
 use crate::export::{Join, Script};
 use crate::highlight::Color;
@@ -17,7 +18,7 @@ use crate::script::Variant;
     reason = "flags of a command line are that"
 )]
 #[derive(Debug, clap::Args)]
-#[command(group = ArgGroup::new("as").required(true).args(["format", "json"]))]
+#[command(group = ArgGroup::new("as").required(true).args(["format", "json", "template"]))]
 pub struct Export {
     /// The transcripts; several make one document.
     #[arg(required = true)]
@@ -25,6 +26,9 @@ pub struct Export {
     /// The format.
     #[arg(long, value_name = "F")]
     pub format: Option<ExportFormat>,
+    /// A Jinja template to lay the excerpts out by, over the data of the JSON format.
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
     /// The file to write; standard output where it is not given.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
@@ -41,15 +45,16 @@ pub struct Export {
     /// one than the transcript's where it is not given.
     #[arg(long, value_name = "VARIANT")]
     pub to: Option<Variant>,
-    /// How the words of a quote are read.
-    #[arg(long, value_enum, default_value_t = Reading::None)]
-    pub reading: Reading,
+    /// How the words of a quote are read; not at all where it is not given, but pinyin on cards.
+    #[arg(long, value_enum)]
+    pub reading: Option<Reading>,
     /// What the words of a quote mean.
     #[arg(long)]
     pub gloss: bool,
-    /// What stands around a quote: `sentence`, or a number of rows before and behind.
-    #[arg(long, value_name = "N|sentence", value_parser = around, default_value = "none", hide_default_value = true)]
-    pub context: Around,
+    /// What stands around a quote: `sentence`, `none`, or a number of rows before and behind;
+    /// nothing where it is not given, but the sentence on cards.
+    #[arg(long, value_name = "N|sentence", value_parser = around)]
+    pub context: Option<Around>,
     /// What stands between the rows of a quote.
     #[arg(long, value_enum, default_value_t = JoinChoice::Line)]
     pub join: JoinChoice,
@@ -73,9 +78,37 @@ impl Export {
         self.format.unwrap_or(ExportFormat::Json)
     }
 
+    /// How words are read: on cards always, unless that is refused.
+    pub fn reading(&self) -> Reading {
+        self.reading.unwrap_or_else(|| match self.format() {
+            ExportFormat::Apkg => Reading::Pinyin,
+            _ => Reading::None,
+        })
+    }
+
+    /// Whether meanings are wanted: on cards always.
+    pub fn meanings(&self) -> Meanings {
+        if self.gloss || self.format() == ExportFormat::Apkg {
+            Meanings::Wanted
+        } else {
+            Meanings::Unwanted
+        }
+    }
+
+    /// What is wanted of the text around a quote.
+    pub fn context(&self) -> Around {
+        self.context.unwrap_or_else(|| match self.format() {
+            ExportFormat::Apkg => Around::Sentence,
+            _ => Around::Nothing,
+        })
+    }
+
     /// What is wrong although each argument is right by itself.
     pub fn fault(&self) -> Option<&'static str> {
-        if self.bom && !matches!(self.format(), ExportFormat::Csv | ExportFormat::Tsv) {
+        if self.bom
+            && (self.template.is_some()
+                || !matches!(self.format(), ExportFormat::Csv | ExportFormat::Tsv))
+        {
             return Some("--bom is for the formats csv and tsv");
         }
         None
@@ -97,6 +130,11 @@ pub enum ExportFormat {
     Csv,
     /// A table with tabs.
     Tsv,
+    /// A document for Word and LibreOffice.
+    Docx,
+    /// A package of cards for Anki.
+    #[value(alias = "anki")]
+    Apkg,
     /// JSON.
     Json,
 }

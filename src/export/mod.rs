@@ -9,14 +9,19 @@
 //! Three characters cannot be kept everywhere: NUL by Markdown, HTML and Anki, the separator
 //! U+001F by Anki, and the controls that XML forbids by DOCX. There U+FFFD stands for them.
 
+pub mod anki;
+mod container;
+pub mod docx;
 mod excerpt;
 pub mod html;
 pub mod json;
 pub mod markdown;
 mod style;
 pub mod table;
+pub mod template;
 pub mod text;
 mod wording;
 
+pub use container::ContainerError;
 pub use excerpt::{Context, Excerpt, ExportDocument, QuotePart, RowRange, State, Word};
 pub use style::{Form, FormKind, Join, Script, Style, Turn};

@@ -399,3 +399,77 @@ fn the_same_export_is_written_again_after_saying_what_changed() {
     answer.assert_failed(&out);
     assert_eq!(get(&out), edited);
 }
+
+#[test]
+fn a_template_lays_out_the_data_of_the_json_export() {
+    let (desk, _) = desk();
+    let good = desk.put(
+        "good.txt.j2",
+        "{% for one in excerpts %}\n{{ one.parts[0].row }} {{ one.quote | tojson }}\n{% endfor %}\n".as_bytes(),
+    );
+    let page = desk.out(&["export", "talk.txt", "--template", arg(&good)]);
+    assert_eq!(page.lines().next(), Some("2 \"那座*很舊*的鐘\""), "{page}");
+    assert_eq!(page.lines().count(), 3);
+    let out = desk.path("out.txt");
+    let loops = "{% for a in range(9999) %}".repeat(4) + &"{% endfor %}".repeat(4);
+    for (name, template, reason) in [
+        ("typo.j2", "a\nb {{ excerpt }}\n", "line 2 of the template"),
+        (
+            "open.j2",
+            "{% for one in excerpts %}",
+            "line 1 of the template",
+        ),
+        (
+            "file.j2",
+            "{% include 'talk.txt' %}",
+            "line 1 of the template",
+        ),
+        ("loop.j2", loops.as_str(), "the template does not end"),
+    ] {
+        let path = desk.put(name, template.as_bytes());
+        let answer = desk.run(&[
+            "export",
+            "talk.txt",
+            "--template",
+            arg(&path),
+            "-o",
+            arg(&out),
+        ]);
+        answer.assert_failed(&path);
+        assert!(answer.err.contains(reason), "{answer:?}");
+        assert!(!out.exists());
+    }
+    let odd = desk.put("odd.j2", b"\xff\xfe");
+    desk.run(&["export", "talk.txt", "--template", arg(&odd)])
+        .assert_failed(&odd);
+    let gone = desk.path("gone.j2");
+    desk.run(&["export", "talk.txt", "--template", arg(&gone)])
+        .assert_failed(&gone);
+    // It is no output file either.
+    let answer = desk.run(&[
+        "export",
+        "talk.txt",
+        "--template",
+        arg(&good),
+        "-o",
+        arg(&good),
+        "--force",
+    ]);
+    answer.assert_failed(&good);
+    desk.run(&["export", "talk.txt", "--template", arg(&good), "--json"])
+        .assert_usage();
+}
+
+#[test]
+fn documents_and_cards_are_the_same_bytes_each_time() {
+    let (desk, _) = desk();
+    for format in ["docx", "apkg"] {
+        let out = desk.path(&format!("out.{format}"));
+        let args = ["export", "talk.txt", "--format", format, "-o", arg(&out)];
+        desk.out(&args);
+        assert!(get(&out).starts_with(b"PK"), "{format}");
+        let before = desk.disk();
+        desk.out(&args);
+        assert_eq!(desk.disk(), before, "{format}");
+    }
+}
