@@ -7,9 +7,12 @@ use super::export_args::Export;
 use super::transcript;
 use crate::app::conversion::config_of;
 use crate::app::document::title_of;
-use crate::app::excerpts::{Meanings, Parts, WordWish, detect_document, of_parts, words_in};
+use crate::app::excerpts::{
+    Meanings, Parts, WordWish, detect_document, name_of, of_parts, words_in,
+};
 use crate::app::settings::Folders;
-use crate::export::{Excerpt, ExportDocument};
+use crate::export::whole::Whole;
+use crate::export::{Excerpt, ExportDocument, QuotePart};
 use crate::gloss::{Glosser, Syllable};
 use crate::highlight::{Color, Placed};
 use crate::script::{Authority, Converter, Data, RowView, Variant, Vocabulary, check};
@@ -119,6 +122,59 @@ pub(super) fn of_file(
         document.excerpts.retain(|excerpt| has_text(excerpt, text));
     }
     Ok(document)
+}
+
+/// The rows of a transcript that are not folded away.
+pub(super) fn whole(
+    path: &Path,
+    job: &Export,
+    glosser: Option<&Glosser>,
+    folders: &Folders,
+) -> anyhow::Result<Whole> {
+    let (opened, _, notes) = transcript::read_with_notes(path, folders)?;
+    let (read, regions) = (&opened.transcript, &opened.regions);
+    let detected = detect_document(read, regions);
+    let target = job.to.unwrap_or_else(|| other_script(detected));
+    let engine = Engine::new(detected, target, folders)?;
+    let wish = word_wish(job);
+    let rows = read
+        .rows()
+        .filter(|(row_index, _)| !regions.of(*row_index).is_folded_at_first())
+        .map(|(row_index, row)| {
+            let source = read.row_text(row_index).into_owned();
+            let words = match (glosser, wish) {
+                (Some(glosser), Some(wish)) => {
+                    let tokens = glosser.gloss(row.span.start(), &source);
+                    words_in(read, row.span, &tokens, wish)
+                }
+                _ => Vec::new(),
+            };
+            QuotePart {
+                row: Some(row_index.number()),
+                start_millis: row.start_millis,
+                end_millis: row.end_millis,
+                speaker: row
+                    .speaker
+                    .as_deref()
+                    .map(|label| name_of(label, &notes.work)),
+                view: engine.row(read, row).map(|view| view.text),
+                words,
+                source,
+            }
+        })
+        .collect();
+    let title = match notes.work.info.title.as_str() {
+        "" => title_of(read, regions, ""),
+        said => said.to_owned(),
+    };
+    let about = ExportDocument {
+        title,
+        file: opened.file_name(),
+        source_variant: detected.variant(),
+        view_variant: Some(target),
+        ..ExportDocument::default()
+    };
+    Ok(Whole { about, rows })
 }
 
 /// Whether a highlight has one of the colours and all of the tags that were asked for.

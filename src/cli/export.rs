@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::export_args::{Export, ExportFormat};
 use super::written::{Over, Written, write};
@@ -10,6 +10,7 @@ use super::{excerpts, output, transcript};
 use crate::app::open::is_not_for_export;
 use crate::app::settings::Folders;
 use crate::export::table::{self, Bom, Separator};
+use crate::export::whole::{self, NoTimes, Whole};
 use crate::export::{ExportDocument, Style, anki, docx, html, json, markdown, template, text};
 use crate::gloss::Glosser;
 use crate::storage::{READ_LIMIT_BYTES, read_limited};
@@ -20,6 +21,13 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
         Some(_) => Some(Glosser::new(Lexicon::built_in()?)),
         None => None,
     };
+    if let (true, [file]) = (job.transcript, job.files.as_slice()) {
+        let whole = excerpts::whole(file, job, glosser.as_ref(), folders)?;
+        let text =
+            render_whole(&whole, job).map_err(|error| anyhow!("{error}: {}", file.display()))?;
+        let written = Written::of(text.as_bytes(), &[]);
+        return put(job, text.as_bytes(), &written, folders);
+    }
     let mut documents = Vec::new();
     for file in &job.files {
         documents.push(excerpts::of_file(file, job, glosser.as_ref(), folders)?);
@@ -29,10 +37,7 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
 }
 
 fn render(documents: &[ExportDocument], job: &Export) -> anyhow::Result<Vec<u8>> {
-    let style = Style {
-        script: job.script.into(),
-        join: job.join.into(),
-    };
+    let style = style(job);
     let bom = if job.bom { Bom::Yes } else { Bom::No };
     if let Some(path) = &job.template {
         let template = read_template(path)?;
@@ -47,10 +52,29 @@ fn render(documents: &[ExportDocument], job: &Export) -> anyhow::Result<Vec<u8>>
         ExportFormat::Text => text::render(documents, style).into_bytes(),
         ExportFormat::Markdown => markdown::render_all(documents, style).into_bytes(),
         ExportFormat::Html => html::render(documents, style).into_bytes(),
-        ExportFormat::Json => json::render_all(documents, style).into_bytes(),
+        // Subtitles are refused with the arguments.
+        ExportFormat::Json | ExportFormat::Srt | ExportFormat::Vtt => {
+            json::render_all(documents, style).into_bytes()
+        }
         ExportFormat::Csv => table::render(documents, style, Separator::Comma, bom)?,
         ExportFormat::Tsv => table::render(documents, style, Separator::Tab, bom)?,
     })
+}
+
+fn style(job: &Export) -> Style {
+    Style {
+        script: job.script.into(),
+        join: job.join.into(),
+    }
+}
+
+fn render_whole(whole: &Whole, job: &Export) -> Result<String, NoTimes> {
+    match job.format() {
+        ExportFormat::Srt => whole::srt(whole, style(job)),
+        ExportFormat::Vtt => whole::vtt(whole, style(job)),
+        ExportFormat::Html => Ok(whole::html(whole, style(job))),
+        _ => Ok(whole::markdown(whole, style(job))),
+    }
 }
 
 fn read_template(path: &Path) -> anyhow::Result<String> {

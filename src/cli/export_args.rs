@@ -23,6 +23,9 @@ pub struct Export {
     /// The transcripts; several make one document.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
+    /// Export the transcript itself instead of its highlights: as html, markdown, srt or vtt.
+    #[arg(long)]
+    pub transcript: bool,
     /// The format.
     #[arg(long, value_name = "F")]
     pub format: Option<ExportFormat>,
@@ -111,6 +114,22 @@ impl Export {
         {
             return Some("--bom is for the formats csv and tsv");
         }
+        let format = self.format();
+        let is_subtitles = matches!(format, ExportFormat::Srt | ExportFormat::Vtt);
+        if !self.transcript {
+            return is_subtitles.then_some("srt and vtt are for --transcript");
+        }
+        let is_page = matches!(format, ExportFormat::Html | ExportFormat::Markdown);
+        if self.template.is_some() || !(is_subtitles || is_page) {
+            return Some("--transcript is for the formats html, markdown, srt and vtt");
+        }
+        if self.files.len() > 1 {
+            return Some("--transcript is for one file");
+        }
+        let chosen = !self.colors.is_empty() || !self.tags.is_empty() || self.filter.is_some();
+        if chosen || self.context.is_some() {
+            return Some("--color, --tag, --filter and --context choose highlights, not rows");
+        }
         None
     }
 }
@@ -135,6 +154,10 @@ pub enum ExportFormat {
     /// A package of cards for Anki.
     #[value(alias = "anki")]
     Apkg,
+    /// Subtitles, of a transcript itself.
+    Srt,
+    /// Subtitles for the web, of a transcript itself.
+    Vtt,
     /// JSON.
     Json,
 }

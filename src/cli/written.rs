@@ -69,6 +69,7 @@ impl Written {
         ];
         let told: Vec<String> = told.into_iter().flatten().collect();
         match told.as_slice() {
+            [] if self.excerpts.is_empty() => "other content".to_owned(),
             [] => "the same excerpts, written another way".to_owned(),
             told => told.join(", "),
         }

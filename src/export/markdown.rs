@@ -8,7 +8,7 @@
 //! Every text comes back character for character from a CommonMark parser, but for NUL
 //! (`tests/export_markdown.rs`).
 
-mod escape;
+pub(super) mod escape;
 
 use super::{Excerpt, ExportDocument, Form, FormKind, Style, wording};
 

@@ -20,6 +20,7 @@ mod style;
 pub mod table;
 pub mod template;
 pub mod text;
+pub mod whole;
 mod wording;
 
 pub use container::ContainerError;

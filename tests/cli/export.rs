@@ -5,6 +5,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::support::{Desk, arg, fields, get};
+#[cfg(unix)]
+use crate::support::{answer, without_powers};
 
 const TALK: &str = "\
 市場裡的鐘
@@ -471,5 +473,80 @@ fn documents_and_cards_are_the_same_bytes_each_time() {
         let before = desk.disk();
         desk.out(&args);
         assert_eq!(desk.disk(), before, "{format}");
+    }
+}
+
+#[test]
+fn the_transcript_itself_is_a_page_or_subtitles() {
+    let (desk, _) = desk();
+    desk.put(
+        "talk.srt",
+        "1\n00:00:01,000 --> 00:00:02,500\n舊地圖\n\n2\n00:00:03,000 --> 00:00:04,000\n這裡\n"
+            .as_bytes(),
+    );
+    let export = |file: &str, format: &str, more: &[&str]| {
+        let args = ["export", file, "--transcript", "--format", format];
+        desk.out(&[&args[..], more].concat())
+    };
+    assert_eq!(
+        export("talk.srt", "srt", &[]),
+        "1\n00:00:01,000 --> 00:00:02,500\n舊地圖\n旧地图\n\n2\n00:00:03,000 --> 00:00:04,000\n這裡\n这里\n\n"
+    );
+    let only = export(
+        "talk.srt",
+        "vtt",
+        &["--script", "converted", "--to", "zh-Hans"],
+    );
+    assert!(
+        only.contains("00:00:01.000 --> 00:00:02.500\n<lang zh-Hans>旧地图</lang>\n"),
+        "{only}"
+    );
+    let page = export("talk.srt", "html", &["--reading", "zhuyin", "--gloss"]);
+    assert!(
+        page.contains("旧地图") && page.contains("ㄉㄧˋ") && page.contains("map"),
+        "{page}"
+    );
+    let page = export("talk.txt", "markdown", &[]);
+    assert!(
+        page.contains("反而遲到") && page.contains("反而迟到"),
+        "{page}"
+    );
+    let talk = desk.path("talk.txt");
+    desk.run(&["export", arg(&talk), "--transcript", "--format", "srt"])
+        .assert_failed(&talk);
+    for wrong in [
+        &["talk.txt", "--format", "srt"][..],
+        &["talk.txt", "--transcript", "--format", "csv"],
+        &["talk.txt", "--transcript", "--format", "html", "--tag", "a"],
+        &["talk.txt", "talk.srt", "--transcript", "--format", "srt"],
+    ] {
+        desk.run(&[&["export"], wrong].concat()).assert_usage();
+    }
+}
+
+/// A folder that takes no file: one sentence, and nothing half-written.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_said() {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (desk, _) = desk();
+    let folder = desk.path("locked");
+    std::fs::create_dir(&folder).unwrap();
+    for format in ["html", "apkg"] {
+        let out = folder.join("out");
+        let mut command =
+            desk.command(&["export", "talk.txt", "--format", format, "-o", arg(&out)]);
+        if !without_powers(
+            &desk,
+            &mut command,
+            "a_folder_that_may_not_be_written_is_said",
+        ) {
+            return;
+        }
+        std::fs::set_permissions(&folder, Permissions::from_mode(0o555)).unwrap();
+        answer(&mut command).assert_failed(&out);
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
     }
 }
