@@ -1,7 +1,10 @@
 //! What the export is given: the highlights of a document as plain data.
 
 use super::document::Document;
-use crate::export::{Excerpt, ExportDocument, QuotePart, State};
+use super::surroundings::{Around, around};
+use super::video_link;
+use crate::export::{Excerpt, ExportDocument, QuotePart, State, Word};
+use crate::gloss::{GlossToken, Syllable};
 use crate::highlight::{Place, Placed};
 use crate::script::{Detected, Evidence, Variant};
 use crate::text::SrcSpan;
@@ -49,6 +52,8 @@ pub fn of_document(document: &Document) -> ExportDocument {
         placed: document.highlights.in_order(),
         is_hidden: &hidden,
         view_of: &view,
+        words_of: &|_, _| Vec::new(),
+        around: Around::Nothing,
     })
 }
 
@@ -72,6 +77,11 @@ pub struct Parts<'a> {
     pub is_hidden: &'a dyn Fn(RowIndex) -> bool,
     /// The converted form of a part of a row.
     pub view_of: &'a dyn Fn(RowIndex, SrcSpan) -> Option<String>,
+    /// The words of a part of a row; none where neither readings nor meanings are wanted
+    /// ([`words_in`] finds them).
+    pub words_of: &'a dyn Fn(RowIndex, SrcSpan) -> Vec<Word>,
+    /// What is wanted of the text around each quote.
+    pub around: Around,
 }
 
 impl std::fmt::Debug for Parts<'_> {
@@ -85,8 +95,14 @@ impl std::fmt::Debug for Parts<'_> {
 /// The export of a transcript and its highlights.
 pub fn of_parts(parts: &Parts<'_>) -> ExportDocument {
     ExportDocument {
-        title: parts.title.to_owned(),
+        title: match parts.work.info.title.as_str() {
+            "" => parts.title.to_owned(),
+            said => said.to_owned(),
+        },
         file: parts.file.clone(),
+        date: parts.work.info.date.clone(),
+        address: parts.work.info.address.clone(),
+        accessed: parts.work.info.accessed.clone(),
         source_variant: parts.source,
         view_variant: parts.target,
         excerpts: parts
@@ -100,15 +116,23 @@ pub fn of_parts(parts: &Parts<'_>) -> ExportDocument {
 fn excerpt_of(placed: &Placed, parts: &Parts<'_>) -> Excerpt {
     let highlight = &placed.highlight;
     let color = highlight.color.name();
+    let quote = match placed.place.span() {
+        Some(span) => quote_parts(span, parts),
+        None => vec![QuotePart {
+            source: highlight.selector.quote.exact.clone(),
+            ..QuotePart::default()
+        }],
+    };
+    let start_millis = quote.iter().find_map(|part| part.start_millis);
+    let link = video_link::at(&parts.work.info.address, start_millis);
     Excerpt {
         id: highlight.id.as_str().to_owned(),
-        parts: match placed.place.span() {
-            Some(span) => quote_parts(span, parts),
-            None => vec![QuotePart {
-                source: highlight.selector.quote.exact.clone(),
-                ..QuotePart::default()
-            }],
-        },
+        parts: quote,
+        context: placed
+            .place
+            .span()
+            .and_then(|span| around(parts.transcript, span, parts.around, parts.is_hidden)),
+        link,
         note: highlight.note.clone(),
         other_notes: highlight.other_notes.clone(),
         tags: highlight.tags.clone(),
@@ -148,10 +172,76 @@ fn quote_parts(span: SrcSpan, parts: &Parts<'_>) -> Vec<QuotePart> {
             Some(QuotePart {
                 row: Some(row_index.number()),
                 start_millis: row.start_millis,
-                speaker: row.speaker.as_deref().map(str::to_owned),
+                end_millis: row.end_millis,
+                speaker: row
+                    .speaker
+                    .as_deref()
+                    .map(|label| name_of(label, parts.work)),
                 source: transcript.source().slice(part).into_owned(),
                 view: (parts.view_of)(row_index, part),
+                words: (parts.words_of)(row_index, part),
             })
         })
         .collect()
+}
+
+/// The name that the reader gave a speaker, or the one in the file.
+pub(crate) fn name_of(label: &str, work: &crate::sidecar::Document) -> String {
+    let said = work.info.people.get(label).and_then(|name| name.as_str());
+    said.filter(|name| !name.is_empty())
+        .unwrap_or(label)
+        .to_owned()
+}
+
+/// What is wanted of words.
+#[derive(Clone, Copy, Debug)]
+pub struct WordWish {
+    /// How a syllable is spelled; `None` where no readings are wanted.
+    pub spelled: Option<fn(&Syllable) -> &str>,
+    /// Whether meanings are wanted.
+    pub meanings: Meanings,
+}
+
+/// Whether meanings are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meanings {
+    /// Yes.
+    Wanted,
+    /// No.
+    Unwanted,
+}
+
+/// The words of a part of a row. A word that the part cuts keeps the readings of its characters
+/// that are within, and no meaning: that is of the whole word.
+pub fn words_in(
+    transcript: &Transcript,
+    part: SrcSpan,
+    tokens: &[GlossToken],
+    wish: WordWish,
+) -> Vec<Word> {
+    let word = |token: &GlossToken| {
+        let span = token
+            .span
+            .intersection(part)
+            .filter(|cut| !cut.is_empty())?;
+        let text = transcript.source().slice(span).into_owned();
+        let is_whole = span == token.span;
+        let before = SrcSpan::new(token.span.start(), span.start());
+        let skipped = transcript.source().slice(before).chars().count();
+        let readings = token.readings.iter().skip(skipped);
+        let syllables: Vec<&str> = match wish.spelled {
+            Some(spelled) => readings.take(text.chars().count()).map(spelled).collect(),
+            None => Vec::new(),
+        };
+        let gloss = token.glosses.first().filter(|_| is_whole);
+        Some(Word {
+            text,
+            reading: syllables.concat(),
+            gloss: match wish.meanings {
+                Meanings::Wanted => gloss.cloned().unwrap_or_default(),
+                Meanings::Unwanted => String::new(),
+            },
+        })
+    };
+    tokens.iter().filter_map(word).collect()
 }

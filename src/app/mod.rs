@@ -25,7 +25,9 @@ mod session;
 pub mod settings;
 pub mod shaping;
 mod side_tab;
+pub mod surroundings;
 mod undo;
+pub mod video_link;
 mod views;
 pub mod worker;
 

@@ -7,6 +7,7 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory as _, Parser, Subcommand};
 
+use super::export_args::Export;
 use crate::highlight::Color;
 use crate::script::{Config, Variant};
 use crate::transcript::Encoding;
@@ -33,6 +34,11 @@ impl Args {
         {
             let message = format!("a highlight from {start} to {end} is empty");
             return Err(Self::command().error(ErrorKind::ValueValidation, message));
+        }
+        if let Some(Job::Export(export)) = &self.job
+            && let Some(message) = export.fault()
+        {
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
         Ok(())
     }
@@ -269,7 +275,7 @@ fn encoding(text: &str) -> Result<Encoding, String> {
     })
 }
 
-fn color(text: &str) -> Result<Color, String> {
+pub(super) fn color(text: &str) -> Result<Color, String> {
     if let Some(color) = text.parse().ok().and_then(Color::of_key) {
         return Ok(color);
     }
@@ -402,33 +408,4 @@ pub struct MergeNotes {
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
-}
-
-/// `duidu export`.
-#[derive(Debug, clap::Args)]
-pub struct Export {
-    /// The transcript.
-    pub file: PathBuf,
-    /// The format: markdown or json.
-    #[arg(long, value_name = "F", required_unless_present = "json")]
-    pub format: Option<ExportFormat>,
-    /// The file to write; standard output where it is not given.
-    #[arg(short, long, value_name = "OUT")]
-    pub output: Option<PathBuf>,
-    /// Replace an output file that holds something else.
-    #[arg(long)]
-    pub force: bool,
-    /// The same as `--format json`.
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-}
-
-/// The formats of an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum ExportFormat {
-    /// Markdown (CommonMark).
-    #[value(alias = "md")]
-    Markdown,
-    /// JSON.
-    Json,
 }

@@ -2,109 +2,108 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
-use super::args::{Export, ExportFormat};
-use super::{output, transcript};
-use crate::app::conversion::config_of;
-use crate::app::document::title_of;
-use crate::app::excerpts::{Parts, detect_document, of_parts};
+use super::export_args::{Export, ExportFormat};
+use super::written::{Over, Written, write};
+use super::{excerpts, output, transcript};
 use crate::app::open::is_not_for_export;
 use crate::app::settings::Folders;
-use crate::export::{json, markdown};
-use crate::script::{Authority, Converter, Data, Rules, Variant, Vocabulary, check};
-use crate::storage::{Expectation, READ_LIMIT_BYTES, ReadError, read_limited, write_atomic};
+use crate::export::table::{self, Bom, Separator};
+use crate::export::whole::{self, NoTimes, Whole};
+use crate::export::{ExportDocument, Style, anki, docx, html, json, markdown, template, text};
+use crate::gloss::Glosser;
+use crate::storage::{READ_LIMIT_BYTES, read_limited};
 use crate::words::Lexicon;
 
 pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
-    let (opened, _, notes) = transcript::read_with_notes(&job.file, folders)?;
-    let read = &opened.transcript;
-    let detected = detect_document(read, &opened.regions);
-    let target = match detected.variant() {
-        Some(Variant::Hans) => Variant::HantTw,
-        _ => Variant::Hans,
-    };
-    let config = config_of(detected, target, Vocabulary::Keep);
-    let engine = match config {
-        Some(config) => {
-            let data = Data::open(&folders.cache)?;
-            let rules = Rules::for_config(&data, Lexicon::built_in()?, config)?;
-            Some((
-                Converter::new(&data, config)?.with_rules(rules),
-                Authority::new(&data, config)?,
-            ))
-        }
+    let glosser = match excerpts::word_wish(job) {
+        Some(_) => Some(Glosser::new(Lexicon::built_in()?)),
         None => None,
     };
-    let view_of = |row_index, part| {
-        let (converter, authority) = engine.as_ref()?;
-        let row = read.row(row_index)?;
-        let text = read.source().slice(row.span);
-        let walked = converter.walk(row.span.start(), &text);
-        let said = authority.convert(&text).ok()?;
-        let view = check(&text, &walked, &said).unwrap_or(walked);
-        let view = converter.correct(row.span.start(), &text, view);
-        view.text
-            .get(view.map.view_of(part).range())
-            .map(str::to_owned)
-    };
-    let regions = &opened.regions;
-    let document = of_parts(&Parts {
-        transcript: read,
-        title: &title_of(read, regions, ""),
-        file: opened.file_name(),
-        source: detected.variant(),
-        target: Some(target),
-        work: &notes.work,
-        placed: notes.highlights.in_order(),
-        is_hidden: &|row| regions.of(row).is_folded_at_first(),
-        view_of: &view_of,
-    });
-    let text = match job.format.unwrap_or(ExportFormat::Json) {
-        ExportFormat::Markdown => markdown::render(&document),
-        ExportFormat::Json => json::render(&document),
-    };
-    match &job.output {
-        None => output::print(&text),
-        Some(path) if is_not_for_export(path, &job.file) => bail!(
-            "an export never replaces the transcript or a file of highlights: {}",
-            path.display()
-        ),
-        Some(path) => {
-            let over = if job.force {
-                Over::Anything
-            } else {
-                Over::Nothing
-            };
-            write(path, text.as_bytes(), over)
+    if let (true, [file]) = (job.transcript, job.files.as_slice()) {
+        let whole = excerpts::whole(file, job, glosser.as_ref(), folders)?;
+        let text =
+            render_whole(&whole, job).map_err(|error| anyhow!("{error}: {}", file.display()))?;
+        let written = Written::of(text.as_bytes(), &[]);
+        return put(job, text.as_bytes(), &written, folders);
+    }
+    let mut documents = Vec::new();
+    for file in &job.files {
+        documents.push(excerpts::of_file(file, job, glosser.as_ref(), folders)?);
+    }
+    let bytes = render(&documents, job)?;
+    put(job, &bytes, &Written::of(&bytes, &documents), folders)
+}
+
+fn render(documents: &[ExportDocument], job: &Export) -> anyhow::Result<Vec<u8>> {
+    let style = style(job);
+    let bom = if job.bom { Bom::Yes } else { Bom::No };
+    if let Some(path) = &job.template {
+        let template = read_template(path)?;
+        return match template::render(&template, documents, style) {
+            Ok(page) => Ok(page.into_bytes()),
+            Err(error) => bail!("{error}: {}", path.display()),
+        };
+    }
+    Ok(match job.format() {
+        ExportFormat::Docx => docx::render(documents, style)?,
+        ExportFormat::Apkg => anki::render(documents, style)?,
+        ExportFormat::Text => text::render(documents, style).into_bytes(),
+        ExportFormat::Markdown => markdown::render_all(documents, style).into_bytes(),
+        ExportFormat::Html => html::render(documents, style).into_bytes(),
+        // Subtitles are refused with the arguments.
+        ExportFormat::Json | ExportFormat::Srt | ExportFormat::Vtt => {
+            json::render_all(documents, style).into_bytes()
         }
+        ExportFormat::Csv => table::render(documents, style, Separator::Comma, bom)?,
+        ExportFormat::Tsv => table::render(documents, style, Separator::Tab, bom)?,
+    })
+}
+
+fn style(job: &Export) -> Style {
+    Style {
+        script: job.script.into(),
+        join: job.join.into(),
     }
 }
 
-/// What an export may replace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Over {
-    Anything,
-    Nothing,
+fn render_whole(whole: &Whole, job: &Export) -> Result<String, NoTimes> {
+    match job.format() {
+        ExportFormat::Srt => whole::srt(whole, style(job)),
+        ExportFormat::Vtt => whole::vtt(whole, style(job)),
+        ExportFormat::Html => Ok(whole::html(whole, style(job))),
+        _ => Ok(whole::markdown(whole, style(job))),
+    }
 }
 
-/// Writes the export; a file that holds something else is replaced only where that was asked for.
-fn write(path: &Path, bytes: &[u8], over: Over) -> anyhow::Result<()> {
-    let calls = transcript::calls();
-    match read_limited(&*calls, path, READ_LIMIT_BYTES) {
-        Ok(there) if there == bytes => return Ok(()),
-        Ok(_) if over == Over::Nothing => bail!(
-            "a file with other content is there already; --force replaces it: {}",
-            path.display()
-        ),
-        Ok(_) | Err(ReadError::Missing { .. }) => {}
-        Err(_) if over == Over::Anything => {}
-        Err(error) => return Err(error.into()),
+fn read_template(path: &Path) -> anyhow::Result<String> {
+    let bytes = read_limited(&*transcript::calls(), path, READ_LIMIT_BYTES)?;
+    match String::from_utf8(bytes) {
+        Ok(template) => Ok(template),
+        Err(_) => bail!("the template is not in UTF-8: {}", path.display()),
     }
-    let expectation = match over {
-        Over::Anything => Expectation::Anything,
-        Over::Nothing => Expectation::Absent,
+}
+
+/// Brings the export where it was asked for.
+fn put(job: &Export, bytes: &[u8], written: &Written, folders: &Folders) -> anyhow::Result<()> {
+    let Some(path) = &job.output else {
+        return output::print_bytes(bytes);
     };
-    write_atomic(&*calls, path, bytes, expectation)?;
+    let inputs = job.files.iter().chain(&job.template);
+    if inputs.into_iter().any(|file| is_not_for_export(path, file)) {
+        bail!(
+            "an export never replaces the transcript, the template or a file of highlights: {}",
+            path.display()
+        );
+    }
+    let over = if job.force {
+        Over::Anything
+    } else {
+        Over::OurOwn
+    };
+    if let Some(sentence) = write(path, bytes, over, written, folders)? {
+        output::say(&sentence);
+    }
     Ok(())
 }

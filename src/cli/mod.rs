@@ -7,7 +7,9 @@
 mod args;
 mod audit;
 mod convert;
+mod excerpts;
 mod export;
+mod export_args;
 mod find;
 mod gloss;
 mod highlight;
@@ -15,6 +17,7 @@ mod inspect;
 mod notes;
 mod output;
 mod transcript;
+mod written;
 
 pub use self::output::fail;
 

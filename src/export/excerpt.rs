@@ -1,5 +1,6 @@
 //! The unit of export: one highlight with what a reader needs to quote from it.
 
+use super::style::Join;
 use crate::script::Variant;
 
 /// The part of a quote that lies in one row.
@@ -9,12 +10,37 @@ pub struct QuotePart {
     pub row: Option<usize>,
     /// When the row starts to be spoken, in milliseconds; `None` where the file is silent.
     pub start_millis: Option<u64>,
+    /// When it ends; `None` where the file is silent.
+    pub end_millis: Option<u64>,
     /// Who speaks; `None` where the file does not say.
     pub speaker: Option<String>,
     /// The highlighted text, exactly as it stands in the source.
     pub source: String,
     /// What it became in the view; `None` where no conversion is wanted or to be had.
     pub view: Option<String>,
+    /// The words of `source` in order, without white space; empty where neither readings nor
+    /// meanings are wanted.
+    pub words: Vec<Word>,
+}
+
+/// A word of a quote with how it is read and what it means.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// As it stands in the source.
+    pub text: String,
+    /// In pinyin or zhuyin; empty for marks, and where no reading is wanted.
+    pub reading: String,
+    /// In English; empty for marks, where nothing is known, and where no gloss is wanted.
+    pub gloss: String,
+}
+
+/// The source around a quote, its rows a line each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// What stands right before the quote.
+    pub before: String,
+    /// What stands right behind it.
+    pub after: String,
 }
 
 /// How sure the place of an excerpt is.
@@ -27,6 +53,17 @@ pub enum State {
     Moved,
     /// Not found in the text as it is now; the quote is the one that was stored.
     Orphan,
+}
+
+impl State {
+    /// The name in machine-readable formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Anchored => "anchored",
+            Self::Moved => "moved",
+            Self::Orphan => "orphan",
+        }
+    }
 }
 
 /// Rows that follow each other without a gap, by the numbers people see.
@@ -46,6 +83,10 @@ pub struct Excerpt {
     pub id: String,
     /// The quote, a part a row, in the order of the text.
     pub parts: Vec<QuotePart>,
+    /// What stands around the quote; `None` where it is not wanted, and for an orphan.
+    pub context: Option<Context>,
+    /// Where the recording can be seen at that time; empty where no address is known.
+    pub link: String,
     /// The reader's note, of any number of lines.
     pub note: String,
     /// Notes that lost a merge.
@@ -71,6 +112,12 @@ pub struct ExportDocument {
     pub title: String,
     /// The name of the transcript's file, without its folder.
     pub file: String,
+    /// The day of the talk, as the reader wrote it.
+    pub date: String,
+    /// Where the talk was found.
+    pub address: String,
+    /// When it was found there.
+    pub accessed: String,
     /// What the source is written in; `None` where it is not Chinese.
     pub source_variant: Option<Variant>,
     /// What the views of the parts are written in; `None` where there are none.
@@ -97,16 +144,26 @@ impl Excerpt {
     /// assert_eq!(excerpt.converted().as_deref(), Some("机器一天\n可以制造"));
     /// ```
     pub fn quote(&self) -> String {
+        self.joined(Join::Lines)
+    }
+
+    /// The quote in the source's own script, its rows joined as chosen.
+    pub fn joined(&self, join: Join) -> String {
         let parts: Vec<_> = self.parts.iter().map(|part| part.source.as_str()).collect();
-        parts.join("\n")
+        parts.join(join.text())
     }
 
     /// The converted form, a line a row; `None` unless every part has one.
     pub fn converted(&self) -> Option<String> {
+        self.converted_joined(Join::Lines)
+    }
+
+    /// The converted form, its rows joined as chosen; `None` unless every part has one.
+    pub fn converted_joined(&self, join: Join) -> Option<String> {
         let views: Option<Vec<_>> = self.parts.iter().map(|part| part.view.as_deref()).collect();
         views
             .filter(|views| !views.is_empty())
-            .map(|views| views.join("\n"))
+            .map(|views| views.join(join.text()))
     }
 
     /// The rows of the quote; rows that were left out of it leave a gap.

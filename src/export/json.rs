@@ -2,22 +2,47 @@
 
 use serde_json::{Value, json};
 
-use super::excerpt::{Excerpt, ExportDocument, State};
+use super::excerpt::{Excerpt, ExportDocument, Word};
+use super::style::Style;
 
 /// One JSON document, pretty-printed with a line end behind it. Rows are counted from one.
 pub fn render(document: &ExportDocument) -> String {
-    let excerpts: Vec<Value> = document.excerpts.iter().map(excerpt).collect();
-    let document = json!({
+    render_all(std::slice::from_ref(document), Style::default())
+}
+
+/// The same for several transcripts: `{"documents": […]}`; for one, that one by itself.
+pub fn render_all(documents: &[ExportDocument], style: Style) -> String {
+    let rendered = match documents {
+        [document] => value(document, style),
+        documents => {
+            let all: Vec<Value> = documents.iter().map(|one| value(one, style)).collect();
+            json!({ "documents": all })
+        }
+    };
+    format!("{rendered:#}\n")
+}
+
+/// A transcript's excerpts. Both forms of a quote are given whatever the style says of scripts:
+/// programs choose for themselves.
+pub(super) fn value(document: &ExportDocument, style: Style) -> Value {
+    let excerpts: Vec<Value> = document
+        .excerpts
+        .iter()
+        .map(|one| excerpt(one, style))
+        .collect();
+    json!({
         "title": document.title,
         "file": document.file,
+        "date": document.date,
+        "address": document.address,
+        "accessed": document.accessed,
         "source_variant": document.source_variant.map(|variant| variant.tag()),
         "view_variant": document.view_variant.map(|variant| variant.tag()),
         "excerpts": excerpts,
-    });
-    format!("{document:#}\n")
+    })
 }
 
-fn excerpt(excerpt: &Excerpt) -> Value {
+fn excerpt(excerpt: &Excerpt, style: Style) -> Value {
     let parts: Vec<Value> = excerpt
         .parts
         .iter()
@@ -25,23 +50,24 @@ fn excerpt(excerpt: &Excerpt) -> Value {
             json!({
                 "row": part.row,
                 "start_ms": part.start_millis,
+                "end_ms": part.end_millis,
                 "speaker": part.speaker,
                 "source": part.source,
                 "view": part.view,
+                "words": part.words.iter().map(word).collect::<Vec<_>>(),
             })
         })
         .collect();
-    let state = match excerpt.state {
-        State::Anchored => "anchored",
-        State::Moved => "moved",
-        State::Orphan => "orphan",
-    };
     json!({
         "id": excerpt.id,
-        "state": state,
-        "quote": excerpt.quote(),
-        "converted": excerpt.converted(),
+        "state": excerpt.state.name(),
+        "quote": excerpt.joined(style.join),
+        "converted": excerpt.converted_joined(style.join),
         "parts": parts,
+        "context": excerpt.context.as_ref().map(|context| {
+            json!({ "before": context.before, "after": context.after })
+        }),
+        "link": excerpt.link,
         "note": excerpt.note,
         "other_notes": excerpt.other_notes,
         "tags": excerpt.tags,
@@ -50,4 +76,8 @@ fn excerpt(excerpt: &Excerpt) -> Value {
         "created": excerpt.created,
         "modified": excerpt.modified,
     })
+}
+
+fn word(word: &Word) -> Value {
+    json!({ "text": word.text, "reading": word.reading, "gloss": word.gloss })
 }

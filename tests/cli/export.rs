@@ -5,6 +5,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::support::{Desk, arg, fields, get};
+#[cfg(unix)]
+use crate::support::{answer, without_powers};
 
 const TALK: &str = "\
 市場裡的鐘
@@ -40,6 +42,9 @@ fn json_has_all_excerpts_in_document_order() {
         [
             "title",
             "file",
+            "date",
+            "address",
+            "accessed",
             "source_variant",
             "view_variant",
             "excerpts"
@@ -268,10 +273,280 @@ fn no_highlights_are_a_page_too() {
     assert_eq!(desk.names(), ["talk.txt"]);
     for wrong in [
         &[][..],
-        &["--format", "docx"],
+        &["--format", "rtf"],
         &["--format", "json", "--json"],
     ] {
         desk.run(&[&["export", "talk.txt"], wrong].concat())
             .assert_usage();
+    }
+}
+
+#[test]
+fn quotes_are_given_in_the_script_with_the_words_and_context_asked_for() {
+    let (desk, _) = desk();
+    let export = |more: &[&str]| desk.out(&[&["export", "talk.txt", "--format"], more].concat());
+    let page = export(&["text", "--script", "converted-first", "--color", "yellow"]);
+    let converted = page
+        .find("Simplified, converted:\n那座*很旧*的钟\n")
+        .unwrap();
+    let original = page.find("Original:\n那座*很舊*的鐘\n").unwrap();
+    assert!(converted < original && !page.contains("反而遲到"), "{page}");
+    let page = export(&["text", "--script", "source"]);
+    assert!(
+        page.contains("那座*很舊*的鐘") && !page.contains("很旧"),
+        "{page}"
+    );
+    let page = export(&["text", "--join", "nothing"]);
+    assert!(page.contains("\n慢三分鐘。> 老闆說\n"), "{page}");
+    let tagged = desk.json(&[
+        "export",
+        "talk.txt",
+        "--json",
+        "--tag",
+        "鐘",
+        "--context",
+        "sentence",
+        "--reading",
+        "pinyin",
+        "--gloss",
+    ]);
+    let [only] = tagged["excerpts"].as_array().unwrap().as_slice() else {
+        panic!("{tagged}");
+    };
+    assert_eq!(
+        only["context"],
+        json!({ "before": "大家早安，今天我們來談一談", "after": "。" })
+    );
+    let words = only["parts"][0]["words"].as_array().unwrap();
+    let word = |text: &str| words.iter().find(|word| word["text"] == text).unwrap();
+    assert_eq!(word("鐘")["reading"], "zhōng");
+    assert!(
+        word("鐘")["gloss"].as_str().unwrap().contains("clock"),
+        "{words:?}"
+    );
+    let around = desk.json(&[
+        "export",
+        "talk.txt",
+        "--json",
+        "--tag",
+        "鐘",
+        "--context",
+        "1",
+    ]);
+    let before = around["excerpts"][0]["context"]["before"].as_str().unwrap();
+    assert!(before.ends_with("大家早安，今天我們來談一談"), "{before}");
+    for (filter, count) in [("遲到", 1), ("迟到", 1), ("不是標題", 1), ("沒有的", 0)] {
+        let found = desk.json(&["export", "talk.txt", "--json", "--filter", filter]);
+        assert_eq!(
+            found["excerpts"].as_array().unwrap().len(),
+            count,
+            "{filter}"
+        );
+    }
+    let simplified = desk.json(&["export", "talk.txt", "--json", "--to", "zh-Hant-TW"]);
+    assert_eq!(simplified["view_variant"], "zh-Hant-TW");
+    desk.run(&["export", "talk.txt", "--format", "html", "--bom"])
+        .assert_usage();
+    desk.run(&["export", "talk.txt", "--json", "--context", "word"])
+        .assert_usage();
+}
+
+#[test]
+fn several_transcripts_make_one_document() {
+    let (desk, _) = desk();
+    desk.put("other.txt", "另外一個故事\n從前有一條河。\n".as_bytes());
+    desk.add(&["other.txt", "--quote", "一條河"]);
+    let found = desk.json(&["export", "talk.txt", "other.txt", "--json"]);
+    let files: Vec<_> = found["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["file"])
+        .collect();
+    assert_eq!(files, ["talk.txt", "other.txt"]);
+    for format in ["text", "markdown", "html", "csv", "tsv"] {
+        let page = desk.out(&["export", "talk.txt", "other.txt", "--format", format]);
+        let (first, second) = (page.find("反而遲到").unwrap(), page.find("一條河").unwrap());
+        assert!(first < second, "{format}: {page}");
+    }
+}
+
+/// What an export wrote it may write again, and says what is different; what somebody changed
+/// since is another file.
+#[test]
+fn the_same_export_is_written_again_after_saying_what_changed() {
+    let (desk, ids) = desk();
+    let out = desk.path("out.html");
+    let args = ["export", "talk.txt", "--format", "html", "-o", arg(&out)];
+    assert_eq!(desk.out(&args), "");
+    desk.out(&["highlight", "remove", "talk.txt", &ids[2]]);
+    desk.add(&["talk.txt", "--quote", "大家早安"]);
+    let answer = desk.run(&args);
+    assert_eq!(
+        (answer.status, answer.out.as_str()),
+        (Some(0), ""),
+        "{answer:?}"
+    );
+    answer.assert_one_sentence();
+    assert!(answer.err.contains("(1 new, 1 gone): "), "{answer:?}");
+    assert_eq!(get(&out), desk.out(&args[..4]).as_bytes());
+    // Another format at the same place is still ours.
+    let page = desk.run(&["export", "talk.txt", "--format", "text", "-o", arg(&out)]);
+    assert!(page.err.contains("written another way"), "{page:?}");
+    // Changed by hand: left alone.
+    let mut edited = get(&out);
+    edited.extend(b"mine");
+    desk.put("out.html", &edited);
+    let answer = desk.run(&args);
+    answer.assert_failed(&out);
+    assert_eq!(get(&out), edited);
+}
+
+#[test]
+fn a_template_lays_out_the_data_of_the_json_export() {
+    let (desk, _) = desk();
+    let good = desk.put(
+        "good.txt.j2",
+        "{% for one in excerpts %}\n{{ one.parts[0].row }} {{ one.quote | tojson }}\n{% endfor %}\n".as_bytes(),
+    );
+    let page = desk.out(&["export", "talk.txt", "--template", arg(&good)]);
+    assert_eq!(page.lines().next(), Some("2 \"那座*很舊*的鐘\""), "{page}");
+    assert_eq!(page.lines().count(), 3);
+    let out = desk.path("out.txt");
+    let loops = "{% for a in range(9999) %}".repeat(4) + &"{% endfor %}".repeat(4);
+    for (name, template, reason) in [
+        ("typo.j2", "a\nb {{ excerpt }}\n", "line 2 of the template"),
+        (
+            "open.j2",
+            "{% for one in excerpts %}",
+            "line 1 of the template",
+        ),
+        (
+            "file.j2",
+            "{% include 'talk.txt' %}",
+            "line 1 of the template",
+        ),
+        ("loop.j2", loops.as_str(), "the template does not end"),
+    ] {
+        let path = desk.put(name, template.as_bytes());
+        let answer = desk.run(&[
+            "export",
+            "talk.txt",
+            "--template",
+            arg(&path),
+            "-o",
+            arg(&out),
+        ]);
+        answer.assert_failed(&path);
+        assert!(answer.err.contains(reason), "{answer:?}");
+        assert!(!out.exists());
+    }
+    let odd = desk.put("odd.j2", b"\xff\xfe");
+    desk.run(&["export", "talk.txt", "--template", arg(&odd)])
+        .assert_failed(&odd);
+    let gone = desk.path("gone.j2");
+    desk.run(&["export", "talk.txt", "--template", arg(&gone)])
+        .assert_failed(&gone);
+    // It is no output file either.
+    let answer = desk.run(&[
+        "export",
+        "talk.txt",
+        "--template",
+        arg(&good),
+        "-o",
+        arg(&good),
+        "--force",
+    ]);
+    answer.assert_failed(&good);
+    desk.run(&["export", "talk.txt", "--template", arg(&good), "--json"])
+        .assert_usage();
+}
+
+#[test]
+fn documents_and_cards_are_the_same_bytes_each_time() {
+    let (desk, _) = desk();
+    for format in ["docx", "apkg"] {
+        let out = desk.path(&format!("out.{format}"));
+        let args = ["export", "talk.txt", "--format", format, "-o", arg(&out)];
+        desk.out(&args);
+        assert!(get(&out).starts_with(b"PK"), "{format}");
+        let before = desk.disk();
+        desk.out(&args);
+        assert_eq!(desk.disk(), before, "{format}");
+    }
+}
+
+#[test]
+fn the_transcript_itself_is_a_page_or_subtitles() {
+    let (desk, _) = desk();
+    desk.put(
+        "talk.srt",
+        "1\n00:00:01,000 --> 00:00:02,500\n舊地圖\n\n2\n00:00:03,000 --> 00:00:04,000\n這裡\n"
+            .as_bytes(),
+    );
+    let export = |file: &str, format: &str, more: &[&str]| {
+        let args = ["export", file, "--transcript", "--format", format];
+        desk.out(&[&args[..], more].concat())
+    };
+    assert_eq!(
+        export("talk.srt", "srt", &[]),
+        "1\n00:00:01,000 --> 00:00:02,500\n舊地圖\n旧地图\n\n2\n00:00:03,000 --> 00:00:04,000\n這裡\n这里\n\n"
+    );
+    let only = export(
+        "talk.srt",
+        "vtt",
+        &["--script", "converted", "--to", "zh-Hans"],
+    );
+    assert!(
+        only.contains("00:00:01.000 --> 00:00:02.500\n<lang zh-Hans>旧地图</lang>\n"),
+        "{only}"
+    );
+    let page = export("talk.srt", "html", &["--reading", "zhuyin", "--gloss"]);
+    assert!(
+        page.contains("旧地图") && page.contains("ㄉㄧˋ") && page.contains("map"),
+        "{page}"
+    );
+    let page = export("talk.txt", "markdown", &[]);
+    assert!(
+        page.contains("反而遲到") && page.contains("反而迟到"),
+        "{page}"
+    );
+    let talk = desk.path("talk.txt");
+    desk.run(&["export", arg(&talk), "--transcript", "--format", "srt"])
+        .assert_failed(&talk);
+    for wrong in [
+        &["talk.txt", "--format", "srt"][..],
+        &["talk.txt", "--transcript", "--format", "csv"],
+        &["talk.txt", "--transcript", "--format", "html", "--tag", "a"],
+        &["talk.txt", "talk.srt", "--transcript", "--format", "srt"],
+    ] {
+        desk.run(&[&["export"], wrong].concat()).assert_usage();
+    }
+}
+
+/// A folder that takes no file: one sentence, and nothing half-written.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_said() {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (desk, _) = desk();
+    let folder = desk.path("locked");
+    std::fs::create_dir(&folder).unwrap();
+    for format in ["html", "apkg"] {
+        let out = folder.join("out");
+        let mut command =
+            desk.command(&["export", "talk.txt", "--format", format, "-o", arg(&out)]);
+        if !without_powers(
+            &desk,
+            &mut command,
+            "a_folder_that_may_not_be_written_is_said",
+        ) {
+            return;
+        }
+        std::fs::set_permissions(&folder, Permissions::from_mode(0o555)).unwrap();
+        answer(&mut command).assert_failed(&out);
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
     }
 }

@@ -16,7 +16,7 @@ use crate::app::selection::{Selection, Side};
 use crate::app::settings::Shown;
 use crate::app::undo::History;
 use crate::app::views::Views;
-use crate::export::markdown;
+use crate::export::Format;
 use crate::script::{Config, Converter, Variant};
 use crate::sidecar::{self, Home, Saved, State};
 use crate::text::SrcByte;
@@ -254,12 +254,18 @@ impl Session {
         ));
     }
 
-    pub(super) fn export(&self, path: PathBuf, replace: Replace, effects: &mut Vec<Effect>) {
+    pub(super) fn export(&mut self, path: PathBuf, replace: Replace, effects: &mut Vec<Effect>) {
         let Some(document) = &self.document else {
             return;
         };
         let export = excerpts::of_document(document);
-        let bytes = markdown::render(&export).into_bytes();
+        let bytes = match Format::of_path(&path).render(export) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                self.notify(Notice::ExportFailed { reason });
+                return;
+            }
+        };
         effects.push(Effect::Export {
             path,
             bytes,

@@ -23,7 +23,7 @@ const ACTIVE_AT_START: &str = "-+=:>";
 
 /// A text as blocks of paragraphs, without a line end behind it. A line break stays a line break,
 /// an empty line separates paragraphs.
-pub(super) fn block(text: &str) -> String {
+pub(in crate::export) fn block(text: &str) -> String {
     let core = text.trim_matches('\n');
     let mut out = String::with_capacity(text.len() + 16);
     if core.is_empty() {
@@ -55,7 +55,7 @@ pub(super) fn block(text: &str) -> String {
 }
 
 /// A text as part of one line; a line break in it shows as a space.
-pub(super) fn inline(text: &str) -> String {
+pub(in crate::export) fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     line(&mut out, text);
     out
