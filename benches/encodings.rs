@@ -173,6 +173,9 @@ fn main() {
                             right += 1;
                             continue;
                         }
+                        if damage == Damage::None && count_lines > 1 {
+                            println!("{name}: {piece:?}");
+                        }
                         match wrong.iter_mut().find(|(known, _)| *known == name) {
                             Some((_, count)) => *count += 1,
                             None => wrong.push((name, 1)),
