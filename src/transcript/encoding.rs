@@ -226,6 +226,7 @@ fn walk_legacy(
 ) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(32);
+    let mut behind = 0;
     for (at, _) in bytes.iter().enumerate() {
         let is_last = at + 1 == bytes.len();
         let mut from = at;
@@ -235,14 +236,28 @@ fn walk_legacy(
             let (result, read) =
                 decoder.decode_to_string_without_replacement(rest, &mut text, is_last);
             from += read;
-            if !text.is_empty() && !found(&text, from, 0) {
-                return;
+            // An ASCII letter that damage has given back may come together with what follows.
+            let given_back = text.len() - text.trim_start_matches(|c: char| c.is_ascii()).len();
+            let count = given_back.min(text.len().saturating_sub(1));
+            for place in 0..count {
+                behind += 1;
+                if !found(text.get(place..=place).unwrap_or_default(), behind, 0) {
+                    return;
+                }
+            }
+            let rest = text.get(count..).unwrap_or_default();
+            if !rest.is_empty() {
+                behind = from;
+                if !found(rest, from, 0) {
+                    return;
+                }
             }
             match result {
                 DecoderResult::InputEmpty => break,
                 DecoderResult::Malformed(_, given_back) => {
                     // The decoder has taken bytes that do not belong to the damage.
                     let end = from.saturating_sub(usize::from(given_back));
+                    behind = end;
                     if !found("\u{fffd}", end, 1) {
                         return;
                     }

@@ -56,11 +56,6 @@ impl FileLines {
     }
 }
 
-/// What may stand at neither end of a line.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || c == '\u{feff}'
-}
-
 impl<'a> Extract<'a> {
     /// An empty extract of a decoded file.
     pub(crate) fn new(place: Place<'a>, lines: FileLines) -> Self {
@@ -94,7 +89,7 @@ impl<'a> Extract<'a> {
         let is_same = text.len() == raw.len();
         let mut text = text;
         if self.is_at_line_start() {
-            let trimmed = text.trim_start_matches(is_blank);
+            let trimmed = text.trim_start();
             if is_same {
                 raw.start += text.len() - trimmed.len();
             }
@@ -147,7 +142,7 @@ impl<'a> Extract<'a> {
     /// Ends the line; one that says nothing is taken back.
     pub(crate) fn end_line(&mut self) {
         let line = self.text.get(self.line_at..).unwrap_or_default();
-        let end = self.line_at + line.trim_end_matches(is_blank).len();
+        let end = self.line_at + line.trim_end().len();
         self.cut(end);
         if end > self.line_at {
             self.text.push('\n');

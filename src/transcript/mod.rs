@@ -5,11 +5,14 @@
 //! that the first screen need not wait for the end of a large file.
 
 mod decode;
+pub mod details;
 mod detect;
 mod encoding;
 mod extract;
 pub mod fingerprint;
 pub mod formats;
+pub mod joined;
+pub mod overrides;
 mod place;
 mod refusal;
 mod region;

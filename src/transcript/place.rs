@@ -34,6 +34,17 @@ impl<'a> Place<'a> {
         (text, count_damaged, place)
     }
 
+    /// The places of a text that is already decoded: themselves.
+    pub(crate) fn within(text: &'a str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            shift: 0,
+            encoding: Encoding::Utf8,
+            is_same: true,
+            known: Cell::new((0, 0)),
+        }
+    }
+
     fn byte_of(&self, at: usize) -> usize {
         if self.is_same {
             return at;

@@ -91,6 +91,34 @@ impl Regions {
         Self { runs: tidy }
     }
 
+    /// The same table but for the rows from `first` up to, and without, `end`, which are of `region`.
+    #[must_use]
+    pub fn with(&self, first: RowIndex, end: RowIndex, region: Region) -> Self {
+        let own = RegionRun {
+            first,
+            end,
+            region,
+            repeats: None,
+        };
+        let around = self.runs.iter().flat_map(|run| {
+            let behind = end.max(run.first);
+            let before = RegionRun {
+                end: run.end.min(first),
+                ..*run
+            };
+            let after = RegionRun {
+                first: behind,
+                repeats: run
+                    .repeats
+                    .map(|row| RowIndex(row.0 + (behind.0 - run.first.0))),
+                ..*run
+            };
+            [before, after]
+        });
+        let own = (region != Region::Body).then_some(own);
+        Self::new(around.chain(own))
+    }
+
     /// What a row is.
     pub fn of(&self, row_index: RowIndex) -> Region {
         self.run_at(row_index)

@@ -9,12 +9,14 @@ use crate::support::{Desk, arg, fields, get, number, sample, shared, slice};
 const FIELDS: [&str; 7] = [
     "file", "format", "encoding", "chars", "variant", "rows", "warnings",
 ];
-const ROW_FIELDS: [&str; 11] = [
+const ROW_FIELDS: [&str; 13] = [
     "row",
     "start",
     "end",
     "file_start",
     "file_end",
+    "line",
+    "paragraph",
     "region",
     "start_ms",
     "end_ms",

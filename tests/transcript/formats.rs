@@ -155,6 +155,27 @@ fn html() {
     check_folder("html", Format::Html);
 }
 
+/// Nothing nests, so nothing overflows, and what is never closed loses nothing.
+#[test]
+fn tags_within_tags_are_no_danger() {
+    for tag in [
+        "<div>",
+        "<b>",
+        "<svg>",
+        "<pre>",
+        "<table><tr><td>",
+        "<!--",
+        "&",
+    ] {
+        let text = format!("<html><body><p>前面</p>{}<p>裡面</p>", tag.repeat(100_000));
+        let transcript = read_all(text.as_bytes());
+        assert_eq!(transcript.format, Format::Html);
+        let rows = rows_of(&transcript);
+        assert!(rows.starts_with("|||前面\n"), "{tag}");
+        assert!(tag == "<!--" || rows.contains("裡面"), "{tag}");
+    }
+}
+
 #[test]
 fn docx() {
     check_folder("docx", Format::Docx);

@@ -4,6 +4,7 @@ mod encoding;
 mod formats;
 mod kept;
 mod plain;
+mod reading;
 mod structure;
 mod support;
 mod unseen;

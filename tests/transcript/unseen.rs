@@ -154,6 +154,28 @@ fn unseen_layouts_come_apart() {
     assert!(odd.furniture.reaches(985) && even.furniture.reaches(940));
 }
 
+/// Pastes written with their labels and committed before they were ever run, of which nobody who
+/// mends the rules looks at more than the totals.
+#[test]
+fn fresh_layouts_come_apart() {
+    let mut totals = Totals::default();
+    for (name, bytes) in fixtures("fresh") {
+        score_lines(&name, &marked_lines(&bytes), &mut totals, &mut |_| ());
+    }
+    let Totals {
+        title,
+        metadata,
+        body,
+        repeat,
+        furniture,
+        odd_lines,
+    } = totals;
+    say(&format!(
+        "fresh {body} {title} {furniture} {repeat} {metadata} {odd_lines}"
+    ));
+    assert!(body.reaches(994) && title.reaches(800) && furniture.reaches(855));
+}
+
 /// What people say first and last, in words that pages use too.
 const WELCOMES: &[&str] = &[
     "歡迎收看",

@@ -163,11 +163,8 @@ pub(super) fn extract<'a>(text: &str, place: Place<'a>, lines: FileLines) -> Pag
 
 /// The words of a part of a page, blanks around them left out.
 pub(super) fn words_of(raw: &str) -> String {
-    let (text, _, place) = Place::decode(raw.as_bytes(), Encoding::Utf8);
-    extract(&text, place, FileLines::None)
-        .extract
-        .text()
-        .to_owned()
+    let page = extract(raw, Place::within(raw), FileLines::None);
+    page.extract.text().to_owned()
 }
 
 /// Where the last end of an element starts; 0 where there is none.

@@ -91,7 +91,6 @@ pub(super) fn walk(
                     at: span.start,
                 };
                 if syntax == Syntax::Html && is_code(&open.name) {
-                    tokens.set_last_start_tag(Some(&open.name));
                     let is_script = open.name == "script";
                     tokens.set_state(if is_script {
                         State::ScriptData

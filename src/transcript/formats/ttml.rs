@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::super::Encoding;
 use super::super::decode::Lines;
 use super::super::extract::{Extract, FileLines};
 use super::super::place::Place;
@@ -141,12 +140,11 @@ pub(super) fn read(text: &str, place: Place<'_>, mut writer: Writer<'_, '_>) -> 
 
 /// The words of a part of a caption.
 pub(super) fn words_of(raw: &str) -> String {
-    let (text, _, place) = Place::decode(raw.as_bytes(), Encoding::Utf8);
-    let mut extract = Extract::new(place, FileLines::None);
-    let whole = tags::walk(&text, Syntax::Xml, &mut |part| {
+    let mut extract = Extract::new(Place::within(raw), FileLines::None);
+    let whole = tags::walk(raw, Syntax::Xml, &mut |part| {
         if let Part::Text(range) = part {
             let from = range.start;
-            tags::push_text(&mut extract, text.get(range).unwrap_or_default(), from);
+            tags::push_text(&mut extract, raw.get(range).unwrap_or_default(), from);
         }
         ControlFlow::Continue(())
     });
