@@ -92,6 +92,7 @@ fn page_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
         .map(|(copied, cue)| *copied || *cue)
         .collect();
     let mut zones = zones::zones(&facts, &weights, &anchors, Some(&edges));
+    mend_head(&mut zones, texts, &facts, &edges, &anchors);
     mend_borders(&mut zones, texts, &facts, &gaps, (&copied_rows, &anchors));
     mark_above_copies(&mut zones, texts, &facts, &weights, &copied);
     if !zones.contains(&Zone::Talk) {
@@ -228,6 +229,70 @@ fn copied_rows(copied: &[Option<Copied>]) -> Vec<bool> {
         }
     }
     rows
+}
+
+/// The facts of a page stand so near its top.
+const MAX_FACT_ROWS: usize = 14;
+/// So many of them make a head, and so near each other.
+const LEAST_FACTS: usize = 2;
+const MAX_BETWEEN_FACTS: usize = 2;
+/// So many other rows stand over or between them at least.
+const LEAST_ABOVE_FACTS: usize = 2;
+
+/// A head that nothing else shows: two facts of the page near each other near the top, of which
+/// one at least is known for one or nothing further down looks like one, and only short lines that
+/// are no sentences over them. Who speaks and on what day is said over the talk, so that all above
+/// is the head.
+fn mend_head(zones: &mut [Zone], texts: &[&str], facts: &[Facts], edges: &Edges, anchors: &[bool]) {
+    if zones.first() != Some(&Zone::Talk) {
+        return;
+    }
+    let is_again = |row: usize, text: &str| {
+        let label = text.split([':', '：']).next().unwrap_or(text);
+        let mut others = texts.iter().enumerate();
+        others.any(|(other, text)| other != row && text.starts_with(label))
+    };
+    let (mut known, mut found, mut last): (usize, usize, Option<usize>) = (0, 0, None);
+    for (row, (text, fact)) in texts.iter().zip(facts).enumerate().take(MAX_FACT_ROWS) {
+        let is_odd = fact.is_sentence || fact.count_chars > 40 || anchors.get(row) == Some(&true);
+        if is_odd {
+            break;
+        }
+        let is_known = (fact.kind == Kind::Meta && fact.weight > 0)
+            || (fact.kind == Kind::Label && !is_again(row, text));
+        let is_fact = is_known || (signs::is_labelled(text) && !is_again(row, text));
+        if !is_fact {
+            continue;
+        }
+        if last.is_some_and(|last| row - last > MAX_BETWEEN_FACTS + 1) {
+            // A fact by itself further down is a part of what is said.
+            break;
+        }
+        known += usize::from(is_known);
+        found += 1;
+        last = Some(row);
+    }
+    let are_alone = |last: usize| {
+        let mut below = texts.iter().zip(zones.iter()).skip(last + 1);
+        !below.any(|(text, zone)| *zone == Zone::Talk && signs::is_labelled(text))
+    };
+    // With a line or none over the facts, that is the title if anything: see `head`.
+    let is_head = |last: usize| {
+        last + 1 >= found + LEAST_ABOVE_FACTS
+            && found >= LEAST_FACTS
+            && (known > 0 || are_alone(last))
+    };
+    let last = last.filter(|last| is_head(*last));
+    let Some(last) = last else {
+        return;
+    };
+    let below = (last + 1..texts.len())
+        .take_while(|row| edges.sign_in_head(*row) >= LEAST_ABOVE_COPY)
+        .take(MAX_ABOVE_COPY)
+        .count();
+    for zone in zones.iter_mut().take(last + 1 + below) {
+        *zone = Zone::Page;
+    }
 }
 
 /// Headings that no list knows: a short line right above a list that is named like a heading, set

@@ -157,6 +157,15 @@ fn is_part(page: Page<'_>, row: usize, title: usize) -> bool {
     }
 }
 
+/// Whether what stands behind a label is as long as a title: 邱委員質詢：偏鄉洗腎專車為何一延再延.
+fn is_subject(text: &str) -> bool {
+    let Some((label, subject)) = text.split_once(['：', ':']) else {
+        return false;
+    };
+    let is_bare = !subject.contains(|c: char| c.is_ascii_digit() || matches!(c, '、' | '/' | '@'));
+    label.trim().chars().count() >= 4 && subject.trim().chars().count() >= 8 && is_bare
+}
+
 /// Several short facts in a row: 紀錄片｜普遍級｜2021.
 fn is_bar_of_facts(text: &str) -> bool {
     let parts = text.split(['|', '｜', '·', '・', '•']);
@@ -174,7 +183,9 @@ fn best_in_head(page: Page<'_>, end: usize) -> Option<usize> {
         if signs::names_title(page.text(row)) {
             return Some(row);
         }
-        let could_be = fact.kind == Kind::Text || (fact.kind == Kind::Heading && fact.weight <= 0);
+        let could_be = fact.kind == Kind::Text
+            || (fact.kind == Kind::Heading && fact.weight <= 0)
+            || (fact.kind == Kind::Label && is_subject(page.text(row)));
         if !could_be {
             continue;
         }

@@ -36,6 +36,13 @@ pub(super) fn sign(text: &str, fact: Facts, weight: i32) -> i32 {
 
 /// Whether a line says that it is the title.
 pub(super) fn names_title(text: &str) -> bool {
+    // Bulletin boards set a blank behind the label.
+    let in_brackets = text
+        .strip_prefix("標題 ")
+        .or_else(|| text.strip_prefix("标题 "));
+    if in_brackets.is_some_and(|title| title.trim_start().starts_with(['[', '【'])) {
+        return true;
+    }
     let Some((label, _)) = text.split_once([':', '：']) else {
         return false;
     };
