@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 
+use super::doubts::DoubtCommand;
 use super::finding::FindCommand;
 use super::glossed::GlossCommand;
 use super::selection::{Granularity, Motion, Side};
@@ -82,6 +83,18 @@ pub enum CommandId {
     ToggleKept,
     /// Copies the word on the card.
     CopyWord,
+    /// Goes to the next doubtful spot.
+    NextDoubt,
+    /// Goes to the doubtful spot before.
+    PreviousDoubt,
+    /// Says how what is at the caret was converted, and lets it be corrected.
+    ShowConversion,
+    /// What the view shows for the spot on the card is right.
+    AcceptDoubt,
+    /// Takes the other answer for the spot on the card.
+    TakeOther,
+    /// Marks doubtful spots in the panes, or not.
+    ToggleDoubtMarks,
     /// Makes the text larger.
     TextLarger,
     /// Makes the text smaller.
@@ -162,6 +175,12 @@ impl CommandId {
         Self::ToggleKnown,
         Self::ToggleKept,
         Self::CopyWord,
+        Self::NextDoubt,
+        Self::PreviousDoubt,
+        Self::ShowConversion,
+        Self::AcceptDoubt,
+        Self::TakeOther,
+        Self::ToggleDoubtMarks,
         Self::TextLarger,
         Self::TextSmaller,
         Self::TextReset,
@@ -211,6 +230,12 @@ impl CommandId {
             Self::ToggleKnown => (Held::Nothing, "K"),
             Self::ToggleKept => (Held::Nothing, "V"),
             Self::CopyWord => (Held::Nothing, "C"),
+            Self::NextDoubt => (Held::Nothing, "Q"),
+            Self::PreviousDoubt => (Held::Shift, "Q"),
+            Self::ShowConversion => (Held::Nothing, "E"),
+            Self::AcceptDoubt => (Held::Nothing, "Y"),
+            Self::TakeOther => (Held::Nothing, "X"),
+            Self::ToggleDoubtMarks => (Held::Nothing, "U"),
             Self::TextLarger => (Held::Command, "+"),
             Self::TextSmaller => (Held::Command, "-"),
             Self::TextReset => (Held::Command, "0"),
@@ -299,6 +324,8 @@ pub enum Command {
     Shape(ShapeCommand),
     /// Something about find.
     Find(FindCommand),
+    /// Something about doubtful spots.
+    Doubt(DoubtCommand),
     /// Follows the system, or is light, or dark.
     Theme(ThemeChoice),
     /// Shows a tab of the side panel, and the panel with it.
@@ -308,6 +335,12 @@ pub enum Command {
 impl From<GlossCommand> for Command {
     fn from(command: GlossCommand) -> Self {
         Self::Gloss(command)
+    }
+}
+
+impl From<DoubtCommand> for Command {
+    fn from(command: DoubtCommand) -> Self {
+        Self::Doubt(command)
     }
 }
 

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::display::Display;
+use super::doubts::Doubts;
 use super::glossed::{GlossWord, GlossedRows, OpenWord, WordIndex};
 use super::marks::Marks;
 use super::selection::{Selection, Side};
 use super::undo::History;
 use super::views::Views;
 use crate::highlight::HighlightSet;
-use crate::script::{Detected, Variant};
+use crate::script::{Converter, Detected, Variant};
 use crate::sidecar;
 use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::{Region, Regions, RowIndex, Transcript};
@@ -59,6 +60,9 @@ pub struct Document {
     pub(super) reveal: (u64, SrcByte),
     /// How many rows OpenCC wanted otherwise than the walk.
     pub(super) count_fallbacks: usize,
+    /// What converts it, without the reader's rules; `None` while it is being loaded.
+    pub(super) converter: Option<Arc<Converter>>,
+    pub(super) doubts: Doubts,
 }
 
 impl Document {
@@ -140,6 +144,17 @@ impl Document {
     /// Its words with their places; `None` while they are being counted.
     pub fn word_index(&self) -> Option<&Arc<WordIndex>> {
         self.word_index.as_ref()
+    }
+
+    /// Its doubtful spots.
+    pub fn doubts(&self) -> &Doubts {
+        &self.doubts
+    }
+
+    /// The reader's conversion rules for it that are in force.
+    pub fn rules(&self) -> impl Iterator<Item = &sidecar::Entry<sidecar::Rule>> {
+        let rules = self.work.conversion.rules.iter();
+        rules.filter(|entry| entry.deleted.is_none())
     }
 
     /// Its highlights.

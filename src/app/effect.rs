@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::doubts::{DoubtEffect, DoubtEvent};
 use super::finding::{FindEffect, FindEvent};
 use super::glossed::{WordsEffect, WordsEvent};
 use super::open::{Notes, OpenError, Opened};
@@ -96,6 +97,8 @@ pub enum Effect {
     Find(Box<FindEffect>),
     /// Something for the glossed view.
     Words(WordsEffect),
+    /// Something about doubtful spots.
+    Doubts(DoubtEffect),
     /// Remember the settings.
     SaveSettings(Settings),
     /// Save what is pending now: the reader looks elsewhere.
@@ -207,6 +210,8 @@ pub enum Event {
     Found(FindEvent),
     /// Something of the glossed view.
     Words(WordsEvent),
+    /// Something about doubtful spots.
+    Doubts(DoubtEvent),
     /// Another window or program may have written the notes.
     NotesMayHaveChanged {
         /// The document.

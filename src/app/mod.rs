@@ -10,6 +10,7 @@ pub mod command;
 pub mod conversion;
 pub mod display;
 pub mod document;
+pub mod doubts;
 mod effect;
 pub mod excerpts;
 pub mod finding;

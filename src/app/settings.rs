@@ -58,6 +58,8 @@ pub struct Settings {
     pub window_position_points: Option<[f32; 2]>,
     /// Whether the list of highlights is shown.
     pub side_panel: Shown,
+    /// Whether doubtful spots are marked in the panes.
+    pub doubt_marks: Shown,
     /// How the glossed view is shown.
     pub gloss: GlossSettings,
     /// Who makes the highlights; empty for nobody in particular.
@@ -87,6 +89,7 @@ impl Default for Settings {
             window_size_points: None,
             window_position_points: None,
             side_panel: Shown::Yes,
+            doubt_marks: Shown::Yes,
             gloss: GlossSettings::default(),
             creator: String::new(),
             places: Vec::new(),
@@ -172,6 +175,11 @@ impl Folders {
     /// The settings file.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("settings.json")
+    }
+
+    /// The reader's conversion rules for always.
+    pub fn rules_file(&self) -> PathBuf {
+        self.config.join("rules.tsv")
     }
 
     /// The reader's words.

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::row_cache::RowCache;
-use crate::script::{Converter, RowView};
+use crate::script::{Converter, Reason, RowView, Taken};
+use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::{RowIndex, Transcript};
 
 /// How much text is converted within one frame, in bytes: about 1 ms at the walk's slowest.
@@ -79,6 +80,32 @@ impl Views {
         let view = Arc::new(self.converter.as_ref()?.convert(row.span.start(), &text));
         self.rows.put(row_index, Arc::clone(&view));
         Some(view)
+    }
+
+    /// What the reader's rules take of a row.
+    pub(super) fn taken(&self, row_start: SrcByte, row: &str) -> Vec<Taken> {
+        let converter = self.converter.as_ref();
+        converter.map_or_else(Vec::new, |converter| converter.taken(row_start, row))
+    }
+
+    /// Which parts of a row the reader's rules took.
+    pub fn taken_at(
+        &self,
+        row_index: RowIndex,
+        transcript: &Transcript,
+    ) -> impl Iterator<Item = SrcSpan> + use<> {
+        let row = transcript.row(row_index);
+        let taken = row.map(|row| self.taken(row.span.start(), &transcript.row_text(row_index)));
+        taken.into_iter().flatten().map(|taken| taken.src)
+    }
+
+    /// Which entries of OpenCC's dictionaries made a row's view; none while nothing can be
+    /// converted.
+    pub fn reasons(&self, row_index: RowIndex, transcript: &Transcript) -> Vec<Reason> {
+        let (Some(converter), Some(row)) = (&self.converter, transcript.row(row_index)) else {
+            return Vec::new();
+        };
+        converter.explain(row.span.start(), &transcript.row_text(row_index))
     }
 
     /// Whether rows can be converted now.

@@ -54,6 +54,10 @@ pub struct Rule {
     pub from: String,
     /// What it becomes.
     pub to: String,
+    /// In which views, as a BCP 47 tag; empty for all.
+    pub target: String,
+    /// For one spot only: where `from` stands, in code points from the start of the source.
+    pub position: Option<u64>,
 }
 
 /// A word of the reader's glossary.
@@ -92,15 +96,27 @@ pub(super) fn put_text(fields: &mut Map<String, Value>, name: &str, text: &str) 
 
 impl EntryValue for Rule {
     fn take(fields: &mut Map<String, Value>) -> Self {
+        let position = fields.get("position").and_then(Value::as_u64);
+        if position.is_some() {
+            fields.shift_remove("position");
+        }
         Self {
             from: take_text(fields, "from"),
             to: take_text(fields, "to"),
+            target: take_text(fields, "target"),
+            position,
         }
     }
 
     fn put(&self, fields: &mut Map<String, Value>) {
         put_text(fields, "from", &self.from);
         put_text(fields, "to", &self.to);
+        if !self.target.is_empty() {
+            put_text(fields, "target", &self.target);
+        }
+        if let Some(position) = self.position {
+            fields.insert("position".to_owned(), position.into());
+        }
     }
 }
 

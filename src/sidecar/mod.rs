@@ -26,6 +26,7 @@ mod moved;
 mod outcome;
 mod quick;
 mod restore;
+mod section;
 mod set_aside;
 mod slot;
 mod store;
@@ -43,5 +44,6 @@ pub use model::{Conversion, Document, DocumentInfo, Source, SourceMatch, Structu
 pub use moved::{Candidate, Likeness, Whereabouts, find_moved, sole};
 pub use outcome::{Folders, GoodCopy, Home, Notice, Opened, SaveError, Saved, State};
 pub use restore::bring_back;
+pub use section::{Section, SectionChange, SectionKind};
 pub use set_aside::set_asides_of;
 pub use store::{SUFFIX, Store, sidecar_path};

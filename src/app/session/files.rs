@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Document, Effect, Notice, Opening, SaveState, Session};
 use crate::app::display::Display;
 use crate::app::document::{Origin, title_of};
+use crate::app::doubts::{DoubtEffect, Doubts};
 use crate::app::effect::{Pasted, Replace};
 use crate::app::excerpts;
 use crate::app::glossed::GlossedRows;
@@ -104,7 +105,10 @@ impl Session {
             first_shown,
             reveal: (0, SrcByte(0)),
             count_fallbacks: 0,
+            converter: None,
+            doubts: Doubts::default(),
         });
+        effects.push(Effect::Doubts(DoubtEffect::LoadRules));
         self.load_converter(effects);
         self.start_words(effects);
         if self.finding.is_open == Shown::Yes {
@@ -165,16 +169,9 @@ impl Session {
         };
         match converter {
             Ok(converter) => {
-                document.views.set_converter(Some(Arc::clone(&converter)));
-                if let Some(config) = config {
-                    let transcript = document.transcript.clone();
-                    effects.push(Effect::CheckRows {
-                        document_id,
-                        transcript,
-                        config,
-                        converter,
-                    });
-                }
+                document.converter = Some(converter);
+                self.start_audit(effects);
+                self.apply_rules(effects);
             }
             Err(reason) => self.notify(Notice::ConversionFailed { reason }),
         }
@@ -186,13 +183,14 @@ impl Session {
         revision: u64,
         given: &sidecar::Document,
         saved: Saved,
+        effects: &mut Vec<Effect>,
     ) {
         let now = self.saving.revision;
         if self.document_of(document_id).is_none() {
             return;
         }
         if let Some(merged) = saved.merged {
-            self.take_joined(document_id, given, &merged);
+            self.take_joined(document_id, given, &merged, effects);
         }
         if revision == now {
             self.saving.state = SaveState::Saved(saved.path.clone());

@@ -117,10 +117,11 @@ impl Session {
         let Some(document) = &mut self.document else {
             return;
         };
-        let Some(step) = document
-            .history
-            .step(direction, &mut document.highlights, at)
-        else {
+        let step =
+            document
+                .history
+                .step(direction, &mut document.highlights, &mut document.work, at);
+        let Some(step) = step else {
             return;
         };
         let id = step.first_id;
@@ -134,6 +135,9 @@ impl Session {
             });
         }
         self.changed(effects);
+        if let Some(section) = step.section {
+            self.section_changed(section, effects);
+        }
     }
 
     pub(super) fn remove(

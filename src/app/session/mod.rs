@@ -19,14 +19,17 @@ use super::settings::{DEFAULT_TEXT_SIZE_POINTS, Settings, Shown, ThemeChoice};
 use super::side_tab::SideTab;
 use super::undo::Direction;
 use crate::highlight::{Change, Edit, HighlightId, Time};
+use crate::script::ReaderRule;
 use crate::script::Variant;
 
+mod doubting;
 mod files;
 mod finding;
 mod glossing;
 mod marking;
 mod outside;
 mod reading;
+mod sections;
 mod shaping;
 
 /// A fresh time and id, from the clock and the source of chance that only the shell has.
@@ -74,6 +77,8 @@ pub struct Session {
     vocabulary: Vocabulary,
     /// What kept the vocabulary from being read or saved; then it is left alone.
     vocabulary_fault: Option<String>,
+    /// The reader's conversion rules for always.
+    always_rules: Vec<ReaderRule>,
 }
 
 impl Session {
@@ -97,6 +102,7 @@ impl Session {
             analysis: None,
             vocabulary: Vocabulary::default(),
             vocabulary_fault: None,
+            always_rules: Vec::new(),
         }
     }
 
@@ -147,6 +153,12 @@ impl Session {
             }
             CommandId::KeepPaste => {
                 document.is_some_and(|document| matches!(document.origin, Origin::Pasted(_)))
+            }
+            CommandId::NextDoubt | CommandId::PreviousDoubt => {
+                document.is_some_and(|document| !document.doubts.open.is_empty())
+            }
+            CommandId::AcceptDoubt | CommandId::TakeOther => {
+                document.is_some_and(|document| document.doubts.card.is_some())
             }
             CommandId::ToggleFolds => {
                 document.is_some_and(|document| !document.display.folds().is_empty())
@@ -229,6 +241,7 @@ impl Session {
             Command::Gloss(command) => self.do_gloss(command, &stamp, &mut effects),
             Command::Find(command) => self.do_find(command, &stamp, &mut effects),
             Command::Shape(command) => self.shape(command, stamp, &mut effects),
+            Command::Doubt(command) => self.do_doubt(command, &stamp, &mut effects),
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
             Command::ShowTab(tab) => self.show_tab(tab),
         }
@@ -277,6 +290,12 @@ impl Session {
                 effects.push(Effect::SaveSettings(self.settings.clone()));
             }
             CommandId::NextTarget => self.next_target(effects),
+            CommandId::NextDoubt
+            | CommandId::PreviousDoubt
+            | CommandId::ShowConversion
+            | CommandId::AcceptDoubt
+            | CommandId::TakeOther
+            | CommandId::ToggleDoubtMarks => self.do_doubt_key(id, &stamp, effects),
             CommandId::ToggleGloss
             | CommandId::GlossAlone
             | CommandId::NextReading
@@ -360,7 +379,7 @@ impl Session {
                 given,
                 saved,
             } => {
-                self.take_saved(document_id, revision, &given, *saved);
+                self.take_saved(document_id, revision, &given, *saved, &mut effects);
             }
             Event::SaveFailed {
                 document_id,
@@ -392,6 +411,7 @@ impl Session {
             Event::JobBroke { job } => self.notify(Notice::JobBroke { job }),
             Event::Found(event) => self.take_found(event),
             Event::Words(event) => self.take_words(event, &mut effects),
+            Event::Doubts(event) => self.take_doubts(event, &mut effects),
             Event::NotesMayHaveChanged { document_id } => {
                 self.notes_may_have_changed(document_id, &mut effects);
             }
@@ -399,7 +419,7 @@ impl Session {
                 document_id,
                 given,
                 joined,
-            } => self.take_joined(document_id, &given, &joined),
+            } => self.take_joined(document_id, &given, &joined, &mut effects),
             Event::TranscriptChanged { document_id } => self.transcript_changed(document_id),
         }
         effects

@@ -7,7 +7,7 @@ use super::{Document, Effect, Notice, Session};
 use crate::app::marks::Marks;
 use crate::app::open::place_all;
 use crate::highlight::{Adopted, Counts, Edit};
-use crate::sidecar::{self, SourceMatch};
+use crate::sidecar::{self, SectionKind, SourceMatch};
 
 impl Session {
     /// Somebody may have changed the notes: the worker looks, with what is here now.
@@ -25,11 +25,16 @@ impl Session {
         document_id: u64,
         given: &sidecar::Document,
         joined: &sidecar::Document,
+        effects: &mut Vec<Effect>,
     ) {
         let Some(document) = self.document_of(document_id) else {
             return;
         };
+        let rules = document.work.conversion.rules.clone();
         let counts = join(document, given, joined);
+        if document.work.conversion.rules != rules {
+            self.section_changed(SectionKind::Conversion, effects);
+        }
         self.close_lost_card();
         if let Some(counts) = counts {
             self.notify_once(Notice::Merged(counts));

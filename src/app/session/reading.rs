@@ -98,7 +98,7 @@ impl Session {
             return;
         }
         self.with_document(|document| {
-            if document.open_word.take().is_some() {
+            if document.open_word.take().is_some() || document.doubts.card.take().is_some() {
                 return;
             }
             document.selection =
@@ -173,6 +173,7 @@ impl Session {
             document.target = target;
             document.count_fallbacks = 0;
             document.views.set_converter(None);
+            document.converter = None;
         }
         self.load_converter(effects);
     }
@@ -254,6 +255,7 @@ impl Session {
                 | CommandId::OpenHighlight
                 | CommandId::RemoveHighlight
                 | CommandId::NextTarget
+                | CommandId::ShowConversion
         )
     }
 }

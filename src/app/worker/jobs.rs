@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::super::doubts::{DoubtEffect, DoubtEvent};
 use super::super::effect::{Effect, Event, Pasted, Replace};
 use super::super::finding::{FindEffect, FindEvent, Told};
 use super::super::glossed;
 use super::super::open::{OpenError, open, open_notes};
 use super::super::settings::{Folders, Settings};
+use super::doubts;
 use crate::gloss::Glosser;
-use crate::script::check;
-use crate::script::{Authority, Config, Converter, Data, DataError, Rules};
+use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
 use crate::search::{Query, find};
 use crate::sidecar::{self, Store};
 use crate::storage::{
@@ -36,11 +37,13 @@ pub struct Jobs {
     folders: Folders,
     stores: Arc<Mutex<BTreeMap<u64, Store>>>,
     watched: Arc<Mutex<Option<WatchedText>>>,
-    data: Arc<Mutex<Option<Data>>>,
+    data: Arc<Mutex<Option<Arc<Data>>>>,
     /// The newest opening, and the newest loading of a converter: older ones give up.
     newest_open: Arc<AtomicU64>,
     newest_check: Arc<AtomicU64>,
     newest_find: Arc<AtomicU64>,
+    /// How many audits were asked for.
+    newest_audit: Arc<AtomicU64>,
     glosser: Arc<OnceLock<Option<Glosser>>>,
 }
 
@@ -59,6 +62,7 @@ pub(super) fn name_of(effect: &Effect) -> &'static str {
         Effect::LoadConverter { .. } | Effect::CheckRows { .. } => "convert",
         Effect::Export { .. } => "export",
         Effect::Find(_) => "find",
+        Effect::Doubts(DoubtEffect::Audit(_)) => "audit",
         Effect::Keep { .. } => "keep",
         _ => "save",
     }
@@ -81,6 +85,7 @@ impl Jobs {
             newest_open: Arc::default(),
             newest_check: Arc::default(),
             newest_find: Arc::default(),
+            newest_audit: Arc::default(),
             glosser: Arc::default(),
         }
     }
@@ -93,6 +98,10 @@ impl Jobs {
                 self.newest_check.fetch_add(1, Ordering::Relaxed);
             }
             Effect::Find(effect) => self.newest_find.store(effect.request, Ordering::Relaxed),
+            Effect::Doubts(DoubtEffect::Audit(_)) => {
+                self.newest_audit.fetch_add(1, Ordering::Relaxed);
+            }
+            // Rows of another converter need no check any more.
             Effect::LoadConverter { .. } => {
                 self.newest_check.fetch_add(1, Ordering::Relaxed);
             }
@@ -105,6 +114,7 @@ impl Jobs {
         self.newest_open.store(u64::MAX, Ordering::Relaxed);
         self.newest_check.fetch_add(1, Ordering::Relaxed);
         self.newest_find.store(u64::MAX, Ordering::Relaxed);
+        self.newest_audit.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Does a job and reports what came of it. Effects for the window do nothing here.
@@ -186,6 +196,7 @@ impl Jobs {
                     send(Event::Words(event));
                 });
             }
+            Effect::Doubts(effect) => self.doubts(effect, send),
             Effect::SaveSettings(settings) => self.save_settings(&settings),
             Effect::Refresh { document_id, work } => self.refresh(document_id, work, send),
             // The queue has saved what was pending before it came to a flush.
@@ -326,7 +337,8 @@ impl Jobs {
         };
         let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
         if data.is_none() {
-            *data = Some(Data::open(&self.folders.cache).map_err(|error| error.to_string())?);
+            let opened = Data::open(&self.folders.cache).map_err(|error| error.to_string())?;
+            *data = Some(Arc::new(opened));
         }
         let Some(data) = &*data else {
             return Err(String::new());
@@ -367,12 +379,8 @@ impl Jobs {
                 break;
             };
             let text = transcript.source().slice(row.span);
-            let walked = converter.walk(row.span.start(), &text);
-            let Ok(said) = authority.convert(&text) else {
-                continue;
-            };
-            if let Some(view) = check(&text, &walked, &said) {
-                let view = converter.correct(row.span.start(), &text, view);
+            let checked = converter.convert_checked(row.span.start(), &text, &authority);
+            if let Ok((view, Checked::Differed)) = checked {
                 rows.push((row_index, Arc::new(view)));
             }
         }
@@ -382,6 +390,40 @@ impl Jobs {
                 config,
                 rows,
             });
+        }
+    }
+
+    fn doubts(&self, effect: DoubtEffect, send: &dyn Fn(Event)) {
+        let file = self.folders.rules_file();
+        let tell = |event| send(Event::Doubts(event));
+        let of_rules = |rules: Result<_, String>| match rules {
+            Ok(rules) => tell(DoubtEvent::Rules(rules)),
+            Err(reason) => tell(DoubtEvent::RulesFailed { reason }),
+        };
+        match effect {
+            DoubtEffect::LoadRules => of_rules(doubts::load_rules(&*self.calls, &file)),
+            DoubtEffect::ChangeRules { add, remove } => {
+                of_rules(doubts::change_rules(
+                    &*self.calls,
+                    &file,
+                    add,
+                    remove.as_ref(),
+                ));
+            }
+            DoubtEffect::Audit(audit) => {
+                let wanted = self.newest_audit.load(Ordering::Relaxed);
+                let data = self
+                    .data
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .clone();
+                let (Some(data), Ok(lexicon)) = (data, Lexicon::built_in()) else {
+                    return;
+                };
+                let is_wanted = || self.newest_audit.load(Ordering::Relaxed) == wanted;
+                // Dictionaries that cannot be read are told of by the conversion.
+                doubts::audit(&data, lexicon, &audit, &is_wanted, &tell).ok();
+            }
         }
     }
 

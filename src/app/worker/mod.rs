@@ -7,6 +7,7 @@
 //! is saved while the window is hidden, and at once when the program is told to end. A job that
 //! panics becomes an event, and the thread goes on.
 
+mod doubts;
 mod fresh;
 mod jobs;
 mod signals;
@@ -20,6 +21,7 @@ use std::time::{Duration, Instant};
 pub use self::fresh::{fresh_id, fresh_stamp, now};
 pub use self::jobs::Jobs;
 pub use self::signals::flush_on_signals;
+use super::doubts::DoubtEffect;
 use super::effect::{Effect, Event};
 use super::glossed::WordsEffect;
 
@@ -133,9 +135,13 @@ impl Worker {
             | Effect::OpenPasted { .. }
             | Effect::LoadConverter { .. }
             | Effect::CheckRows { .. }
+            | Effect::Doubts(DoubtEffect::LoadRules)
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
             Effect::Find(_) => &self.find,
-            Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => &self.analysis,
+            Effect::Doubts(DoubtEffect::Audit(_))
+            | Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => {
+                &self.analysis
+            }
             _ => &self.disk,
         };
         if let Some(queue) = queue {

@@ -3,6 +3,8 @@
 //! A tab is a variant of [`SideTab`], its title in `title`, and a file here.
 
 mod card;
+mod doubt_card;
+mod doubts;
 mod filter;
 mod highlights;
 mod word_card;
@@ -10,6 +12,7 @@ mod words;
 
 use egui::{Frame, Margin, Ui};
 
+use self::doubt_card::DoubtCard;
 use self::highlights::HighlightsPanel;
 pub(crate) use self::word_card::ui as word_card_ui;
 use self::words::WordsPanel;
@@ -26,6 +29,7 @@ const CARD_SHARE: f32 = 0.55;
 pub(crate) struct SidePanel {
     highlights: HighlightsPanel,
     words: WordsPanel,
+    doubt_card: DoubtCard,
 }
 
 impl SidePanel {
@@ -40,7 +44,16 @@ impl SidePanel {
         let Some(document) = session.document() else {
             return;
         };
-        if document.open_word().is_some() {
+        if document.doubts().card().is_some() {
+            let most = ui.available_height() * CARD_SHARE;
+            egui::Panel::bottom("conversion card")
+                .resizable(false)
+                .show_separator_line(false)
+                .frame(Frame::new().inner_margin(Margin::same(10)))
+                .show(ui, |ui| {
+                    self.doubt_card.ui(ui, session, look, most, commands);
+                });
+        } else if document.open_word().is_some() {
             let most = ui.available_height() * CARD_SHARE;
             egui::Panel::bottom("word card")
                 .resizable(false)
@@ -53,6 +66,7 @@ impl SidePanel {
         tabs_ui(ui, session, new_words, look, commands);
         match session.side_tab() {
             SideTab::Words => self.words.ui(ui, session, look, commands),
+            SideTab::Doubts => doubts::ui(ui, session, look, commands),
             SideTab::Highlights => self.highlights.ui(ui, session, look, commands),
         }
     }
@@ -67,6 +81,7 @@ impl SidePanel {
 fn title(tab: SideTab, document: &Document, new_words: Option<usize>, look: &Look) -> String {
     match tab {
         SideTab::Words => (look.messages.words.title)(new_words),
+        SideTab::Doubts => (look.messages.doubts.title)(document.doubts().open().len()),
         SideTab::Highlights => (look.messages.list.title)(document.highlights().len()),
     }
 }

@@ -25,6 +25,8 @@ use crate::ui::look::Look;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page<'a> {
     pub(super) document: &'a Document,
+    /// Whether doubtful spots are marked.
+    pub(super) marks_doubts: bool,
     /// Find, while its box is open.
     pub(super) finding: Option<&'a Finding>,
     pub(super) look: &'a Look,
@@ -221,6 +223,12 @@ impl LaidRow {
             .iter()
             .flat_map(|cell| cell.rects(span))
             .collect()
+    }
+
+    /// The rectangles of a source span in the cells of a side.
+    pub(super) fn rects_on(&self, side: Side, span: SrcSpan) -> Vec<Rect> {
+        let cells = self.cells.iter().filter(|cell| cell.column.side == side);
+        cells.flat_map(|cell| cell.rects(span)).collect()
     }
 
     /// What of the source lies under a point: in the cell whose column the point is in.

@@ -105,6 +105,7 @@ impl Panes {
         let words = std::mem::take(&mut self.words);
         let page = Page {
             document,
+            marks_doubts: session.marks_doubts(),
             finding: session.finding(),
             look,
             columns: &columns,

@@ -13,6 +13,7 @@ use super::columns::Columns;
 use super::interlinear;
 use super::laid::{LaidRow, Page};
 use super::pointer::Under;
+use crate::app::selection::Side;
 use crate::text::SrcSpan;
 use crate::transcript::Region;
 use crate::ui::kit::tokens::size;
@@ -54,6 +55,9 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
             let under = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 2.0), rect.max);
             painter.rect_filled(under, CornerRadius::ZERO, egui_mark.line);
         }
+    }
+    if page.marks_doubts {
+        doubts(painter, row, page);
     }
     if let Some(under) = hovered {
         for rect in row.rects(hovered_span(under, page)) {
@@ -104,6 +108,41 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
     }
     number(ui, row, look, columns);
     name(ui, row);
+}
+
+/// Quiet lines under doubtful spots: dots under the view where the conversion is doubtful, a wave
+/// under the original where it looks machine-made.
+fn doubts(painter: &egui::Painter, row: &LaidRow, page: Page<'_>) {
+    let stroke = Stroke::new(1.0, page.look.palette.accent);
+    for doubt in page.document.doubts().over(row.src) {
+        let is_of_source = doubt.is_of_source();
+        let side = if is_of_source {
+            Side::Source
+        } else {
+            Side::View
+        };
+        for rect in row.rects_on(side, doubt.spot.src) {
+            let y = rect.bottom() - 1.0;
+            if is_of_source {
+                painter.add(egui::Shape::line(wave(rect.x_range(), y), stroke));
+            } else {
+                let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
+                painter.extend(egui::Shape::dashed_line(&ends, stroke, 2.0, 3.0));
+            }
+        }
+    }
+}
+
+/// A wave of this width around a height.
+fn wave(over: egui::Rangef, y: f32) -> Vec<egui::Pos2> {
+    let mut points = Vec::new();
+    let (mut x, mut is_up) = (over.min, false);
+    while x <= over.max {
+        points.push(pos2(x, if is_up { y - 1.5 } else { y + 0.5 }));
+        x += 2.5;
+        is_up = !is_up;
+    }
+    points
 }
 
 /// What is marked under the pointer: words where words are shown, else the smallest phrase.

@@ -7,10 +7,11 @@ use egui::{Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::Laid;
 use super::laid::{Page, RowHit};
+use crate::app::doubts::DoubtCommand;
 use crate::app::glossed::{GlossCommand, GlossPlace, Pinned};
 use crate::app::selection::Granularity;
 use crate::app::settings::Shown;
-use crate::app::{Command, Document, Session};
+use crate::app::{Command, Document, Session, SideTab};
 use crate::text::SrcByte;
 
 /// Presses within this time and distance of each other count as double and triple clicks.
@@ -161,7 +162,15 @@ impl Pointer {
                 .filter(|under| under.inside && under.hit.on_text)
                 .and_then(|under| document.marks().innermost(under.hit.segment));
             let on = under.filter(|under| under.inside && under.hit.on_text);
-            if let Some(under) = on
+            let shows_doubts = session.settings().side_panel == Shown::Yes
+                && session.side_tab() == SideTab::Doubts;
+            let doubtful = on.filter(|under| {
+                let marked = document.doubts().over(under.hit.segment).next().is_some();
+                shows_doubts || (marked && session.marks_doubts())
+            });
+            if let Some(under) = doubtful {
+                commands.push(DoubtCommand::Show(under.hit.segment).into());
+            } else if let Some(under) = on
                 && looks_up(session)
             {
                 let at = under.hit.segment.start();

@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, find, gloss, grouped, notes};
+use super::{Language, doubts, find, gloss, grouped, notes};
 
 /// "1 row", "2 rows".
 fn count(number: usize, one: &str, many: &str) -> String {
@@ -391,6 +391,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     find: find::ENGLISH,
     notes: notes::ENGLISH,
+    doubts: doubts::ENGLISH,
     gloss: gloss::GLOSS_ENGLISH,
     word: gloss::CARD_ENGLISH,
     words: gloss::WORDS_ENGLISH,

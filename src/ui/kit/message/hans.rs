@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, find, gloss, grouped, notes};
+use super::{Language, doubts, find, gloss, grouped, notes};
 
 /// “第 4 行”、“第 4–60 行”.
 fn rows(first: usize, last: usize) -> String {
@@ -324,6 +324,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     find: find::HANS,
     notes: notes::HANS,
+    doubts: doubts::HANS,
     gloss: gloss::GLOSS_HANS,
     word: gloss::CARD_HANS,
     words: gloss::WORDS_HANS,

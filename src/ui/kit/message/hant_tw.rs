@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, find, gloss, grouped, notes};
+use super::{Language, doubts, find, gloss, grouped, notes};
 
 /// 「第 4 行」、「第 4–60 行」.
 fn rows(first: usize, last: usize) -> String {
@@ -322,6 +322,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     find: find::HANT_TW,
     notes: notes::HANT_TW,
+    doubts: doubts::HANT_TW,
     gloss: gloss::GLOSS_HANT_TW,
     word: gloss::CARD_HANT_TW,
     words: gloss::WORDS_HANT_TW,

@@ -7,6 +7,7 @@
 //! Tone: calm and exact. A notice says what happened and what to do, in a sentence without a full
 //! stop at its end; a path comes last. Numbers that the reader sees count from 1.
 
+mod doubts;
 mod english;
 mod find;
 mod gloss;
@@ -15,6 +16,7 @@ mod hant_tw;
 mod notes;
 mod table;
 
+pub use doubts::Doubts;
 pub use find::{Counted, Find};
 pub use gloss::{Gloss, WordCard, Words};
 pub use notes::Notes;
