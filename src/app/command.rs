@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use super::finding::FindCommand;
 use super::glossed::GlossCommand;
+use super::page::{Make, PageCommand};
 use super::selection::{Granularity, Motion, Side};
 use super::settings::ThemeChoice;
 use super::shaping::ShapeCommand;
@@ -16,6 +17,7 @@ use crate::highlight::{Color, HighlightId};
 use crate::script::Variant;
 use crate::text::SrcByte;
 use crate::transcript::RowIndex;
+use crate::transcript::overrides::Correction;
 
 /// A command without details: it can stand in a menu and on a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,6 +84,14 @@ pub enum CommandId {
     ToggleKept,
     /// Copies the word on the card.
     CopyWord,
+    /// Reads the rows in the next way: as in the file, in sentences, in paragraphs.
+    NextReadingWay,
+    /// Shows or hides times and speakers beside the rows.
+    ToggleMargin,
+    /// Makes the selected rows a part of the talk, of the page around it, its title.
+    Make(Make),
+    /// Shows what is known of the talk.
+    ShowDetails,
     /// Makes the text larger.
     TextLarger,
     /// Makes the text smaller.
@@ -162,6 +172,14 @@ impl CommandId {
         Self::ToggleKnown,
         Self::ToggleKept,
         Self::CopyWord,
+        Self::NextReadingWay,
+        Self::ToggleMargin,
+        Self::Make(Make::This(Correction::Body)),
+        Self::Make(Make::This(Correction::Fold)),
+        Self::Make(Make::This(Correction::Title)),
+        Self::Make(Make::This(Correction::Metadata)),
+        Self::Make(Make::Guessed),
+        Self::ShowDetails,
         Self::TextLarger,
         Self::TextSmaller,
         Self::TextReset,
@@ -211,12 +229,20 @@ impl CommandId {
             Self::ToggleKnown => (Held::Nothing, "K"),
             Self::ToggleKept => (Held::Nothing, "V"),
             Self::CopyWord => (Held::Nothing, "C"),
+            Self::NextReadingWay => (Held::Nothing, "J"),
+            Self::ToggleMargin => (Held::Nothing, "M"),
+            Self::Make(Make::This(Correction::Body)) => (Held::Shift, "B"),
+            Self::Make(Make::This(Correction::Fold)) => (Held::Shift, "F"),
+            Self::Make(Make::This(Correction::Title)) => (Held::Shift, "T"),
+            Self::Make(Make::This(Correction::Metadata)) => (Held::Shift, "M"),
+            Self::ShowDetails => (Held::Nothing, "I"),
             Self::TextLarger => (Held::Command, "+"),
             Self::TextSmaller => (Held::Command, "-"),
             Self::TextReset => (Held::Command, "0"),
             Self::Palette => (Held::CommandShift, "P"),
             Self::Quit => (Held::Command, "Q"),
             Self::Highlight(_)
+            | Self::Make(Make::Guessed)
             | Self::ThemeSystem
             | Self::ThemeLight
             | Self::ThemeDark
@@ -297,6 +323,8 @@ pub enum Command {
     Gloss(GlossCommand),
     /// Does something to highlights that are there.
     Shape(ShapeCommand),
+    /// Something about the page: its structure, details, and how it is read.
+    Page(PageCommand),
     /// Something about find.
     Find(FindCommand),
     /// Follows the system, or is light, or dark.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::display::Display;
+use super::document_page::Beside;
 use super::glossed::{GlossWord, GlossedRows, OpenWord, WordIndex};
 use super::marks::Marks;
 use super::selection::{Selection, Side};
@@ -13,6 +14,7 @@ use crate::highlight::HighlightSet;
 use crate::script::{Detected, Variant};
 use crate::sidecar;
 use crate::text::{SrcByte, SrcSpan};
+use crate::transcript::details::Details;
 use crate::transcript::{Region, Regions, RowIndex, Transcript};
 
 /// Where a transcript came from.
@@ -41,7 +43,12 @@ pub struct Document {
     pub(super) origin: Origin,
     pub(super) title: String,
     pub(super) transcript: Transcript,
+    /// What its rows were found to be, and that with the reader's corrections over it.
+    pub(super) guessed: Regions,
     pub(super) regions: Regions,
+    pub(super) count_lost_corrections: usize,
+    pub(super) details: Details,
+    pub(super) beside: Beside,
     pub(super) display: Display,
     pub(super) detected: Detected,
     pub(super) target: Variant,
@@ -72,7 +79,7 @@ impl Document {
         &self.origin
     }
 
-    /// Its name: the row that is its title, or the file's name.
+    /// Its name: what the reader calls it, the row that is its title, or the file's name.
     pub fn title(&self) -> &str {
         &self.title
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::glossed::GlossSettings;
+use super::reading::Reading;
 use crate::storage;
 
 /// How many transcripts' places are remembered; the oldest is forgotten.
@@ -60,6 +61,10 @@ pub struct Settings {
     pub side_panel: Shown,
     /// How the glossed view is shown.
     pub gloss: GlossSettings,
+    /// How rows are grouped.
+    pub reading: Reading,
+    /// Whether times and speakers stand beside the rows.
+    pub margin: Shown,
     /// Who makes the highlights; empty for nobody in particular.
     pub creator: String,
     /// Where transcripts were left, the latest last.
@@ -88,6 +93,8 @@ impl Default for Settings {
             window_position_points: None,
             side_panel: Shown::Yes,
             gloss: GlossSettings::default(),
+            reading: Reading::default(),
+            margin: Shown::Yes,
             creator: String::new(),
             places: Vec::new(),
             fonts: serde_json::Value::Null,

@@ -8,9 +8,11 @@ pub enum SideTab {
     Highlights,
     /// The words of the transcript and the reader's own.
     Words,
+    /// What the talk is: title, date, people, address.
+    Details,
 }
 
 impl SideTab {
     /// All of them, from left to right.
-    pub const ALL: &'static [Self] = &[Self::Highlights, Self::Words];
+    pub const ALL: &'static [Self] = &[Self::Highlights, Self::Words, Self::Details];
 }

@@ -1,6 +1,8 @@
 //! What can be undone and redone, in the order it was done.
 
-use crate::highlight::{HighlightSet, Inverse, Refused, Time};
+use super::page::PageEdit;
+use crate::highlight::{HighlightSet, Inverse, Time};
+use crate::sidecar;
 
 /// How many changes can be taken back; more than anybody remembers, and small in memory.
 const STEPS_KEPT: usize = 1000;
@@ -8,8 +10,29 @@ const STEPS_KEPT: usize = 1000;
 /// The changes of one document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    done: Vec<Inverse>,
-    undone: Vec<Inverse>,
+    done: Vec<Past>,
+    undone: Vec<Past>,
+}
+
+/// What takes a change back.
+#[derive(Clone, Debug)]
+pub(super) enum Past {
+    /// One of the highlights.
+    Marks(Inverse),
+    /// One of the page's structure or details.
+    Page(PageEdit),
+}
+
+impl From<Inverse> for Past {
+    fn from(inverse: Inverse) -> Self {
+        Self::Marks(inverse)
+    }
+}
+
+impl From<PageEdit> for Past {
+    fn from(edit: PageEdit) -> Self {
+        Self::Page(edit)
+    }
 }
 
 /// Which way to go.
@@ -23,9 +46,9 @@ pub(super) enum Direction {
 
 impl History {
     /// Notes a new change by its inverse; what was undone before can not be redone any more.
-    pub(super) fn push(&mut self, inverse: Inverse) {
+    pub(super) fn push(&mut self, inverse: impl Into<Past>) {
         self.undone.clear();
-        self.done.push(inverse);
+        self.done.push(inverse.into());
         let over = self.done.len().saturating_sub(STEPS_KEPT);
         self.done.drain(..over);
     }
@@ -43,20 +66,37 @@ impl History {
         &mut self,
         direction: Direction,
         set: &mut HighlightSet,
+        work: &mut sidecar::Document,
         at: &Time,
     ) -> Option<Step> {
         let (from, to) = match direction {
             Direction::Undo => (&mut self.done, &mut self.undone),
             Direction::Redo => (&mut self.undone, &mut self.done),
         };
-        let inverse = from.pop()?;
-        let first_id = inverse.highlight_ids().into_iter().next();
-        let undone = inverse.apply(set, at);
-        to.extend(undone.redo);
-        Some(Step {
-            first_id,
-            refused: undone.refused,
-        })
+        match from.pop()? {
+            Past::Marks(inverse) => {
+                let first_id = inverse.highlight_ids().into_iter().next();
+                let undone = inverse.apply(set, at);
+                to.extend(undone.redo.map(Past::Marks));
+                Some(Step {
+                    first_id,
+                    refused: undone.refused.iter().map(ToString::to_string).collect(),
+                    of: StepOf::Marks,
+                })
+            }
+            Past::Page(edit) => {
+                let (redo, refused) = match edit.apply(work, at) {
+                    Ok(redo) => (Some(redo), Vec::new()),
+                    Err(refused) => (None, vec![refused.to_string()]),
+                };
+                to.extend(redo.map(Past::Page));
+                Some(Step {
+                    first_id: None,
+                    refused,
+                    of: StepOf::Page,
+                })
+            }
+        }
     }
 }
 
@@ -65,6 +105,17 @@ impl History {
 pub(super) struct Step {
     /// A highlight that it touched, to bring it into view.
     pub(super) first_id: Option<crate::highlight::HighlightId>,
-    /// What could not be applied.
-    pub(super) refused: Vec<Refused>,
+    /// What could not be applied, each in a sentence.
+    pub(super) refused: Vec<String>,
+    /// What it changed.
+    pub(super) of: StepOf,
+}
+
+/// What a step changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StepOf {
+    /// Highlights.
+    Marks,
+    /// The page's structure or details.
+    Page,
 }

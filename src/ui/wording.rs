@@ -11,10 +11,12 @@ use crate::app::command::{Held, Shortcut};
 use crate::app::display::{Fold, FoldState};
 use crate::app::glossed::{Density, GlossSettings, ReadingKind};
 use crate::app::open::{OpenError, ReadError};
+use crate::app::page::Make;
 use crate::app::selection::Side;
 use crate::app::{CommandId, Document, Notice};
 use crate::highlight::{Color, Highlight};
 use crate::script::{Detected, Variant};
+use crate::transcript::overrides::Correction;
 use crate::transcript::{Format, Region, RowIndex, Warning};
 
 /// How many rows of page furniture are named on its fold.
@@ -82,6 +84,16 @@ impl Look {
             CommandId::ToggleKnown => self.messages.gloss.toggle_known,
             CommandId::ToggleKept => self.messages.gloss.toggle_vocabulary,
             CommandId::CopyWord => self.messages.gloss.copy_word,
+            CommandId::NextReadingWay => self.messages.page.next_way,
+            CommandId::ToggleMargin => self.messages.page.margin,
+            CommandId::Make(make) => match make {
+                Make::This(Correction::Body) => self.messages.page.make_body,
+                Make::This(Correction::Fold) => self.messages.page.make_fold,
+                Make::This(Correction::Title) => self.messages.page.make_title,
+                Make::This(Correction::Metadata) => self.messages.page.make_metadata,
+                Make::Guessed => self.messages.page.make_guessed,
+            },
+            CommandId::ShowDetails => self.messages.page.details,
             CommandId::TextLarger => command.text_larger,
             CommandId::TextSmaller => command.text_smaller,
             CommandId::TextReset => command.text_reset,

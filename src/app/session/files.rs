@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Document, Effect, Notice, Opening, SaveState, Session};
 use crate::app::display::Display;
 use crate::app::document::{Origin, title_of};
+use crate::app::document_page::Beside;
 use crate::app::effect::{Pasted, Replace};
 use crate::app::excerpts;
 use crate::app::glossed::GlossedRows;
@@ -21,6 +22,7 @@ use crate::script::{Config, Converter, Variant};
 use crate::sidecar::{self, Home, Saved, State};
 use crate::text::SrcByte;
 use crate::transcript::RowIndex;
+use crate::transcript::details::Details;
 
 impl Session {
     pub(super) fn open_file(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
@@ -68,7 +70,6 @@ impl Session {
             _ => Variant::Hans,
         };
         let first_shown = RowIndex(self.settings.place_of(&path));
-        let display = Display::new(&transcript, &regions, &Display::default());
         if !transcript.warnings.is_empty() {
             self.notify(Notice::OddContent(transcript.warnings.to_vec()));
         }
@@ -88,9 +89,13 @@ impl Session {
             origin,
             title: title_of(&transcript, &regions, &file_name),
             marks: Marks::of(&notes.highlights),
-            transcript,
+            guessed: regions.clone(),
             regions,
-            display,
+            count_lost_corrections: 0,
+            details: Details::default(),
+            beside: Beside::of(&transcript),
+            display: Display::default(),
+            transcript,
             detected,
             target,
             views: Views::default(),
@@ -105,6 +110,8 @@ impl Session {
             reveal: (0, SrcByte(0)),
             count_fallbacks: 0,
         });
+        let reading = self.settings.reading;
+        self.with_document(|document| document.lay_page(reading));
         self.load_converter(effects);
         self.start_words(effects);
         if self.finding.is_open == Shown::Yes {

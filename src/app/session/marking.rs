@@ -6,7 +6,7 @@ use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
 use crate::app::side_tab::SideTab;
-use crate::app::undo::Direction;
+use crate::app::undo::{Direction, StepOf};
 use crate::highlight::{Color, Edit, Highlight, HighlightId, Place, Placed, Time, make_selector};
 use crate::text::SrcSpan;
 
@@ -117,9 +117,10 @@ impl Session {
         let Some(document) = &mut self.document else {
             return;
         };
-        let Some(step) = document
-            .history
-            .step(direction, &mut document.highlights, at)
+        let Some(step) =
+            document
+                .history
+                .step(direction, &mut document.highlights, &mut document.work, at)
         else {
             return;
         };
@@ -128,10 +129,12 @@ impl Session {
         if let Some(span) = span {
             document.show(span.start());
         }
-        for refused in step.refused {
-            self.notify(Notice::EditRefused {
-                reason: refused.to_string(),
-            });
+        let is_of_page = step.of == StepOf::Page;
+        for reason in step.refused {
+            self.notify(Notice::EditRefused { reason });
+        }
+        if is_of_page {
+            self.page_changed(effects);
         }
         self.changed(effects);
     }

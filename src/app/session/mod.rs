@@ -13,6 +13,7 @@ use super::finding::{FindCommand, Finding};
 use super::glossed::{Analysis, Vocabulary};
 use super::notice::{Notice, NoticeKind};
 use super::open::OpenError;
+use super::page::PageCommand;
 use super::saving::{SaveState, Saving};
 use super::selection::Side;
 use super::settings::{DEFAULT_TEXT_SIZE_POINTS, Settings, Shown, ThemeChoice};
@@ -26,6 +27,7 @@ mod finding;
 mod glossing;
 mod marking;
 mod outside;
+mod paging;
 mod reading;
 mod shaping;
 
@@ -228,6 +230,7 @@ impl Session {
             }
             Command::Gloss(command) => self.do_gloss(command, &stamp, &mut effects),
             Command::Find(command) => self.do_find(command, &stamp, &mut effects),
+            Command::Page(command) => self.do_page(command, &stamp, &mut effects),
             Command::Shape(command) => self.shape(command, stamp, &mut effects),
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
             Command::ShowTab(tab) => self.show_tab(tab),
@@ -276,6 +279,10 @@ impl Session {
                 };
                 effects.push(Effect::SaveSettings(self.settings.clone()));
             }
+            CommandId::NextReadingWay => self.read(self.settings.reading.next(), effects),
+            CommandId::ToggleMargin => self.toggle_margin(effects),
+            CommandId::Make(make) => self.do_page(PageCommand::Make(make), &stamp, effects),
+            CommandId::ShowDetails => self.show_tab(SideTab::Details),
             CommandId::NextTarget => self.next_target(effects),
             CommandId::ToggleGloss
             | CommandId::GlossAlone

@@ -26,10 +26,12 @@ impl Session {
         given: &sidecar::Document,
         joined: &sidecar::Document,
     ) {
+        let reading = self.settings.reading;
         let Some(document) = self.document_of(document_id) else {
             return;
         };
         let counts = join(document, given, joined);
+        document.lay_page(reading);
         self.close_lost_card();
         if let Some(counts) = counts {
             self.notify_once(Notice::Merged(counts));

@@ -254,6 +254,8 @@ impl Session {
                 | CommandId::OpenHighlight
                 | CommandId::RemoveHighlight
                 | CommandId::NextTarget
+                | CommandId::Make(_)
+                | CommandId::ShowDetails
         )
     }
 }

@@ -3,6 +3,7 @@
 //! A tab is a variant of [`SideTab`], its title in `title`, and a file here.
 
 mod card;
+mod details;
 mod filter;
 mod highlights;
 mod word_card;
@@ -10,6 +11,7 @@ mod words;
 
 use egui::{Frame, Margin, Ui};
 
+use self::details::DetailsPanel;
 use self::highlights::HighlightsPanel;
 pub(crate) use self::word_card::ui as word_card_ui;
 use self::words::WordsPanel;
@@ -26,6 +28,7 @@ const CARD_SHARE: f32 = 0.55;
 pub(crate) struct SidePanel {
     highlights: HighlightsPanel,
     words: WordsPanel,
+    details: DetailsPanel,
 }
 
 impl SidePanel {
@@ -54,12 +57,15 @@ impl SidePanel {
         match session.side_tab() {
             SideTab::Words => self.words.ui(ui, session, look, commands),
             SideTab::Highlights => self.highlights.ui(ui, session, look, commands),
+            SideTab::Details => self.details.ui(ui, session, look, commands),
         }
     }
 
     /// What was typed and is not in the session yet; asked for before the window closes.
     pub(crate) fn unsaved(&mut self, session: &Session) -> Vec<Command> {
-        self.highlights.unsaved(session)
+        let mut unsaved = self.highlights.unsaved(session);
+        unsaved.extend(self.details.unsaved());
+        unsaved
     }
 }
 
@@ -68,6 +74,7 @@ fn title(tab: SideTab, document: &Document, new_words: Option<usize>, look: &Loo
     match tab {
         SideTab::Words => (look.messages.words.title)(new_words),
         SideTab::Highlights => (look.messages.list.title)(document.highlights().len()),
+        SideTab::Details => look.messages.page.details.to_owned(),
     }
 }
 

@@ -324,6 +324,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     find: find::HANS,
     notes: notes::HANS,
+    page: super::page::HANS,
     gloss: gloss::GLOSS_HANS,
     word: gloss::CARD_HANS,
     words: gloss::WORDS_HANS,

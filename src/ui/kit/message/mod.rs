@@ -13,11 +13,13 @@ mod gloss;
 mod hans;
 mod hant_tw;
 mod notes;
+mod page;
 mod table;
 
 pub use find::{Counted, Find};
 pub use gloss::{Gloss, WordCard, Words};
 pub use notes::Notes;
+pub use page::Page;
 pub use table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
