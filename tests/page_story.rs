@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use duidu::app::page::{Detail, Make, PageCommand};
 use duidu::app::reading::Reading;
+use duidu::app::selection::{Granularity, Side};
 use duidu::app::{Command, CommandId};
 use duidu::transcript::overrides::Correction;
-use duidu::transcript::{Region, RowIndex};
+use duidu::transcript::{Encoding, Region, RowIndex};
 use session::Story;
 use tempfile::TempDir;
 
@@ -167,4 +168,70 @@ fn details_are_guessed_written_kept_and_cited() {
     );
     story.give(CommandId::Undo);
     assert!(story.session.document().unwrap().info().accessed.is_empty());
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test plays the reader's other programs"
+)]
+fn highlights_follow_the_bytes_into_another_encoding_that_is_kept() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("talk.txt");
+    // 夜市的豆花 in Big5, after a line of letters.
+    let bytes = b"talk\n\xA9\x5D\xA5\xAB\xAA\xBA\xA8\xA7\xAA\xE1\n";
+    std::fs::write(&path, bytes).unwrap();
+    let mut story = open(dir.path(), &path);
+    story.give(PageCommand::ReadAs(Encoding::named("windows-1252")));
+    let text = |story: &Story| {
+        let document = story.session.document().unwrap();
+        document.transcript().row_text(RowIndex(1)).into_owned()
+    };
+    assert!(!text(&story).contains('豆'));
+    // The last four bytes: two characters of Big5, four here.
+    let span = {
+        let document = story.session.document().unwrap();
+        let row = document.transcript().row(RowIndex(1)).unwrap().span;
+        let row_text = document.transcript().row_text(RowIndex(1));
+        let start = row_text.char_indices().nth(6).unwrap().0;
+        (row.start().plus(start), row.end())
+    };
+    story.give(Command::Press {
+        offset: span.0,
+        granularity: Granularity::Character,
+        side: Side::Source,
+    });
+    story.give(Command::DragTo {
+        offset: span.1,
+        granularity: Granularity::Character,
+    });
+    story.give(CommandId::Highlight(2));
+
+    story.give(CommandId::ChooseEncoding);
+    let previews = story.session.document().unwrap().previews();
+    let big5 = previews
+        .iter()
+        .find(|preview| preview.encoding == Encoding::BIG5)
+        .unwrap();
+    assert_eq!((big5.text.as_str(), big5.count_damaged), ("夜市的豆花", 0));
+    story.give(PageCommand::ReadAs(Some(Encoding::BIG5)));
+    let quote = |story: &Story| {
+        let document = story.session.document().unwrap();
+        let placed = document.highlights().in_order();
+        placed
+            .first()
+            .unwrap()
+            .highlight
+            .selector
+            .quote
+            .exact
+            .clone()
+    };
+    assert_eq!(text(&story), "夜市的豆花");
+    assert_eq!(quote(&story), "豆花");
+    // Another start reads it so again, and the file is as it was.
+    let story = open(dir.path(), &path);
+    assert_eq!(text(&story), "夜市的豆花");
+    assert_eq!(quote(&story), "豆花");
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
 }

@@ -92,6 +92,8 @@ pub enum CommandId {
     Make(Make),
     /// Shows what is known of the talk.
     ShowDetails,
+    /// Shows how the file would read in other encodings.
+    ChooseEncoding,
     /// Makes the text larger.
     TextLarger,
     /// Makes the text smaller.
@@ -180,6 +182,7 @@ impl CommandId {
         Self::Make(Make::This(Correction::Metadata)),
         Self::Make(Make::Guessed),
         Self::ShowDetails,
+        Self::ChooseEncoding,
         Self::TextLarger,
         Self::TextSmaller,
         Self::TextReset,
@@ -236,6 +239,7 @@ impl CommandId {
             Self::Make(Make::This(Correction::Title)) => (Held::Shift, "T"),
             Self::Make(Make::This(Correction::Metadata)) => (Held::Shift, "M"),
             Self::ShowDetails => (Held::Nothing, "I"),
+            Self::ChooseEncoding => (Held::Shift, "F5"),
             Self::TextLarger => (Held::Command, "+"),
             Self::TextSmaller => (Held::Command, "-"),
             Self::TextReset => (Held::Command, "0"),

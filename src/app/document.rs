@@ -15,6 +15,7 @@ use crate::script::{Detected, Variant};
 use crate::sidecar;
 use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::details::Details;
+use crate::transcript::preview::Preview;
 use crate::transcript::{Region, Regions, RowIndex, Transcript};
 
 /// Where a transcript came from.
@@ -48,6 +49,8 @@ pub struct Document {
     pub(super) regions: Regions,
     pub(super) count_lost_corrections: usize,
     pub(super) details: Details,
+    /// How it would read in each encoding, once somebody asked.
+    pub(super) previews: Vec<Preview>,
     pub(super) beside: Beside,
     pub(super) display: Display,
     pub(super) detected: Detected,

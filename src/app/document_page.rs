@@ -6,8 +6,10 @@ use super::excerpts::name_of;
 use super::reading::Reading;
 use crate::sidecar::{DocumentInfo, Entry, Override as EntryOverride};
 use crate::transcript::RowIndex;
+use crate::transcript::Warning;
 use crate::transcript::details::{Details, details};
 use crate::transcript::overrides::{Override, corrected};
+use crate::transcript::preview::Preview;
 
 impl Document {
     /// The corrections in force, oldest first, so that a later one wins.
@@ -113,6 +115,22 @@ impl Document {
     /// How many of the reader's corrections do not find their rows; they are kept.
     pub fn count_lost_corrections(&self) -> usize {
         self.count_lost_corrections
+    }
+
+    /// How the file would read in each encoding; empty until somebody asked.
+    pub fn previews(&self) -> &[Preview] {
+        &self.previews
+    }
+
+    /// How many characters of the text stand for damaged bytes.
+    pub fn count_damaged(&self) -> usize {
+        let warnings = self.transcript.warnings.iter();
+        warnings
+            .map(|warning| match warning {
+                Warning::DamagedBytes { count } => *count,
+                _ => 0,
+            })
+            .sum()
     }
 
     /// What stands beside the rows in the file.

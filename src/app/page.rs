@@ -7,8 +7,8 @@ use super::reading::Reading;
 use super::settings::Shown;
 use crate::highlight::Time;
 use crate::sidecar::{self, Entry, Override as EntryOverride};
-use crate::transcript::RowIndex;
 use crate::transcript::overrides::Correction;
+use crate::transcript::{Encoding, RowIndex};
 
 /// What rows are to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +60,10 @@ pub enum PageCommand {
     SetDetail(Detail, String),
     /// The talk was looked up today.
     AccessedToday,
+    /// Shows how the file would read in each encoding.
+    Preview,
+    /// Reads the file again in this encoding; `None` finds it out.
+    ReadAs(Option<Encoding>),
 }
 
 impl From<PageCommand> for super::Command {

@@ -93,6 +93,7 @@ impl Look {
                 Make::This(Correction::Metadata) => self.messages.page.make_metadata,
                 Make::Guessed => self.messages.page.make_guessed,
             },
+            CommandId::ChooseEncoding => self.messages.page.other_encoding,
             CommandId::ShowDetails => self.messages.page.details,
             CommandId::TextLarger => command.text_larger,
             CommandId::TextSmaller => command.text_smaller,

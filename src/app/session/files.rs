@@ -11,7 +11,7 @@ use crate::app::effect::{Pasted, Replace};
 use crate::app::excerpts;
 use crate::app::glossed::GlossedRows;
 use crate::app::marks::Marks;
-use crate::app::open::{Notes, Opened};
+use crate::app::open::{Notes, Opened, ReadAs};
 use crate::app::saving::Saving;
 use crate::app::selection::{Selection, Side};
 use crate::app::settings::Shown;
@@ -27,7 +27,27 @@ use crate::transcript::details::Details;
 impl Session {
     pub(super) fn open_file(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
         let document_id = self.start_opening(effects);
-        effects.push(Effect::Open { document_id, path });
+        effects.push(Effect::Open {
+            document_id,
+            path,
+            read_as: ReadAs::Kept,
+        });
+    }
+
+    /// Reads the open file again in an encoding that the reader chose.
+    pub(super) fn read_file_as(&mut self, read_as: ReadAs, effects: &mut Vec<Effect>) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let path = document.origin.path().clone();
+        let row = document.first_shown;
+        self.settings.remember_place(&path, row.0);
+        let document_id = self.start_opening(effects);
+        effects.push(Effect::Open {
+            document_id,
+            path,
+            read_as,
+        });
     }
 
     pub(super) fn open_pasted(&mut self, text: String, effects: &mut Vec<Effect>) {
@@ -84,6 +104,7 @@ impl Session {
         self.editing = None;
         self.asked_to_keep = false;
         self.tell_notes(&notes);
+        let has_news = notes.has_news;
         self.document = Some(Document {
             id: document_id,
             origin,
@@ -93,6 +114,7 @@ impl Session {
             regions,
             count_lost_corrections: 0,
             details: Details::default(),
+            previews: Vec::new(),
             beside: Beside::of(&transcript),
             display: Display::default(),
             transcript,
@@ -112,6 +134,9 @@ impl Session {
         });
         let reading = self.settings.reading;
         self.with_document(|document| document.lay_page(reading));
+        if has_news && !matches!(self.saving.state, SaveState::ReadOnly(_)) {
+            self.changed(effects);
+        }
         self.load_converter(effects);
         self.start_words(effects);
         if self.finding.is_open == Shown::Yes {

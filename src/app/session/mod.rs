@@ -282,6 +282,7 @@ impl Session {
             CommandId::NextReadingWay => self.read(self.settings.reading.next(), effects),
             CommandId::ToggleMargin => self.toggle_margin(effects),
             CommandId::Make(make) => self.do_page(PageCommand::Make(make), &stamp, effects),
+            CommandId::ChooseEncoding => self.preview(effects),
             CommandId::ShowDetails => self.show_tab(SideTab::Details),
             CommandId::NextTarget => self.next_target(effects),
             CommandId::ToggleGloss
@@ -325,6 +326,14 @@ impl Session {
                 {
                     self.opening = None;
                     self.take_opened(document_id, *opened, pasted, *notes, &mut effects);
+                }
+            }
+            Event::Previewed {
+                document_id,
+                previews,
+            } => {
+                if let Some(document) = self.document_of(document_id) {
+                    document.previews = previews;
                 }
             }
             Event::OpenFailed { document_id, error } => {

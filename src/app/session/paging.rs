@@ -1,9 +1,11 @@
 //! Corrections of the page's structure, its details, and how its rows are read.
 
 use super::{Document, Effect, Notice, SaveState, Session, Stamp};
+use crate::app::open::ReadAs;
 use crate::app::page::{Detail, Make, PageCommand, PageEdit, value_of};
 use crate::app::reading::Reading;
 use crate::app::settings::Shown;
+use crate::app::side_tab::SideTab;
 use crate::sidecar::{Entry, Override as EntryOverride};
 use crate::transcript::RowIndex;
 use crate::transcript::overrides::Override;
@@ -34,10 +36,26 @@ impl Session {
             PageCommand::SetDetail(detail, to) => {
                 self.set_detail(detail, to.trim(), stamp, effects);
             }
+            PageCommand::Preview => self.preview(effects),
+            PageCommand::ReadAs(encoding) => {
+                let read_as = encoding.map_or(ReadAs::FoundOut, ReadAs::Chosen);
+                self.read_file_as(read_as, effects);
+            }
             PageCommand::AccessedToday => {
                 let today = stamp.time.as_str().get(..10).unwrap_or_default().to_owned();
                 self.set_detail(Detail::Accessed, &today, stamp, effects);
             }
+        }
+    }
+
+    /// Asks how the file would read in each encoding, and shows the tab that says so.
+    pub(super) fn preview(&mut self, effects: &mut Vec<Effect>) {
+        self.show_tab(SideTab::Details);
+        if let Some(document) = &self.document {
+            effects.push(Effect::Preview {
+                document_id: document.id,
+                path: document.origin.path().clone(),
+            });
         }
     }
 

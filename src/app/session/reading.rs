@@ -256,6 +256,7 @@ impl Session {
                 | CommandId::NextTarget
                 | CommandId::Make(_)
                 | CommandId::ShowDetails
+                | CommandId::ChooseEncoding
         )
     }
 }

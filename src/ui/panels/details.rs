@@ -6,7 +6,7 @@ use egui::{RichText, ScrollArea, TextEdit, Ui};
 use crate::app::page::{Detail, PageCommand, value_of};
 use crate::app::{Command, Document, Session};
 use crate::ui::kit::tokens::{size, space};
-use crate::ui::kit::widgets::QuietButton;
+use crate::ui::kit::widgets::{QuietButton, Selected};
 use crate::ui::look::Look;
 
 /// What is being typed; the session has it when the box is left.
@@ -67,6 +67,7 @@ impl DetailsPanel {
                 }
                 ui.add_space(space::GAP);
                 note(ui, text.details_hint, look);
+                encoding_ui(ui, document, look, commands);
                 let lost = document.count_lost_corrections();
                 if lost > 0 {
                     note(ui, &(text.lost)(lost), look);
@@ -119,6 +120,45 @@ impl DetailsPanel {
         typed
             .map(|(detail, value)| PageCommand::SetDetail(detail, value).into())
             .collect()
+    }
+}
+
+/// The encoding, and how the file would read in others.
+fn encoding_ui(ui: &mut Ui, document: &Document, look: &Look, commands: &mut Vec<Command>) {
+    let text = &look.messages.page;
+    ui.add_space(space::GAP);
+    let now = document.transcript().encoding;
+    let head = format!("{} · {}", text.encoding, now.name());
+    ui.label(RichText::new(head).strong().color(look.palette.text));
+    let damaged = document.count_damaged();
+    if damaged > 0 {
+        note(ui, &(text.damaged)(damaged), look);
+    }
+    if document.previews().is_empty() {
+        let button = QuietButton::new(text.other_encoding);
+        if ui.add(button).clicked() {
+            commands.push(PageCommand::Preview.into());
+        }
+        return;
+    }
+    if ui.add(QuietButton::new(text.found_out)).clicked() {
+        commands.push(PageCommand::ReadAs(None).into());
+    }
+    for preview in document.previews() {
+        let name = preview.encoding.name();
+        let selected = if preview.encoding == now {
+            Selected::Yes
+        } else {
+            Selected::No
+        };
+        if ui.add(QuietButton::new(name).selected(selected)).clicked() {
+            commands.push(PageCommand::ReadAs(Some(preview.encoding)).into());
+        }
+        let sample = egui::Label::new(RichText::new(&preview.text).color(look.palette.text));
+        ui.add(sample.truncate());
+        if preview.count_damaged > 0 {
+            note(ui, &(text.damaged)(preview.count_damaged), look);
+        }
     }
 }
 

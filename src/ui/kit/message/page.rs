@@ -47,6 +47,14 @@ pub struct Page {
     pub people_hint: &'static str,
     /// What the grey texts in the boxes are.
     pub details_hint: &'static str,
+    /// A head: the encoding of the file.
+    pub encoding: &'static str,
+    /// Command: read the file in another encoding.
+    pub other_encoding: &'static str,
+    /// A choice: the encoding is found out.
+    pub found_out: &'static str,
+    /// So many characters stand for damaged bytes.
+    pub damaged: fn(count: usize) -> String,
     /// So many corrections do not find their rows.
     pub lost: fn(count: usize) -> String,
 }
@@ -98,6 +106,13 @@ pub(super) const ENGLISH: Page = Page {
     people: "Speakers",
     people_hint: "A name written here is shown, cited and exported; the file keeps its own",
     details_hint: "Grey is what the text tells; what you write stands in citations and exports",
+    encoding: "Encoding",
+    other_encoding: "Read in another encoding",
+    found_out: "Find it out",
+    damaged: |count| match count {
+        1 => "1 damaged character".to_owned(),
+        _ => format!("{count} damaged characters"),
+    },
     lost: |count| match count {
         1 => "1 correction does not find its rows in this text; it is kept".to_owned(),
         _ => format!("{count} corrections do not find their rows in this text; they are kept"),
@@ -129,6 +144,10 @@ pub(super) const HANT_TW: Page = Page {
     people: "說話者",
     people_hint: "這裡寫的名字用於顯示、引用與匯出；檔案不變",
     details_hint: "灰字是文中讀到的；你寫的會出現在引用與匯出中",
+    encoding: "編碼",
+    other_encoding: "以其他編碼讀取",
+    found_out: "自動判斷",
+    damaged: |count| format!("{count} 個損壞的字元"),
     lost: |count| format!("有 {count} 項更正在這份文字裡找不到位置，已保留"),
 };
 
@@ -157,5 +176,9 @@ pub(super) const HANS: Page = Page {
     people: "说话人",
     people_hint: "这里写的名字用于显示、引用和导出；文件不变",
     details_hint: "灰字是文中读到的；你写的会出现在引用和导出中",
+    encoding: "编码",
+    other_encoding: "以其他编码读取",
+    found_out: "自动判断",
+    damaged: |count| format!("{count} 个损坏的字符"),
     lost: |count| format!("有 {count} 项更正在这份文字里找不到位置，已保留"),
 };
