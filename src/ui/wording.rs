@@ -368,7 +368,13 @@ impl Look {
             },
             OpenError::Empty(path) => (table.empty_file)(&text(path)),
             OpenError::Binary(path) => (table.binary)(&text(path)),
-            OpenError::Refused { .. } => error.to_string(),
+            OpenError::Refused { reason, path } => {
+                let refused = &self.messages.refused;
+                match (refused.refusal)(*reason) {
+                    Some(said) => format!("{said}{}{}", refused.before_path, path.display()),
+                    None => error.to_string(),
+                }
+            }
             OpenError::Write(error) => format!("{} ({error})", table.not_kept),
             OpenError::Cancelled(_) => String::new(),
         }
@@ -380,7 +386,7 @@ impl Look {
         match warning {
             Warning::DamagedBytes { count } => (table.damaged)(*count),
             Warning::Nul { count } => (table.nul)(*count),
-            other => other.to_string(),
+            other => (self.messages.refused.warning)(other).unwrap_or_else(|| other.to_string()),
         }
     }
 }

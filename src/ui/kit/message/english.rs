@@ -392,6 +392,7 @@ pub(super) const MESSAGES: Messages = Messages {
     find: find::ENGLISH,
     notes: notes::ENGLISH,
     page: super::page::ENGLISH,
+    refused: super::refused::ENGLISH,
     gloss: gloss::GLOSS_ENGLISH,
     word: gloss::CARD_ENGLISH,
     words: gloss::WORDS_ENGLISH,

@@ -47,6 +47,8 @@ pub struct Page {
     pub people_hint: &'static str,
     /// What the grey texts in the boxes are.
     pub details_hint: &'static str,
+    /// A head over the transcripts that were open lately.
+    pub recent: &'static str,
     /// A head: the encoding of the file.
     pub encoding: &'static str,
     /// Command: read the file in another encoding.
@@ -106,6 +108,7 @@ pub(super) const ENGLISH: Page = Page {
     people: "Speakers",
     people_hint: "A name written here is shown, cited and exported; the file keeps its own",
     details_hint: "Grey is what the text tells; what you write stands in citations and exports",
+    recent: "Recent",
     encoding: "Encoding",
     other_encoding: "Read in another encoding",
     found_out: "Find it out",
@@ -144,6 +147,7 @@ pub(super) const HANT_TW: Page = Page {
     people: "說話者",
     people_hint: "這裡寫的名字用於顯示、引用與匯出；檔案不變",
     details_hint: "灰字是文中讀到的；你寫的會出現在引用與匯出中",
+    recent: "最近開啟",
     encoding: "編碼",
     other_encoding: "以其他編碼讀取",
     found_out: "自動判斷",
@@ -176,6 +180,7 @@ pub(super) const HANS: Page = Page {
     people: "说话人",
     people_hint: "这里写的名字用于显示、引用和导出；文件不变",
     details_hint: "灰字是文中读到的；你写的会出现在引用和导出中",
+    recent: "最近打开",
     encoding: "编码",
     other_encoding: "以其他编码读取",
     found_out: "自动判断",

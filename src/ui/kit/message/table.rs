@@ -1,7 +1,7 @@
 //! The table itself: which texts there are.
 
 use super::super::fonts::{Scripts, System};
-use super::{Find, Gloss, Language, Notes, Page, WordCard, Words};
+use super::{Find, Gloss, Language, Notes, Page, Refused, WordCard, Words};
 
 /// Who writes so: the variant of a text as the reader is told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +62,8 @@ pub struct Messages {
     pub notes: Notes,
     /// The page: its structure, details, and how it is read.
     pub page: Page,
+    /// Files of other kinds, and what was odd about a file.
+    pub refused: Refused,
     /// The glossed view.
     pub gloss: Gloss,
     /// The card of a word.
