@@ -6,6 +6,7 @@ use super::document::Document;
 use super::selection::Side;
 use crate::text::{SrcSpan, ViewSpan};
 use crate::transcript::RowIndex;
+use crate::transcript::joined::joint;
 
 /// The parts of a span that lie in rows, with each row's number, in order. Rows that are folded
 /// away are left out.
@@ -24,16 +25,26 @@ fn parts(document: &Document, span: SrcSpan) -> Vec<(RowIndex, SrcSpan)> {
         .collect()
 }
 
-/// The text of a span in the script of one side, a line a row. The view's text of a row that can
+/// The text of a span in the script of one side, a line a row; rows that are read as one are
+/// joined. The view's text of a row that can
 /// not be converted yet is the original's.
 pub fn text_of(document: &Document, span: SrcSpan, side: Side) -> String {
-    let lines = parts(document, span)
-        .into_iter()
-        .map(|(row, part)| match side {
+    let display = document.display();
+    let mut text = String::new();
+    let mut before: Option<RowIndex> = None;
+    for (row, part) in parts(document, span) {
+        let own = match side {
             Side::Source => document.transcript().source().slice(part).into_owned(),
             Side::View => view_text(document, row, part),
-        });
-    lines.collect::<Vec<_>>().join("\n")
+        };
+        if let Some(before) = before {
+            let is_joined = display.item_of(before) == display.item_of(row);
+            text.push_str(if is_joined { joint(&text, &own) } else { "\n" });
+        }
+        text.push_str(&own);
+        before = Some(row);
+    }
+    text
 }
 
 fn view_text(document: &Document, row: RowIndex, part: SrcSpan) -> String {
@@ -56,11 +67,10 @@ fn view_text(document: &Document, row: RowIndex, part: SrcSpan) -> String {
 pub fn citation_of(document: &Document, span: SrcSpan) -> Option<String> {
     let parts = parts(document, span);
     let ((first, _), (last, _)) = (parts.first()?, parts.last()?);
-    let transcript = document.transcript();
     let mut text = text_of(document, span, Side::Source);
-    let mut speakers: Vec<&str> = Vec::new();
+    let mut speakers: Vec<String> = Vec::new();
     for (row, _) in &parts {
-        if let Some(speaker) = transcript.row(*row).and_then(|row| row.speaker.as_deref())
+        if let Some(speaker) = document.speaker_of(*row)
             && !speakers.contains(&speaker)
         {
             speakers.push(speaker);
@@ -86,5 +96,14 @@ pub fn citation_of(document: &Document, span: SrcSpan) -> Option<String> {
     };
     // Writing to a string cannot fail.
     write!(text, "{place}, {file_name}").ok();
+    let cited = document.cited();
+    for told in [cited.date, cited.address] {
+        if !told.is_empty() {
+            write!(text, ", {told}").ok();
+        }
+    }
+    if !cited.accessed.is_empty() {
+        write!(text, ", accessed {}", cited.accessed).ok();
+    }
     Some(text)
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use super::doubts::DoubtCommand;
 use super::finding::FindCommand;
 use super::glossed::GlossCommand;
+use super::page::{Make, PageCommand};
 use super::selection::{Granularity, Motion, Side};
 use super::settings::ThemeChoice;
 use super::shaping::ShapeCommand;
@@ -17,6 +18,7 @@ use crate::highlight::{Color, HighlightId};
 use crate::script::Variant;
 use crate::text::SrcByte;
 use crate::transcript::RowIndex;
+use crate::transcript::overrides::Correction;
 
 /// A command without details: it can stand in a menu and on a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,6 +97,16 @@ pub enum CommandId {
     TakeOther,
     /// Marks doubtful spots in the panes, or not.
     ToggleDoubtMarks,
+    /// Reads the rows in the next way: as in the file, in sentences, in paragraphs.
+    NextReadingWay,
+    /// Shows or hides times and speakers beside the rows.
+    ToggleMargin,
+    /// Makes the selected rows a part of the talk, of the page around it, its title.
+    Make(Make),
+    /// Shows what is known of the talk.
+    ShowDetails,
+    /// Shows how the file would read in other encodings.
+    ChooseEncoding,
     /// Makes the text larger.
     TextLarger,
     /// Makes the text smaller.
@@ -181,6 +193,15 @@ impl CommandId {
         Self::AcceptDoubt,
         Self::TakeOther,
         Self::ToggleDoubtMarks,
+        Self::NextReadingWay,
+        Self::ToggleMargin,
+        Self::Make(Make::This(Correction::Body)),
+        Self::Make(Make::This(Correction::Fold)),
+        Self::Make(Make::This(Correction::Title)),
+        Self::Make(Make::This(Correction::Metadata)),
+        Self::Make(Make::Guessed),
+        Self::ShowDetails,
+        Self::ChooseEncoding,
         Self::TextLarger,
         Self::TextSmaller,
         Self::TextReset,
@@ -236,12 +257,21 @@ impl CommandId {
             Self::AcceptDoubt => (Held::Nothing, "Y"),
             Self::TakeOther => (Held::Nothing, "X"),
             Self::ToggleDoubtMarks => (Held::Nothing, "U"),
+            Self::NextReadingWay => (Held::Nothing, "J"),
+            Self::ToggleMargin => (Held::Nothing, "M"),
+            Self::Make(Make::This(Correction::Body)) => (Held::Shift, "B"),
+            Self::Make(Make::This(Correction::Fold)) => (Held::Shift, "F"),
+            Self::Make(Make::This(Correction::Title)) => (Held::Shift, "T"),
+            Self::Make(Make::This(Correction::Metadata)) => (Held::Shift, "M"),
+            Self::ShowDetails => (Held::Nothing, "I"),
+            Self::ChooseEncoding => (Held::Shift, "F5"),
             Self::TextLarger => (Held::Command, "+"),
             Self::TextSmaller => (Held::Command, "-"),
             Self::TextReset => (Held::Command, "0"),
             Self::Palette => (Held::CommandShift, "P"),
             Self::Quit => (Held::Command, "Q"),
             Self::Highlight(_)
+            | Self::Make(Make::Guessed)
             | Self::ThemeSystem
             | Self::ThemeLight
             | Self::ThemeDark
@@ -322,6 +352,8 @@ pub enum Command {
     Gloss(GlossCommand),
     /// Does something to highlights that are there.
     Shape(ShapeCommand),
+    /// Something about the page: its structure, details, and how it is read.
+    Page(PageCommand),
     /// Something about find.
     Find(FindCommand),
     /// Something about doubtful spots.

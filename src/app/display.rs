@@ -4,7 +4,10 @@
 //! seven runs. Whether a fold is open is the reader's state and lives here; what is folded at all
 //! comes from the regions.
 
+use std::sync::Arc;
+
 use crate::text::SrcSpan;
+use crate::transcript::joined::Paragraphs;
 use crate::transcript::{Region, Regions, RowIndex, Transcript};
 
 /// A run of folded-at-first rows, and whether the reader has opened it.
@@ -41,7 +44,7 @@ pub enum FoldState {
 /// An entry of the list of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// A row with its cells.
+    /// A row with its cells, and with those that are read as one with it ([`Display::end_of`]).
     Row(RowIndex),
     /// The line of a fold, by the fold's number.
     Fold(usize),
@@ -60,6 +63,10 @@ pub enum MovingEnd {
 #[derive(Clone, Debug, Default)]
 pub struct Display {
     folds: Vec<Fold>,
+    /// Which rows are read as one; `None` where each is an item by itself.
+    groups: Option<Arc<Paragraphs>>,
+    /// How often the items changed.
+    revision: u64,
     runs: Vec<Run>,
     count_items: usize,
 }
@@ -103,6 +110,8 @@ impl Display {
             .collect();
         let mut display = Self {
             folds,
+            groups: None,
+            revision: before.revision,
             runs: Vec::new(),
             count_items: 0,
         };
@@ -110,7 +119,40 @@ impl Display {
         display
     }
 
+    /// Reads these rows as one, or each by itself for `None`.
+    pub fn join(&mut self, groups: Option<Arc<Paragraphs>>, count_rows: usize) {
+        self.groups = groups;
+        self.rebuild(count_rows);
+    }
+
+    /// How often the items changed: their numbers are good until the next change.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The number of the group that holds a row; of the row itself where there are no groups.
+    fn group_of(&self, row: RowIndex) -> usize {
+        self.groups.as_ref().map_or(row.0, |groups| {
+            let before = groups.list().partition_point(|group| group.first <= row);
+            before.saturating_sub(1)
+        })
+    }
+
+    /// The first row behind those that the item starting with `first` shows.
+    pub fn end_of(&self, first: RowIndex) -> RowIndex {
+        let own = RowIndex(first.0 + 1);
+        let Some(group) = self.groups.as_ref().and_then(|groups| groups.of(first)) else {
+            return own;
+        };
+        let run = self
+            .runs
+            .iter()
+            .find(|run| run.fold.is_none() && run.first <= first && first < run.end);
+        run.map_or(own, |run| group.end.min(run.end))
+    }
+
     fn rebuild(&mut self, count_rows: usize) {
+        self.revision += 1;
         self.runs.clear();
         self.count_items = 0;
         let mut next = RowIndex(0);
@@ -125,10 +167,12 @@ impl Display {
         }
         runs.push((next, RowIndex(count_rows), None));
         for (first, end, fold) in runs {
-            let count = if fold.is_some() {
-                1
-            } else {
-                end.0.saturating_sub(first.0)
+            let count = match (fold, end.0.checked_sub(1)) {
+                (Some(_), _) => 1,
+                (None, Some(last)) if first < end => {
+                    self.group_of(RowIndex(last)) + 1 - self.group_of(first)
+                }
+                _ => 0,
             };
             if count > 0 {
                 self.runs.push(Run {
@@ -157,17 +201,22 @@ impl Display {
             .partition_point(|run| run.start_item <= number)
             .checked_sub(1)?;
         let run = self.runs.get(index)?;
-        Some(match run.fold {
-            Some(fold) => Item::Fold(fold),
-            None => Item::Row(RowIndex(run.first.0 + (number - run.start_item))),
-        })
+        if let Some(fold) = run.fold {
+            return Some(Item::Fold(fold));
+        }
+        let group = self.group_of(run.first) + (number - run.start_item);
+        let first = match &self.groups {
+            Some(groups) => groups.list().get(group)?.first,
+            None => RowIndex(group),
+        };
+        Some(Item::Row(first.max(run.first)))
     }
 
     /// The number of the item that shows a row: the fold's line where the row is folded away.
     pub fn item_of(&self, row: RowIndex) -> usize {
         for run in &self.runs {
             if run.fold.is_none() && run.first <= row && row < run.end {
-                return run.start_item + (row.0 - run.first.0);
+                return run.start_item + self.group_of(row) - self.group_of(run.first);
             }
         }
         let hidden = self

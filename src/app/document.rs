@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::display::Display;
+use super::document_page::Beside;
 use super::doubts::Doubts;
 use super::glossed::{GlossWord, GlossedRows, OpenWord, WordIndex};
 use super::marks::Marks;
@@ -14,6 +15,8 @@ use crate::highlight::HighlightSet;
 use crate::script::{Converter, Detected, Variant};
 use crate::sidecar;
 use crate::text::{SrcByte, SrcSpan};
+use crate::transcript::details::Details;
+use crate::transcript::preview::Preview;
 use crate::transcript::{Region, Regions, RowIndex, Transcript};
 
 /// Where a transcript came from.
@@ -42,7 +45,14 @@ pub struct Document {
     pub(super) origin: Origin,
     pub(super) title: String,
     pub(super) transcript: Transcript,
+    /// What its rows were found to be, and that with the reader's corrections over it.
+    pub(super) guessed: Regions,
     pub(super) regions: Regions,
+    pub(super) count_lost_corrections: usize,
+    pub(super) details: Details,
+    /// How it would read in each encoding, once somebody asked.
+    pub(super) previews: Vec<Preview>,
+    pub(super) beside: Beside,
     pub(super) display: Display,
     pub(super) detected: Detected,
     pub(super) target: Variant,
@@ -76,7 +86,7 @@ impl Document {
         &self.origin
     }
 
-    /// Its name: the row that is its title, or the file's name.
+    /// Its name: what the reader calls it, the row that is its title, or the file's name.
     pub fn title(&self) -> &str {
         &self.title
     }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::doubts::{DoubtEffect, DoubtEvent};
 use super::finding::{FindEffect, FindEvent};
 use super::glossed::{WordsEffect, WordsEvent};
-use super::open::{Notes, OpenError, Opened};
+use super::open::{Notes, OpenError, Opened, ReadAs};
 use super::settings::Settings;
 use crate::script::{Config, Converter, RowView};
 use crate::sidecar::{self, Saved};
+use crate::transcript::preview::Preview;
 use crate::transcript::{RowIndex, Transcript};
 
 /// Something the session wants done. The first few are for the window, the rest for the worker.
@@ -33,6 +34,15 @@ pub enum Effect {
         /// The number the document will have.
         document_id: u64,
         /// The file.
+        path: PathBuf,
+        /// What to read it in.
+        read_as: ReadAs,
+    },
+    /// Show how a file would read in each encoding.
+    Preview {
+        /// The document.
+        document_id: u64,
+        /// Its file.
         path: PathBuf,
     },
     /// Write a pasted text to a file of the program's own, and open that.
@@ -134,6 +144,13 @@ pub enum Event {
         pasted: Pasted,
         /// The reader's work on it.
         notes: Box<Notes>,
+    },
+    /// How the open file would read in each encoding.
+    Previewed {
+        /// The document.
+        document_id: u64,
+        /// One an encoding, those with the least damage first.
+        previews: Vec<Preview>,
     },
     /// A file was not opened.
     OpenFailed {

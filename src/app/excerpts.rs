@@ -40,6 +40,8 @@ pub fn of_document(document: &Document) -> ExportDocument {
             .map(str::to_owned)
     };
     let file = document.origin.path().file_name();
+    let mut work = document.work.clone();
+    work.info = document.cited();
     of_parts(&Parts {
         transcript: &document.transcript,
         title: &document.title,
@@ -48,7 +50,7 @@ pub fn of_document(document: &Document) -> ExportDocument {
             .unwrap_or_default(),
         source: document.source_variant(),
         target: Some(document.target),
-        work: &document.work,
+        work: &work,
         placed: document.highlights.in_order(),
         is_hidden: &hidden,
         view_of: &view,

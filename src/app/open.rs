@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::settings::Folders;
-use crate::highlight::{HighlightSet, Place, make_selector, place_folded};
+use crate::highlight::{self, HighlightSet, Place, make_selector, place_folded};
 use crate::sidecar::{self, Home, SourceMatch, State, Store};
 pub use crate::storage::ReadError;
 use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, read_limited};
-use crate::transcript::fingerprint;
 use crate::transcript::structure;
 use crate::transcript::{self, Encoding, ReadOptions, Refusal, Regions, Transcript, Warning};
+use crate::transcript::{fingerprint, reencoded};
 use crate::words::Lexicon;
 
 /// Why a file was not opened. The message is one sentence with the path last.
@@ -167,6 +167,8 @@ pub struct Notes {
     pub is_recovered: bool,
     /// Where the notes belong.
     pub path: PathBuf,
+    /// Whether the reader's choice of an encoding is still to be saved.
+    pub has_news: bool,
 }
 
 impl Notes {
@@ -199,6 +201,7 @@ pub fn open_notes(calls: Arc<dyn FileCalls>, opened: &Opened, folders: &Folders)
     let store_folders = sidecar::Folders {
         data: Some(folders.data.clone()),
     };
+    let store_calls = Arc::clone(&calls);
     let (store, found) = Store::open(calls, &opened.path, &store_folders);
     let mut work = found.document;
     let mut is_recovered = false;
@@ -210,6 +213,9 @@ pub fn open_notes(calls: Arc<dyn FileCalls>, opened: &Opened, folders: &Folders)
         is_recovered = true;
     }
     let source_match = work.source.matches(&opened.file_name(), &opened.sha256);
+    if source_match == SourceMatch::Same {
+        follow_bytes(&*store_calls, &mut work, opened);
+    }
     let highlights = place_all(&mut work, &opened.transcript, source_match);
     let path = store.path().to_path_buf();
     work.source.name = opened.file_name();
@@ -231,8 +237,84 @@ pub fn open_notes(calls: Arc<dyn FileCalls>, opened: &Opened, folders: &Folders)
             source_match,
             is_recovered,
             path,
+            has_news: false,
         },
     )
+}
+
+/// What a file is read in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadAs {
+    /// What the sidecar says, or else what is found out.
+    Kept,
+    /// This, from now on.
+    Chosen(Encoding),
+    /// What is found out, from now on.
+    FoundOut,
+}
+
+/// Opens a file and its notes, in the encoding that the reader chose or chooses now. Nothing on
+/// disk is changed: a new choice is in the notes, which say that they have news.
+pub fn open_with_notes(
+    calls: &Arc<dyn FileCalls>,
+    path: &Path,
+    read_as: ReadAs,
+    folders: &Folders,
+    on_snapshot: &mut dyn FnMut(Transcript) -> ControlFlow<()>,
+) -> Result<(Opened, Store, Notes), OpenError> {
+    let encoding = match read_as {
+        ReadAs::Chosen(encoding) => Some(encoding),
+        ReadAs::Kept | ReadAs::FoundOut => None,
+    };
+    let mut opened = open_as(&**calls, path, encoding, on_snapshot)?;
+    let (mut store, mut notes) = open_notes(Arc::clone(calls), &opened, folders);
+    let kept = Encoding::named(&notes.work.info.encoding);
+    match (read_as, kept) {
+        (ReadAs::Kept, Some(kept)) if kept != opened.transcript.encoding => {
+            opened = open_as(&**calls, path, Some(kept), on_snapshot)?;
+            (store, notes) = open_notes(Arc::clone(calls), &opened, folders);
+        }
+        (ReadAs::Kept, _) => {}
+        (ReadAs::Chosen(_) | ReadAs::FoundOut, _) => {
+            let name = encoding.map_or("", Encoding::name);
+            notes.has_news = true;
+            name.clone_into(&mut notes.work.info.encoding);
+        }
+    }
+    Ok((opened, store, notes))
+}
+
+/// Where the notes were made on the same bytes read in another encoding, the highlights go to
+/// where their bytes are now, and get the quotes that stand there.
+fn follow_bytes(calls: &dyn FileCalls, work: &mut sidecar::Document, opened: &Opened) {
+    let Some(before) = Encoding::named(&work.source.encoding) else {
+        return;
+    };
+    if before == opened.transcript.encoding || work.highlights.is_empty() {
+        return;
+    }
+    let go_on = &mut |_| ControlFlow::Continue(());
+    // Without the old reading the quotes are looked for as in any edited text.
+    let (Ok(old), Ok(bytes)) = (
+        open_as(calls, &opened.path, Some(before), go_on),
+        read_limited(calls, &opened.path, READ_LIMIT_BYTES),
+    ) else {
+        return;
+    };
+    if old.sha256 != opened.sha256 || fingerprint::sha256(&bytes) != opened.sha256 {
+        return;
+    }
+    let stored = work.in_stored_order();
+    let places = highlight::place(old.transcript.source(), &stored);
+    for (highlight, place) in stored.iter().zip(places) {
+        let Place::Anchored(span) = place else {
+            continue;
+        };
+        let now = reencoded::follow(&old.transcript, &opened.transcript, &bytes, span);
+        if let (Some(now), Some(kept)) = (now, work.highlights.get_mut(&highlight.id)) {
+            kept.selector = make_selector(opened.transcript.source(), now);
+        }
+    }
 }
 
 /// Finds all highlights in the text, in whichever script it now is. Where the text was edited,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::glossed::GlossSettings;
+use super::reading::Reading;
 use crate::storage;
 
 /// How many transcripts' places are remembered; the oldest is forgotten.
@@ -62,6 +63,10 @@ pub struct Settings {
     pub doubt_marks: Shown,
     /// How the glossed view is shown.
     pub gloss: GlossSettings,
+    /// How rows are grouped.
+    pub reading: Reading,
+    /// Whether times and speakers stand beside the rows.
+    pub margin: Shown,
     /// Who makes the highlights; empty for nobody in particular.
     pub creator: String,
     /// Where transcripts were left, the latest last.
@@ -91,6 +96,8 @@ impl Default for Settings {
             side_panel: Shown::Yes,
             doubt_marks: Shown::Yes,
             gloss: GlossSettings::default(),
+            reading: Reading::default(),
+            margin: Shown::Yes,
             creator: String::new(),
             places: Vec::new(),
             fonts: serde_json::Value::Null,

@@ -10,9 +10,11 @@ pub enum SideTab {
     Words,
     /// Where the conversion or the source is doubtful, and the reader's rules.
     Doubts,
+    /// What the talk is: title, date, people, address.
+    Details,
 }
 
 impl SideTab {
     /// All of them, from left to right.
-    pub const ALL: &'static [Self] = &[Self::Highlights, Self::Words, Self::Doubts];
+    pub const ALL: &'static [Self] = &[Self::Highlights, Self::Words, Self::Doubts, Self::Details];
 }

@@ -1,7 +1,8 @@
 //! What can be undone and redone, in the order it was done.
 
-use crate::highlight::{HighlightSet, Inverse, Refused, Time};
-use crate::sidecar::{Document, SectionChange, SectionKind};
+use super::page::PageEdit;
+use crate::highlight::{HighlightSet, Inverse, Time};
+use crate::sidecar::{self, SectionChange, SectionKind};
 
 /// How many changes can be taken back; more than anybody remembers, and small in memory.
 const STEPS_KEPT: usize = 1000;
@@ -9,15 +10,37 @@ const STEPS_KEPT: usize = 1000;
 /// The changes of one document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    done: Vec<Past>,
+    undone: Vec<Past>,
 }
 
-/// A change, by what takes it back.
+/// What takes a change back.
 #[derive(Clone, Debug)]
-enum Change {
-    Highlights(Inverse),
+pub(super) enum Past {
+    /// One of the highlights.
+    Marks(Inverse),
+    /// One of the page's structure or details.
+    Page(PageEdit),
+    /// One of the reader's rules.
     Section(Box<SectionChange>),
+}
+
+impl From<SectionChange> for Past {
+    fn from(change: SectionChange) -> Self {
+        Self::Section(Box::new(change))
+    }
+}
+
+impl From<Inverse> for Past {
+    fn from(inverse: Inverse) -> Self {
+        Self::Marks(inverse)
+    }
+}
+
+impl From<PageEdit> for Past {
+    fn from(edit: PageEdit) -> Self {
+        Self::Page(edit)
+    }
 }
 
 /// Which way to go.
@@ -30,20 +53,10 @@ pub(super) enum Direction {
 }
 
 impl History {
-    /// Notes a new change of highlights by its inverse; what was undone before can not be redone
-    /// any more.
-    pub(super) fn push(&mut self, inverse: Inverse) {
-        self.note(Change::Highlights(inverse));
-    }
-
-    /// Notes a new change of another section of the reader's work.
-    pub(super) fn push_section(&mut self, change: SectionChange) {
-        self.note(Change::Section(Box::new(change)));
-    }
-
-    fn note(&mut self, change: Change) {
+    /// Notes a new change by its inverse; what was undone before can not be redone any more.
+    pub(super) fn push(&mut self, inverse: impl Into<Past>) {
         self.undone.clear();
-        self.done.push(change);
+        self.done.push(inverse.into());
         let over = self.done.len().saturating_sub(STEPS_KEPT);
         self.done.drain(..over);
     }
@@ -61,7 +74,7 @@ impl History {
         &mut self,
         direction: Direction,
         set: &mut HighlightSet,
-        work: &mut Document,
+        work: &mut sidecar::Document,
         at: &Time,
     ) -> Option<Step> {
         let (from, to) = match direction {
@@ -69,23 +82,35 @@ impl History {
             Direction::Redo => (&mut self.undone, &mut self.done),
         };
         match from.pop()? {
-            Change::Highlights(inverse) => {
+            Past::Marks(inverse) => {
                 let first_id = inverse.highlight_ids().into_iter().next();
                 let undone = inverse.apply(set, at);
-                to.extend(undone.redo.map(Change::Highlights));
+                to.extend(undone.redo.map(Past::Marks));
                 Some(Step {
                     first_id,
-                    refused: undone.refused,
-                    section: None,
+                    refused: undone.refused.iter().map(ToString::to_string).collect(),
+                    of: StepOf::Marks,
                 })
             }
-            Change::Section(change) => {
-                let back = change.take_back(work, at);
-                to.extend(back.map(|back| Change::Section(Box::new(back))));
+            Past::Section(change) => {
+                let redo = change.take_back(work, at);
+                to.extend(redo.map(Past::from));
                 Some(Step {
                     first_id: None,
                     refused: Vec::new(),
-                    section: Some(change.made.kind()),
+                    of: StepOf::Section(change.made.kind()),
+                })
+            }
+            Past::Page(edit) => {
+                let (redo, refused) = match edit.apply(work, at) {
+                    Ok(redo) => (Some(redo), Vec::new()),
+                    Err(refused) => (None, vec![refused.to_string()]),
+                };
+                to.extend(redo.map(Past::Page));
+                Some(Step {
+                    first_id: None,
+                    refused,
+                    of: StepOf::Page,
                 })
             }
         }
@@ -97,8 +122,19 @@ impl History {
 pub(super) struct Step {
     /// A highlight that it touched, to bring it into view.
     pub(super) first_id: Option<crate::highlight::HighlightId>,
-    /// What could not be applied.
-    pub(super) refused: Vec<Refused>,
-    /// Which other section it changed.
-    pub(super) section: Option<SectionKind>,
+    /// What could not be applied, each in a sentence.
+    pub(super) refused: Vec<String>,
+    /// What it changed.
+    pub(super) of: StepOf,
+}
+
+/// What a step changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StepOf {
+    /// Highlights.
+    Marks,
+    /// The page's structure or details.
+    Page,
+    /// A section of the reader's work.
+    Section(SectionKind),
 }

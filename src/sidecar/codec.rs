@@ -274,6 +274,7 @@ fn info_from(mut fields: Map<String, Value>) -> DocumentInfo {
         date: take_text(&mut fields, "date"),
         address: take_text(&mut fields, "address"),
         accessed: take_text(&mut fields, "accessed"),
+        encoding: take_text(&mut fields, "encoding"),
         people,
         unknown: fields,
     }
@@ -285,6 +286,9 @@ fn info_to(info: &DocumentInfo) -> Value {
     put_text(&mut fields, "date", &info.date);
     put_text(&mut fields, "address", &info.address);
     put_text(&mut fields, "accessed", &info.accessed);
+    if !info.encoding.is_empty() {
+        put_text(&mut fields, "encoding", &info.encoding);
+    }
     fields.insert("people".to_owned(), Value::Object(info.people.clone()));
     add_unknown(&mut fields, &info.unknown);
     Value::Object(fields)

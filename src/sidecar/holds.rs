@@ -53,6 +53,7 @@ pub fn holds_all(document: &Document, other: &Document) -> bool {
         && text(|info| &info.title)
         && text(|info| &info.date)
         && text(|info| &info.address)
+        && text(|info| &info.encoding)
         && names(&document.info.people, &other.info.people)
         && names(&document.unknown, &other.unknown)
         && values(&a.highlights, &b.highlights)

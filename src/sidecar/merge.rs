@@ -397,6 +397,7 @@ fn merge_info(base: Option<&DocumentInfo>, a: &DocumentInfo, b: &DocumentInfo) -
         date: text(|info| &info.date),
         address: text(|info| &info.address),
         accessed: text(|info| &info.accessed),
+        encoding: text(|info| &info.encoding),
         people: merge_fields(base.map(|base| &base.people), &a.people, &b.people),
         unknown: merge_fields(base.map(|base| &base.unknown), &a.unknown, &b.unknown),
     }

@@ -92,6 +92,8 @@ pub struct DocumentInfo {
     pub address: String,
     /// When it was found there.
     pub accessed: String,
+    /// The encoding the file is to be read in; empty where it is found out.
+    pub encoding: String,
     /// The speakers' names by their labels.
     pub people: Map<String, Value>,
     /// Fields that this version does not know.

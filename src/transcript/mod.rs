@@ -14,6 +14,8 @@ pub mod formats;
 pub mod joined;
 pub mod overrides;
 mod place;
+pub mod preview;
+pub mod reencoded;
 mod refusal;
 mod region;
 mod row;

@@ -11,7 +11,7 @@ use super::{Region, Regions, RowIndex, Transcript};
 use crate::text::SrcChar;
 
 /// What the reader says rows are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Correction {
     /// They are of the talk.
     Body,
@@ -19,6 +19,8 @@ pub enum Correction {
     Fold,
     /// They are its title.
     Title,
+    /// They are dates, counts and the like.
+    Metadata,
 }
 
 impl Correction {
@@ -28,6 +30,7 @@ impl Correction {
             Self::Body => Region::Body,
             Self::Fold => Region::Furniture,
             Self::Title => Region::Title,
+            Self::Metadata => Region::Metadata,
         }
     }
 
@@ -36,11 +39,12 @@ impl Correction {
             Self::Body => "body",
             Self::Fold => "fold",
             Self::Title => "title",
+            Self::Metadata => "metadata",
         }
     }
 
     fn named(name: &str) -> Option<Self> {
-        [Self::Body, Self::Fold, Self::Title]
+        [Self::Body, Self::Fold, Self::Title, Self::Metadata]
             .into_iter()
             .find(|correction| correction.name() == name)
     }

@@ -12,6 +12,7 @@ pub mod kit;
 mod look;
 mod notices;
 mod overlay;
+mod page_menu;
 mod panels;
 mod panes;
 mod shell;

@@ -36,6 +36,10 @@ pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look) {
                 look,
                 &look.conversion(document.detected(), document.target()),
             );
+            let damaged = document.count_damaged();
+            if damaged > 0 {
+                piece(ui, look, &(messages.page.damaged)(damaged));
+            }
             let hidden = document.display().count_hidden();
             let rows = transcript.count_rows() - hidden;
             piece(ui, look, &(messages.status.rows)(rows, hidden));

@@ -11,6 +11,7 @@ use super::kit::icons::{Icon, seal_ui};
 use super::kit::tokens::{size, space};
 use super::kit::widgets::{More, QuietButton, Segment, Segmented};
 use super::look::Look;
+use super::page_menu;
 use super::panes::{self, Kind};
 use crate::app::glossed::{GlossCommand, GlossPlace};
 use crate::app::selection::Side;
@@ -177,7 +178,13 @@ fn view_ui(
 }
 
 /// The line over the panes that says what each shows.
-pub(super) fn pane_titles(ui: &mut Ui, session: &Session, document: &Document, look: &Look) {
+pub(super) fn pane_titles(
+    ui: &mut Ui,
+    session: &Session,
+    document: &Document,
+    look: &Look,
+    commands: &mut Vec<Command>,
+) {
     let gloss = &session.gloss();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), egui::Sense::hover());
     let font = FontId::new(size::SMALL, FontFamily::Proportional);
@@ -197,7 +204,7 @@ pub(super) fn pane_titles(ui: &mut Ui, session: &Session, document: &Document, l
         ui.interact(area, id, egui::Sense::hover())
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     };
-    let columns = panes::text_columns(rect, gloss);
+    let columns = panes::text_columns(rect, session, gloss);
     for column in &columns {
         let text = match (column.kind, column.side) {
             (Kind::Words, side) => look.gloss_title(document, gloss, side, columns.len()),
@@ -206,4 +213,5 @@ pub(super) fn pane_titles(ui: &mut Ui, session: &Session, document: &Document, l
         };
         title(column.text, text);
     }
+    page_menu::ui(ui, rect, session, document, look, commands);
 }

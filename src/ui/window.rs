@@ -204,7 +204,7 @@ impl Window {
             .frame(egui::Frame::new().fill(look.palette.background))
             .show(ui, |ui| match session.document() {
                 Some(document) => {
-                    top_bar::pane_titles(ui, session, document, look);
+                    top_bar::pane_titles(ui, session, document, look, commands);
                     self.panes.ui(ui, session, look, commands);
                 }
                 None => welcome::ui(ui, session, look, commands),

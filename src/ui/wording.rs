@@ -11,10 +11,12 @@ use crate::app::command::{Held, Shortcut};
 use crate::app::display::{Fold, FoldState};
 use crate::app::glossed::{Density, GlossSettings, ReadingKind};
 use crate::app::open::{OpenError, ReadError};
+use crate::app::page::Make;
 use crate::app::selection::Side;
 use crate::app::{CommandId, Document, Notice};
 use crate::highlight::{Color, Highlight};
 use crate::script::{Detected, Variant};
+use crate::transcript::overrides::Correction;
 use crate::transcript::{Format, Region, RowIndex, Warning};
 
 /// How many rows of page furniture are named on its fold.
@@ -88,6 +90,17 @@ impl Look {
             CommandId::AcceptDoubt => self.messages.doubts.right,
             CommandId::TakeOther => self.messages.doubts.other,
             CommandId::ToggleDoubtMarks => self.messages.doubts.marks,
+            CommandId::NextReadingWay => self.messages.page.next_way,
+            CommandId::ToggleMargin => self.messages.page.margin,
+            CommandId::Make(make) => match make {
+                Make::This(Correction::Body) => self.messages.page.make_body,
+                Make::This(Correction::Fold) => self.messages.page.make_fold,
+                Make::This(Correction::Title) => self.messages.page.make_title,
+                Make::This(Correction::Metadata) => self.messages.page.make_metadata,
+                Make::Guessed => self.messages.page.make_guessed,
+            },
+            CommandId::ChooseEncoding => self.messages.page.other_encoding,
+            CommandId::ShowDetails => self.messages.page.details,
             CommandId::TextLarger => command.text_larger,
             CommandId::TextSmaller => command.text_smaller,
             CommandId::TextReset => command.text_reset,
@@ -361,7 +374,13 @@ impl Look {
             },
             OpenError::Empty(path) => (table.empty_file)(&text(path)),
             OpenError::Binary(path) => (table.binary)(&text(path)),
-            OpenError::Refused { .. } => error.to_string(),
+            OpenError::Refused { reason, path } => {
+                let refused = &self.messages.refused;
+                match (refused.refusal)(*reason) {
+                    Some(said) => format!("{said}{}{}", refused.before_path, path.display()),
+                    None => error.to_string(),
+                }
+            }
             OpenError::Write(error) => format!("{} ({error})", table.not_kept),
             OpenError::Cancelled(_) => String::new(),
         }
@@ -373,7 +392,7 @@ impl Look {
         match warning {
             Warning::DamagedBytes { count } => (table.damaged)(*count),
             Warning::Nul { count } => (table.nul)(*count),
-            other => other.to_string(),
+            other => (self.messages.refused.warning)(other).unwrap_or_else(|| other.to_string()),
         }
     }
 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::{Document, Effect, Notice, Opening, SaveState, Session};
 use crate::app::display::Display;
 use crate::app::document::{Origin, title_of};
+use crate::app::document_page::Beside;
 use crate::app::doubts::{DoubtEffect, Doubts};
 use crate::app::effect::{Pasted, Replace};
 use crate::app::excerpts;
 use crate::app::glossed::GlossedRows;
 use crate::app::marks::Marks;
-use crate::app::open::{Notes, Opened};
+use crate::app::open::{Notes, Opened, ReadAs};
 use crate::app::saving::Saving;
 use crate::app::selection::{Selection, Side};
 use crate::app::settings::Shown;
@@ -22,11 +23,32 @@ use crate::script::{Config, Converter, Variant};
 use crate::sidecar::{self, Home, Saved, State};
 use crate::text::SrcByte;
 use crate::transcript::RowIndex;
+use crate::transcript::details::Details;
 
 impl Session {
     pub(super) fn open_file(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
         let document_id = self.start_opening(effects);
-        effects.push(Effect::Open { document_id, path });
+        effects.push(Effect::Open {
+            document_id,
+            path,
+            read_as: ReadAs::Kept,
+        });
+    }
+
+    /// Reads the open file again in an encoding that the reader chose.
+    pub(super) fn read_file_as(&mut self, read_as: ReadAs, effects: &mut Vec<Effect>) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let path = document.origin.path().clone();
+        let row = document.first_shown;
+        self.settings.remember_place(&path, row.0);
+        let document_id = self.start_opening(effects);
+        effects.push(Effect::Open {
+            document_id,
+            path,
+            read_as,
+        });
     }
 
     pub(super) fn open_pasted(&mut self, text: String, effects: &mut Vec<Effect>) {
@@ -69,7 +91,6 @@ impl Session {
             _ => Variant::Hans,
         };
         let first_shown = RowIndex(self.settings.place_of(&path));
-        let display = Display::new(&transcript, &regions, &Display::default());
         if !transcript.warnings.is_empty() {
             self.notify(Notice::OddContent(transcript.warnings.to_vec()));
         }
@@ -84,14 +105,20 @@ impl Session {
         self.editing = None;
         self.asked_to_keep = false;
         self.tell_notes(&notes);
+        let has_news = notes.has_news;
         self.document = Some(Document {
             id: document_id,
             origin,
             title: title_of(&transcript, &regions, &file_name),
             marks: Marks::of(&notes.highlights),
-            transcript,
+            guessed: regions.clone(),
             regions,
-            display,
+            count_lost_corrections: 0,
+            details: Details::default(),
+            previews: Vec::new(),
+            beside: Beside::of(&transcript),
+            display: Display::default(),
+            transcript,
             detected,
             target,
             views: Views::default(),
@@ -109,6 +136,11 @@ impl Session {
             doubts: Doubts::default(),
         });
         effects.push(Effect::Doubts(DoubtEffect::LoadRules));
+        let reading = self.settings.reading;
+        self.with_document(|document| document.lay_page(reading));
+        if has_news && !matches!(self.saving.state, SaveState::ReadOnly(_)) {
+            self.changed(effects);
+        }
         self.load_converter(effects);
         self.start_words(effects);
         if self.finding.is_open == Shown::Yes {

@@ -6,7 +6,7 @@ use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
 use crate::app::side_tab::SideTab;
-use crate::app::undo::Direction;
+use crate::app::undo::{Direction, StepOf};
 use crate::highlight::{Color, Edit, Highlight, HighlightId, Place, Placed, Time, make_selector};
 use crate::text::SrcSpan;
 
@@ -117,11 +117,11 @@ impl Session {
         let Some(document) = &mut self.document else {
             return;
         };
-        let step =
+        let Some(step) =
             document
                 .history
-                .step(direction, &mut document.highlights, &mut document.work, at);
-        let Some(step) = step else {
+                .step(direction, &mut document.highlights, &mut document.work, at)
+        else {
             return;
         };
         let id = step.first_id;
@@ -129,14 +129,16 @@ impl Session {
         if let Some(span) = span {
             document.show(span.start());
         }
-        for refused in step.refused {
-            self.notify(Notice::EditRefused {
-                reason: refused.to_string(),
-            });
+        let of = step.of;
+        for reason in step.refused {
+            self.notify(Notice::EditRefused { reason });
+        }
+        if of == StepOf::Page {
+            self.page_changed(effects);
         }
         self.changed(effects);
-        if let Some(section) = step.section {
-            self.section_changed(section, effects);
+        if let StepOf::Section(kind) = of {
+            self.section_changed(kind, effects);
         }
     }
 

@@ -13,6 +13,7 @@ use super::finding::{FindCommand, Finding};
 use super::glossed::{Analysis, Vocabulary};
 use super::notice::{Notice, NoticeKind};
 use super::open::OpenError;
+use super::page::PageCommand;
 use super::saving::{SaveState, Saving};
 use super::selection::Side;
 use super::settings::{DEFAULT_TEXT_SIZE_POINTS, Settings, Shown, ThemeChoice};
@@ -28,6 +29,7 @@ mod finding;
 mod glossing;
 mod marking;
 mod outside;
+mod paging;
 mod reading;
 mod sections;
 mod shaping;
@@ -240,6 +242,7 @@ impl Session {
             }
             Command::Gloss(command) => self.do_gloss(command, &stamp, &mut effects),
             Command::Find(command) => self.do_find(command, &stamp, &mut effects),
+            Command::Page(command) => self.do_page(command, &stamp, &mut effects),
             Command::Shape(command) => self.shape(command, stamp, &mut effects),
             Command::Doubt(command) => self.do_doubt(command, &stamp, &mut effects),
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
@@ -289,6 +292,11 @@ impl Session {
                 };
                 effects.push(Effect::SaveSettings(self.settings.clone()));
             }
+            CommandId::NextReadingWay => self.read(self.settings.reading.next(), effects),
+            CommandId::ToggleMargin => self.toggle_margin(effects),
+            CommandId::Make(make) => self.do_page(PageCommand::Make(make), &stamp, effects),
+            CommandId::ChooseEncoding => self.preview(effects),
+            CommandId::ShowDetails => self.show_tab(SideTab::Details),
             CommandId::NextTarget => self.next_target(effects),
             CommandId::NextDoubt
             | CommandId::PreviousDoubt
@@ -337,6 +345,14 @@ impl Session {
                 {
                     self.opening = None;
                     self.take_opened(document_id, *opened, pasted, *notes, &mut effects);
+                }
+            }
+            Event::Previewed {
+                document_id,
+                previews,
+            } => {
+                if let Some(document) = self.document_of(document_id) {
+                    document.previews = previews;
                 }
             }
             Event::OpenFailed { document_id, error } => {

@@ -27,12 +27,15 @@ impl Session {
         joined: &sidecar::Document,
         effects: &mut Vec<Effect>,
     ) {
+        let reading = self.settings.reading;
         let Some(document) = self.document_of(document_id) else {
             return;
         };
         let rules = document.work.conversion.rules.clone();
         let counts = join(document, given, joined);
-        if document.work.conversion.rules != rules {
+        let has_other_rules = document.work.conversion.rules != rules;
+        document.lay_page(reading);
+        if has_other_rules {
             self.section_changed(SectionKind::Conversion, effects);
         }
         self.close_lost_card();

@@ -256,6 +256,9 @@ impl Session {
                 | CommandId::RemoveHighlight
                 | CommandId::NextTarget
                 | CommandId::ShowConversion
+                | CommandId::Make(_)
+                | CommandId::ShowDetails
+                | CommandId::ChooseEncoding
         )
     }
 }

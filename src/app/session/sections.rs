@@ -1,4 +1,4 @@
-//! What of the reader's work is not a highlight: its changes, which undo as those of highlights do,
+//! Rules and words of the reader: their changes, which undo as those of highlights do,
 //! and what follows from them.
 
 use super::{Effect, Notice, SaveState, Session};
@@ -22,9 +22,7 @@ impl Session {
             return false;
         }
         document.work.set_section(made.clone());
-        document
-            .history
-            .push_section(SectionChange { before, made });
+        document.history.push(SectionChange { before, made });
         self.changed(effects);
         self.section_changed(kind, effects);
         true
@@ -34,8 +32,8 @@ impl Session {
     pub(super) fn section_changed(&mut self, kind: SectionKind, effects: &mut Vec<Effect>) {
         match kind {
             SectionKind::Conversion => self.apply_rules(effects),
-            // Nothing is made of these while a document is open.
-            SectionKind::Info | SectionKind::Glossary | SectionKind::Structure => {}
+            // Nothing is made of it while a document is open.
+            SectionKind::Glossary => {}
         }
     }
 }

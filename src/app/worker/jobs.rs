@@ -10,7 +10,7 @@ use super::super::doubts::{DoubtEffect, DoubtEvent};
 use super::super::effect::{Effect, Event, Pasted, Replace};
 use super::super::finding::{FindEffect, FindEvent, Told};
 use super::super::glossed;
-use super::super::open::{OpenError, open, open_notes};
+use super::super::open::{OpenError, ReadAs, open_with_notes};
 use super::super::settings::{Folders, Settings};
 use super::doubts;
 use crate::gloss::Glosser;
@@ -21,6 +21,7 @@ use crate::storage::{
     Expectation, FileCalls, FileMeta, READ_LIMIT_BYTES, System, WriteError, read_limited,
     write_atomic,
 };
+use crate::transcript::preview::previews;
 use crate::transcript::{RowIndex, Transcript, fingerprint};
 use crate::words::Lexicon;
 
@@ -120,9 +121,23 @@ impl Jobs {
     /// Does a job and reports what came of it. Effects for the window do nothing here.
     pub fn run(&self, effect: Effect, send: &dyn Fn(Event)) {
         match effect {
-            Effect::Open { document_id, path } => self.open(document_id, &path, Pasted::No, send),
+            Effect::Open {
+                document_id,
+                path,
+                read_as,
+            } => self.open((document_id, &path), read_as, Pasted::No, send),
+            Effect::Preview { document_id, path } => {
+                // A file that is gone has no preview; reading it again says so.
+                if let Ok(bytes) = read_limited(&*self.calls, &path, READ_LIMIT_BYTES) {
+                    let previews = previews(&bytes);
+                    send(Event::Previewed {
+                        document_id,
+                        previews,
+                    });
+                }
+            }
             Effect::OpenPasted { document_id, text } => match self.keep_pasted(&text) {
-                Ok(path) => self.open(document_id, &path, Pasted::Yes, send),
+                Ok(path) => self.open((document_id, &path), ReadAs::Kept, Pasted::Yes, send),
                 Err(error) => send(Event::OpenFailed { document_id, error }),
             },
             Effect::LoadConverter {
@@ -231,10 +246,16 @@ impl Jobs {
         .ok();
     }
 
-    fn open(&self, document_id: u64, path: &Path, pasted: Pasted, send: &dyn Fn(Event)) {
+    fn open(
+        &self,
+        (document_id, path): (u64, &Path),
+        read_as: ReadAs,
+        pasted: Pasted,
+        send: &dyn Fn(Event),
+    ) {
         let newest = &self.newest_open;
         let meta = self.calls.metadata(path).ok();
-        let result = open(&*self.calls, path, &mut |_| {
+        let result = open_with_notes(&self.calls, path, read_as, &self.folders, &mut |_| {
             if newest.load(Ordering::Relaxed) > document_id {
                 ControlFlow::Break(())
             } else {
@@ -242,8 +263,7 @@ impl Jobs {
             }
         });
         match result {
-            Ok(opened) => {
-                let (store, notes) = open_notes(Arc::clone(&self.calls), &opened, &self.folders);
+            Ok((opened, store, notes)) => {
                 let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
                 // Only the last one can still have a save on its way.
                 stores.retain(|id, _| *id + 1 >= document_id);

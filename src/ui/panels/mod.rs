@@ -3,6 +3,7 @@
 //! A tab is a variant of [`SideTab`], its title in `title`, and a file here.
 
 mod card;
+mod details;
 mod doubt_card;
 mod doubts;
 mod filter;
@@ -12,6 +13,7 @@ mod words;
 
 use egui::{Frame, Margin, Ui};
 
+use self::details::DetailsPanel;
 use self::doubt_card::DoubtCard;
 use self::highlights::HighlightsPanel;
 pub(crate) use self::word_card::ui as word_card_ui;
@@ -30,6 +32,7 @@ pub(crate) struct SidePanel {
     highlights: HighlightsPanel,
     words: WordsPanel,
     doubt_card: DoubtCard,
+    details: DetailsPanel,
 }
 
 impl SidePanel {
@@ -68,12 +71,15 @@ impl SidePanel {
             SideTab::Words => self.words.ui(ui, session, look, commands),
             SideTab::Doubts => doubts::ui(ui, session, look, commands),
             SideTab::Highlights => self.highlights.ui(ui, session, look, commands),
+            SideTab::Details => self.details.ui(ui, session, look, commands),
         }
     }
 
     /// What was typed and is not in the session yet; asked for before the window closes.
     pub(crate) fn unsaved(&mut self, session: &Session) -> Vec<Command> {
-        self.highlights.unsaved(session)
+        let mut unsaved = self.highlights.unsaved(session);
+        unsaved.extend(self.details.unsaved());
+        unsaved
     }
 }
 
@@ -83,6 +89,7 @@ fn title(tab: SideTab, document: &Document, new_words: Option<usize>, look: &Loo
         SideTab::Words => (look.messages.words.title)(new_words),
         SideTab::Doubts => (look.messages.doubts.title)(document.doubts().open().len()),
         SideTab::Highlights => (look.messages.list.title)(document.highlights().len()),
+        SideTab::Details => look.messages.page.details.to_owned(),
     }
 }
 

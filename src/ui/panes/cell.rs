@@ -12,6 +12,7 @@ use egui::{Pos2, Rect};
 use super::columns::Column;
 use super::flow::{Flow, Hit};
 use super::interlinear::Interlinear;
+use super::joined::Parts;
 use crate::script::RowView;
 use crate::text::{SrcByte, SrcSpan, ViewByte, ViewSpan};
 
@@ -64,6 +65,8 @@ pub(super) enum CellMap {
         /// Which part of the row's view.
         span: ViewSpan,
     },
+    /// The text is that of several rows.
+    Joined(Arc<Parts>),
 }
 
 /// What of the source lies under a point of a cell.
@@ -135,6 +138,7 @@ impl CellMap {
     pub(super) fn src(&self) -> SrcSpan {
         match self {
             Self::Source { src, .. } | Self::View { src, .. } => *src,
+            Self::Joined(parts) => parts.src(),
         }
     }
 
@@ -149,6 +153,7 @@ impl CellMap {
                 let shown = row_view.map.view_of(part).intersection(*span)?;
                 Some(shown.start().since(span.start())..shown.end().since(span.start()))
             }
+            Self::Joined(parts) => parts.range_of(part),
         }
     }
 
@@ -167,10 +172,11 @@ impl CellMap {
                     .map
                     .src_of(ViewSpan::new(at(range.start), at(range.end)))
             }
+            Self::Joined(parts) => parts.segment_of(range),
         }
     }
 
-    fn border_of(&self, hit: &Hit, segment: SrcSpan) -> SrcByte {
+    pub(super) fn border_of(&self, hit: &Hit, segment: SrcSpan) -> SrcByte {
         match self {
             Self::Source { src, .. } => src.start().plus(hit.border),
             Self::View { row_view, span, .. } => {
@@ -180,6 +186,7 @@ impl CellMap {
                 let border = ViewSpan::empty_at(ViewByte(span.start().0 + hit.border));
                 row_view.map.src_of(border).start()
             }
+            Self::Joined(parts) => parts.border_of(hit, segment),
         }
     }
 }

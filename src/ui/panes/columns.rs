@@ -53,9 +53,9 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The columns of a reading area.
-    pub(super) fn of(area: Rect, gloss: &GlossSettings) -> Self {
-        let beside = (area.width() - space::NUMBER_WIDTH - space::READING_RIGHT) / 3.0;
+    /// The columns of a reading area behind a margin of a width.
+    pub(super) fn of(area: Rect, margin_points: f32, gloss: &GlossSettings) -> Self {
+        let beside = (area.width() - margin_points - space::READING_RIGHT) / 3.0;
         let words = Share {
             kind: Kind::Words,
             side: match gloss.over {
@@ -70,17 +70,19 @@ impl Columns {
             width: 1.0,
         };
         match gloss.place {
-            GlossPlace::Off => Self::with(area, &[text(Side::Source), text(Side::View)]),
-            GlossPlace::Beside if beside >= LEAST_BESIDE_POINTS => {
-                Self::with(area, &[text(Side::Source), words])
+            GlossPlace::Off => {
+                Self::with(area, margin_points, &[text(Side::Source), text(Side::View)])
             }
-            GlossPlace::Beside | GlossPlace::Alone => Self::with(area, &[words]),
+            GlossPlace::Beside if beside >= LEAST_BESIDE_POINTS => {
+                Self::with(area, margin_points, &[text(Side::Source), words])
+            }
+            GlossPlace::Beside | GlossPlace::Alone => Self::with(area, margin_points, &[words]),
         }
     }
 
     /// Columns that part the width by these shares.
-    fn with(area: Rect, shares: &[Share]) -> Self {
-        let left = area.left() + space::NUMBER_WIDTH;
+    fn with(area: Rect, margin_points: f32, shares: &[Share]) -> Self {
+        let left = area.left() + margin_points;
         let right = area.right() - space::READING_RIGHT;
         let whole: f32 = shares.iter().map(|one| one.width).sum();
         let mut texts = Vec::with_capacity(shares.len());

@@ -9,7 +9,9 @@ use egui::{
 use super::cell::{Body, Cell, CellMap, Words};
 use super::columns::{Column, Columns, Kind};
 use super::flow::Flow;
+use super::joined;
 use super::lines::{Line, PIECE_BYTES};
+use super::margin::Margin;
 use super::words::{Source, WordCells};
 use crate::app::finding::Finding;
 use crate::app::glossed::{GlossWord, Vocabulary};
@@ -34,6 +36,7 @@ pub(super) struct Page<'a> {
     pub(super) gloss: &'a GlossSettings,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) words: &'a WordCells,
+    pub(super) margin: Margin,
 }
 
 impl Page<'_> {
@@ -49,6 +52,8 @@ impl Page<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct LaidRow {
     pub(super) row: RowIndex,
+    /// The first row behind those that are read as one with it.
+    pub(super) end: RowIndex,
     pub(super) line: Line,
     pub(super) region: Region,
     pub(super) rect: Rect,
@@ -139,7 +144,8 @@ impl LaidRow {
             .texts
             .iter()
             .any(|column| column.side == Side::View);
-        let row_view = match document.views().of(row, transcript) {
+        let end = document.display().end_of(row);
+        let view_of = |row: RowIndex| match document.views().of(row, transcript) {
             View::Ready(view) => Some(view),
             View::Later => {
                 if shows_view {
@@ -148,6 +154,11 @@ impl LaidRow {
                 None
             }
         };
+        let rows: Vec<joined::RowOf> = (row.0..end.0)
+            .map(|row| (RowIndex(row), view_of(RowIndex(row))))
+            .collect();
+        let is_joined = rows.len() > 1;
+        let row_view = rows.first().and_then(|(_, view)| view.clone());
         let border = |number: usize| {
             let at = whole
                 .start()
@@ -162,26 +173,36 @@ impl LaidRow {
                 _ => at,
             }
         };
-        let src = SrcSpan::new(border(line.piece), border(line.piece + 1));
+        let src = match transcript.row(RowIndex(end.0.saturating_sub(1))) {
+            Some(last) if is_joined => SrcSpan::new(whole.start(), last.span.end()),
+            _ => SrcSpan::new(border(line.piece), border(line.piece + 1)),
+        };
         let text_top = top + space::ROW_Y;
         let cells: Vec<Cell> = page
             .columns
             .texts
             .iter()
             .filter_map(|column| {
-                let (text, map) = content(document, column.side, src, row_view.as_ref())?;
+                let (text, map) = if is_joined {
+                    joined::text_of(document, column.side, &rows)?
+                } else {
+                    content(document, column.side, src, row_view.as_ref())?
+                };
                 let family = Look::family_of(document.variant_on(column.side));
                 let column: Column = *column;
                 let pos = pos2(column.text.min, text_top);
                 let words = (column.kind == Kind::Words).then(|| {
-                    let analysed = document.glossed().of(row, transcript);
+                    let analysed: Option<Vec<_>> = rows
+                        .iter()
+                        .map(|(row, _)| document.glossed().of(*row, transcript))
+                        .collect();
                     if analysed.is_none() && document.glossed().analysis().is_some() {
                         ui.ctx().request_repaint();
                     }
                     let source = Source {
                         text: &text,
                         map: &map,
-                        row: analysed,
+                        rows: analysed,
                         family: family.clone(),
                         size_points: style.size_points,
                         width_points: column.text.span(),
@@ -209,6 +230,7 @@ impl LaidRow {
         );
         Some(Self {
             row,
+            end,
             line,
             region,
             rect,
@@ -240,10 +262,13 @@ impl LaidRow {
             .or_else(|| self.cells.first())?;
         let hit = cell.hit(point);
         let document = page.document;
-        let words = document.glossed().of(self.row, document.transcript());
+        let transcript = document.transcript();
+        let row = transcript.row_at(hit.segment.start()).unwrap_or(self.row);
+        let words = document.glossed().of(row, transcript);
         let word = words.and_then(|words| Some(words.token_at(hit.segment.start())?.span));
         Some(RowHit {
             word: word.filter(|_| hit.on_text),
+            row,
             border: hit.border,
             segment: hit.segment,
             on_text: hit.on_text,
@@ -263,7 +288,7 @@ impl LaidRow {
 }
 
 /// The text of a cell, and what it is of the source; `None` while it is not made yet.
-fn content(
+pub(super) fn content(
     document: &Document,
     side: Side,
     src: SrcSpan,
@@ -295,6 +320,8 @@ fn content(
 /// What of the source lies under a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RowHit {
+    /// The row of the transcript.
+    pub(super) row: RowIndex,
     pub(super) border: SrcByte,
     pub(super) segment: SrcSpan,
     /// The word there, where the text is analysed.

@@ -43,6 +43,10 @@ impl Lines<'_> {
         let Some(Item::Row(row)) = self.display.item(item) else {
             return 1;
         };
+        if self.display.end_of(row).0 > row.0 + 1 {
+            // Rows are only read as one up to some hundred characters.
+            return 1;
+        }
         let len = self.transcript.row(row).map_or(0, |row| row.span.len());
         len.div_ceil(PIECE_BYTES).max(1)
     }

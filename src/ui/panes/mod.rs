@@ -8,10 +8,13 @@ mod cell;
 mod columns;
 mod flow;
 mod interlinear;
+mod joined;
 mod laid;
 mod lines;
+mod margin;
 mod paint;
 mod pointer;
+mod row_menu;
 mod scroll_bar;
 mod words;
 
@@ -21,12 +24,14 @@ use self::columns::Columns;
 pub(crate) use self::columns::{Column, Kind};
 use self::laid::{LaidRow, Page};
 use self::lines::{Line, Lines, Place};
+pub(crate) use self::margin::Margin;
 use self::pointer::{Pointer, Under};
 pub(crate) use self::words::sounds;
 use self::words::{BasisOf, WordCells};
 use crate::app::display::Item;
 use crate::app::glossed::Density;
 use crate::app::{Command, Document, GlossSettings, Session};
+use crate::text::SrcByte;
 use crate::transcript::{Region, RowIndex};
 use crate::ui::kit::icons::Icon;
 use crate::ui::kit::widgets::FoldRow;
@@ -51,6 +56,13 @@ pub(crate) struct Panes {
     reported_top: Option<RowIndex>,
     /// How high the view was in the last frame, in points.
     height_points: f32,
+    /// A place of the source and how far below the top edge it stood, in points: it stays there
+    /// when rows are grouped otherwise.
+    held: Option<(SrcByte, f32)>,
+    /// How the items were numbered in the last frame.
+    seen_items: u64,
+    /// The rows that the open menu is of.
+    menu_rows: Option<row_menu::Rows>,
 }
 
 /// A line that was laid out in this frame.
@@ -84,7 +96,8 @@ impl Panes {
         let area = ui.available_rect_before_wrap();
         let (text_area, bar_area) = area.split_left_right_at_x(area.right() - SCROLL_BAR_WIDTH);
         let mut gloss = session.gloss();
-        let columns = Columns::of(text_area, &gloss);
+        let margin = Margin::of(session, text_area.width());
+        let columns = Columns::of(text_area, margin.width_points(), &gloss);
         // What is hidden is shown while Alt is held.
         if ui.input(|input| input.modifiers.alt) && ui.input(|input| input.focused) {
             gloss.readings = Density::All;
@@ -112,6 +125,7 @@ impl Panes {
             gloss: &gloss,
             vocabulary: session.vocabulary(),
             words: &words,
+            margin,
         };
         let lines = Lines {
             display: document.display(),
@@ -135,6 +149,7 @@ impl Panes {
             ui.memory_mut(|memory| memory.set_focus_lock_filter(Self::focus_id(), filter));
         }
         let mut height = |line| height_of(ui, page, line);
+        self.stay(ui, page);
         self.follow(document, &lines, text_area, &mut height);
         let delta = self.pointer.scroll_delta(ui, &response, text_area);
         self.place = lines.scrolled(self.place, delta, text_area.height(), &mut height);
@@ -143,6 +158,10 @@ impl Panes {
         let under = Under::find(ui, &response, &laid, page);
         self.pointer
             .press_and_drag(ui, &response, under.as_ref(), session, document, commands);
+
+        self.hold(&laid, document, text_area);
+        let pointed = under.as_ref().map(|under| under.hit);
+        self.menu(&response, pointed, document, look, commands);
 
         let painter_ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(text_area));
         painter_ui.set_clip_rect(area.intersect(ui.clip_rect()));
@@ -186,6 +205,7 @@ impl Panes {
                 ..Self::default()
             };
             self.seen_reveal = document.reveal().0;
+            self.seen_items = document.display().revision();
             let item = document.display().item_of(document.first_shown());
             self.place = Place {
                 line: Line { item, piece: 0 },
@@ -243,6 +263,85 @@ impl Panes {
             };
             self.place = lines.scrolled(start, 0.0, area.height(), height_of);
         }
+    }
+
+    /// Keeps the text where it is when the items were numbered anew: a fold opened, a correction
+    /// was made, rows are read otherwise.
+    fn stay(&mut self, ui: &Ui, page: Page<'_>) {
+        let document = page.document;
+        let display = document.display();
+        if self.document_id != Some(document.id()) || self.seen_items == display.revision() {
+            return;
+        }
+        self.seen_items = display.revision();
+        let Some((offset, below)) = self.held else {
+            return;
+        };
+        let Some(row) = document.transcript().row_at(offset) else {
+            return;
+        };
+        let item = display.item_of(row);
+        let start = document.transcript().row(row).map(|row| row.span.start());
+        let piece = match display.item(item) {
+            Some(Item::Row(first)) if first == row => {
+                start.map_or(0, |start| offset.since(start) / lines::PIECE_BYTES)
+            }
+            _ => 0,
+        };
+        let line = Line { item, piece };
+        let within = match display.item(item) {
+            Some(Item::Row(first)) => LaidRow::new(ui, page, (line, first), 0.0)
+                .and_then(|laid| laid.cells.first()?.caret(offset))
+                .map_or(0.0, |caret| caret.min.y),
+            _ => 0.0,
+        };
+        self.place = Place {
+            line,
+            above_points: within - below,
+        };
+    }
+
+    /// Remembers a place that is to stay where it is: the caret's, or that of the first row that
+    /// is wholly in sight.
+    fn hold(&mut self, laid: &[Laid], document: &Document, area: Rect) {
+        let rows = || {
+            laid.iter().filter_map(|line| match line {
+                Laid::Row(row) => Some(row),
+                Laid::Fold { .. } => None,
+            })
+        };
+        let in_sight = |offset: SrcByte| {
+            let mut carets = rows().filter_map(|row| row.cells.first()?.caret(offset));
+            let caret = carets.next()?;
+            area.y_range()
+                .contains(caret.min.y)
+                .then_some((offset, caret.min.y - area.top()))
+        };
+        let first = rows()
+            .find(|row| row.rect.top() >= area.top())
+            .or_else(|| rows().next());
+        let start = || first.map(|row| row.src.start());
+        self.held = in_sight(document.selection().caret).or_else(|| in_sight(start()?));
+    }
+
+    /// The menu of the rows under the pointer: of the selected ones, where it is on these.
+    fn menu(
+        &mut self,
+        response: &egui::Response,
+        pointed: Option<laid::RowHit>,
+        document: &Document,
+        look: &Look,
+        commands: &mut Vec<Command>,
+    ) {
+        if response.secondary_clicked() {
+            self.menu_rows = pointed.map(|hit| {
+                let selected = document
+                    .selected_rows()
+                    .filter(|(first, last)| *first <= hit.row && hit.row <= *last);
+                selected.unwrap_or((hit.row, hit.row))
+            });
+        }
+        row_menu::hang(response, document, self.menu_rows, look, commands);
     }
 
     /// Tells the session which row is at the top, so that the place is remembered.
@@ -320,13 +419,17 @@ fn fold_ui(
         _ => Icon::Page,
     };
     let inner = rect.shrink2(egui::vec2(0.0, FOLD_MARGIN));
-    if ui.put(inner, FoldRow::new(icon, &text, action)).clicked() {
+    let response = ui.put(inner, FoldRow::new(icon, &text, action));
+    if response.clicked() {
         commands.push(Command::ToggleFold(number));
     }
+    let rows = (fold.first, RowIndex(fold.end.0.saturating_sub(1)));
+    row_menu::hang(&response, document, Some(rows), look, commands);
 }
 
 /// Where the texts of the panes stand, for what is set over them.
-pub(crate) fn text_columns(area: Rect, gloss: &GlossSettings) -> Vec<Column> {
+pub(crate) fn text_columns(area: Rect, session: &Session, gloss: &GlossSettings) -> Vec<Column> {
     let (text_area, _) = area.split_left_right_at_x(area.right() - SCROLL_BAR_WIDTH);
-    Columns::of(text_area, gloss).texts
+    let margin = Margin::of(session, text_area.width());
+    Columns::of(text_area, margin.width_points(), gloss).texts
 }

@@ -3,20 +3,16 @@
 //! Marks are our own rectangles under the text: a text format's background would be painted
 //! inside the text's mesh and cover the selection.
 
-use egui::{
-    Align2, CornerRadius, FontFamily, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2,
-};
+use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use super::cell::Body;
 use super::columns::Columns;
 use super::interlinear;
 use super::laid::{LaidRow, Page};
+use super::margin;
 use super::pointer::Under;
 use crate::app::selection::Side;
 use crate::text::SrcSpan;
-use crate::transcript::Region;
-use crate::ui::kit::tokens::size;
 use crate::ui::look::Look;
 
 /// The thin lines between the panes.
@@ -38,7 +34,9 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
     let painter = ui.painter();
     let palette = look.palette;
     let selection = document.selection();
-    let is_current = document.current_row() == Some(row.row);
+    let is_current = document
+        .current_row()
+        .is_some_and(|current| row.row <= current && current < row.end);
     if is_current {
         let band = Rect::from_x_y_ranges(ui.clip_rect().x_range(), row.rect.y_range());
         painter.rect_filled(band, CornerRadius::ZERO, palette.band);
@@ -106,7 +104,7 @@ pub(super) fn row(ui: &Ui, row: &LaidRow, page: Page<'_>, hovered: Option<&Under
             Stroke::new(1.5, palette.accent),
         );
     }
-    number(ui, row, look, columns);
+    margin::paint(ui, row, page, columns);
     name(ui, row);
 }
 
@@ -167,26 +165,6 @@ fn peek(ui: &Ui, row: &LaidRow, under: &Under, page: Page<'_>) {
             interlinear::peek(painter, &words.layout, words.pos, range.start, palette);
         }
     }
-}
-
-/// The row's number, beside its first piece.
-fn number(ui: &Ui, row: &LaidRow, look: &Look, columns: &Columns) {
-    let is_numbered = !matches!(row.region, Region::Title | Region::Metadata);
-    if !is_numbered || row.line.piece > 0 {
-        return;
-    }
-    // On the middle of the first line of text, whatever the text size.
-    let middle = row
-        .cells
-        .first()
-        .map_or_else(|| row.rect.center().y, |cell| cell.body.first_middle());
-    ui.painter().text(
-        pos2(columns.number.max, middle),
-        Align2::RIGHT_CENTER,
-        row.row.number(),
-        FontId::new(size::TINY, FontFamily::Proportional),
-        look.palette.faint,
-    );
 }
 
 /// Names the cells for screen readers and tests.

@@ -36,6 +36,7 @@ pub(super) type Key = (RowIndex, usize);
 struct Basis {
     document_id: u64,
     revision: u64,
+    items: u64,
     target: crate::script::Variant,
     gloss: GlossSettings,
     known: u64,
@@ -69,6 +70,7 @@ impl WordCells {
         let basis = Basis {
             document_id: page_basis.document.id(),
             revision: page_basis.document.glossed().revision(),
+            items: page_basis.document.display().revision(),
             target: page_basis.document.target(),
             gloss: page_basis.gloss,
             known: page_basis.known,
@@ -116,15 +118,16 @@ impl WordCells {
         if let Some(found) = self.get(line) {
             return Some(found);
         }
-        let row = source.row.as_ref()?;
+        let rows = source.rows.as_ref()?;
         let left = self.words_left.get();
-        let tokens = row.over(source.map.src());
+        let src = source.map.src();
+        let tokens: Vec<GlossWord> = rows.iter().flat_map(|row| row.over(src)).cloned().collect();
         if left < tokens.len() && left < WORDS_PER_FRAME {
             ui.ctx().request_repaint();
             return None;
         }
         self.words_left.set(left.saturating_sub(tokens.len()));
-        let words = words_of(source.text, source.map, tokens, &page);
+        let words = words_of(source.text, source.map, &tokens, &page);
         let gloss = page.gloss;
         let kept = |is_kept: bool| if is_kept { Band::Kept } else { Band::None };
         let setting = Setting {
@@ -166,8 +169,8 @@ pub(super) struct BasisOf<'a> {
 pub(super) struct Source<'a> {
     pub(super) text: &'a str,
     pub(super) map: &'a CellMap,
-    /// The analysis of the row; `None` while there is none.
-    pub(super) row: Option<Arc<GlossedRow>>,
+    /// The analysis of each row; `None` while one has none.
+    pub(super) rows: Option<Vec<Arc<GlossedRow>>>,
     pub(super) family: egui::FontFamily,
     pub(super) size_points: f32,
     pub(super) width_points: f32,

@@ -392,6 +392,8 @@ pub(super) const MESSAGES: Messages = Messages {
     find: find::ENGLISH,
     notes: notes::ENGLISH,
     doubts: doubts::ENGLISH,
+    page: super::page::ENGLISH,
+    refused: super::refused::ENGLISH,
     gloss: gloss::GLOSS_ENGLISH,
     word: gloss::CARD_ENGLISH,
     words: gloss::WORDS_ENGLISH,

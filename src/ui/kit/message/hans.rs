@@ -325,6 +325,8 @@ pub(super) const MESSAGES: Messages = Messages {
     find: find::HANS,
     notes: notes::HANS,
     doubts: doubts::HANS,
+    page: super::page::HANS,
+    refused: super::refused::HANS,
     gloss: gloss::GLOSS_HANS,
     word: gloss::CARD_HANS,
     words: gloss::WORDS_HANS,

@@ -323,6 +323,8 @@ pub(super) const MESSAGES: Messages = Messages {
     find: find::HANT_TW,
     notes: notes::HANT_TW,
     doubts: doubts::HANT_TW,
+    page: super::page::HANT_TW,
+    refused: super::refused::HANT_TW,
     gloss: gloss::GLOSS_HANT_TW,
     word: gloss::CARD_HANT_TW,
     words: gloss::WORDS_HANT_TW,

@@ -14,12 +14,16 @@ mod gloss;
 mod hans;
 mod hant_tw;
 mod notes;
+mod page;
+mod refused;
 mod table;
 
 pub use doubts::Doubts;
 pub use find::{Counted, Find};
 pub use gloss::{Gloss, WordCard, Words};
 pub use notes::Notes;
+pub use page::Page;
+pub use refused::Refused;
 pub use table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,

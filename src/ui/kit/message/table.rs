@@ -1,7 +1,7 @@
 //! The table itself: which texts there are.
 
 use super::super::fonts::{Scripts, System};
-use super::{Doubts, Find, Gloss, Language, Notes, WordCard, Words};
+use super::{Doubts, Find, Gloss, Language, Notes, Page, Refused, WordCard, Words};
 
 /// Who writes so: the variant of a text as the reader is told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +62,10 @@ pub struct Messages {
     pub notes: Notes,
     /// Doubtful spots and the card of a conversion.
     pub doubts: Doubts,
+    /// The page: its structure, details, and how it is read.
+    pub page: Page,
+    /// Files of other kinds, and what was odd about a file.
+    pub refused: Refused,
     /// The glossed view.
     pub gloss: Gloss,
     /// The card of a word.

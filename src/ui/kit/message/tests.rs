@@ -206,3 +206,17 @@ fn missing_fonts_are_said_once_for_each_case() {
         assert!((notice.get_fonts)(System::Debian).contains("apt install fonts-noto-cjk"));
     }
 }
+
+#[test]
+fn refusals_speak_the_readers_language() {
+    use crate::transcript::Refusal;
+    for language in [Language::HantTw, Language::Hans] {
+        let refused = &language.messages().refused;
+        for refusal in [Refusal::Pdf, Refusal::Book, Refusal::Audio, Refusal::Video] {
+            let said = (refused.refusal)(refusal).unwrap_or_default();
+            // What it is, and behind the colon what to do.
+            let (what, advice) = said.split_once('：').unwrap_or_default();
+            assert!(!what.is_empty() && !advice.is_empty(), "{refusal:?}");
+        }
+    }
+}
