@@ -9,7 +9,7 @@ use crate::app::conversion::config_of;
 use crate::app::excerpts::detect_document;
 use crate::app::settings::Folders;
 use crate::script::{
-    Authority, Config, Converter, Data, RowView, Rules, Vocabulary, check, config_for,
+    Authority, Checked as Differs, Config, Converter, Data, RowView, Rules, Vocabulary, config_for,
 };
 use crate::words::Lexicon;
 
@@ -121,16 +121,11 @@ impl Engine {
 
     /// The row's view, and whether it is OpenCC's because the walk's differed.
     fn convert(&self, row: &str, start: crate::text::SrcByte) -> anyhow::Result<(RowView, bool)> {
-        let walked = self.converter.walk(start, row);
-        let said = match &self.authority {
-            Some(authority) => Some(authority.convert(row)?),
-            None => None,
+        let Some(authority) = &self.authority else {
+            return Ok((self.converter.convert(start, row), false));
         };
-        let (view, is_fallback) = match said.and_then(|said| check(row, &walked, &said)) {
-            Some(view) => (view, true),
-            None => (walked, false),
-        };
-        Ok((self.converter.correct(start, row, view), is_fallback))
+        let (view, checked) = self.converter.convert_checked(start, row, authority)?;
+        Ok((view, checked == Differs::Differed))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::export::whole::Whole;
 use crate::export::{Excerpt, ExportDocument, QuotePart};
 use crate::gloss::{Glosser, Syllable};
 use crate::highlight::{Color, Placed};
-use crate::script::{Authority, Converter, Data, RowView, Rules, Variant, Vocabulary, check};
+use crate::script::{Authority, Converter, Data, RowView, Rules, Variant, Vocabulary};
 use crate::text::SrcSpan;
 use crate::transcript::{Row, RowIndex, Transcript};
 use crate::words::Lexicon;
@@ -46,10 +46,8 @@ impl Engine {
     pub(super) fn row(&self, read: &Transcript, row: &Row) -> Option<RowView> {
         let (converter, authority) = self.0.as_ref()?;
         let text = read.source().slice(row.span);
-        let walked = converter.walk(row.span.start(), &text);
-        let said = authority.convert(&text).ok()?;
-        let view = check(&text, &walked, &said).unwrap_or(walked);
-        Some(converter.correct(row.span.start(), &text, view))
+        let checked = converter.convert_checked(row.span.start(), &text, authority);
+        Some(checked.ok()?.0)
     }
 }
 

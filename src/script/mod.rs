@@ -11,7 +11,9 @@
 //! dictionary, `config` one configuration; `tree` orders the dictionaries of a step, `kin` says
 //! where their entries are cut, `matcher` joins them into one table. `walk` runs the steps of
 //! `step`, `blocks` keeps the alignment through them, `reason` says why. `check` holds the walk
-//! against OpenCC. `rules` corrects OpenCC's answer by words.
+//! against OpenCC. `rules` corrects OpenCC's answer by words. `reader` are the reader's own rules,
+//! which win over all that; `reader_file` reads and writes them, `reader_faults` says which of
+//! them are idle.
 //! `style` tells spellings from errors.
 //! `detect` says, by the table in `signs`, which variant a text is written in.
 
@@ -24,6 +26,9 @@ mod kin;
 mod manifest;
 mod matcher;
 mod opencc;
+mod reader;
+mod reader_faults;
+mod reader_file;
 mod reason;
 #[cfg(test)]
 mod reference;
@@ -38,8 +43,11 @@ mod walk;
 pub use check::check;
 pub use detect::{Detected, Evidence, detect};
 pub use opencc::{Authority, Data, DataError};
+pub use reader::{Reader, ReaderRule, ReaderRules, RuleError, Scope, SpotRule, Taken};
+pub use reader_faults::{Fault, FaultKind};
+pub use reader_file::{BadLine, read_rules, write_opencc, write_rules};
 pub use reason::Reason;
 pub use rules::{DICTIONARY_FAULTS, Fired, Rule, Rules, Toward};
 pub use style::{is_same_but_style, is_style_pair};
 pub use variant::{Config, UnknownName, Variant, Vocabulary, config_for};
-pub use walk::{Converter, RowView};
+pub use walk::{Checked, Converter, RowView};

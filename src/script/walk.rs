@@ -18,11 +18,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::blocks::Lengths;
+use super::check::check;
 use super::config::{ConfigFile, DictTree, MatchPolicy, Segmentation, Step};
 use super::dictionary::Dictionary;
 use super::kin::Kin;
 use super::matcher::Matcher;
-use super::opencc::{Data, DataError, OWN_CONFIG, text_dictionary};
+use super::opencc::{Authority, Data, DataError, OWN_CONFIG, text_dictionary};
+use super::reader::{Masked, Reader, Taken};
 use super::reason::{Hit, NoTrace, Reason, Trace, Tracing};
 use super::rules::Rules;
 use super::step::{State, convert, cut};
@@ -57,6 +59,16 @@ pub struct Converter {
     config: Option<Config>,
     passes: Arc<[Pass]>,
     rules: Option<Arc<Rules>>,
+    reader: Option<Arc<Reader>>,
+}
+
+/// What came of holding a row against OpenCC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Walk and OpenCC say the same.
+    Agreed,
+    /// They do not; OpenCC's text was taken.
+    Differed,
 }
 
 /// One of OpenCC's configurations.
@@ -93,6 +105,7 @@ impl Converter {
             config: Some(config),
             passes: passes.collect::<Result<_, _>>()?,
             rules: None,
+            reader: None,
         })
     }
 
@@ -106,6 +119,7 @@ impl Converter {
             config: None,
             passes: Arc::new([Pass::new(data, &file, OWN_CONFIG)?]),
             rules: None,
+            reader: None,
         })
     }
 
@@ -115,6 +129,7 @@ impl Converter {
             config: None,
             passes: Arc::new([]),
             rules: None,
+            reader: None,
         }
     }
 
@@ -126,20 +141,63 @@ impl Converter {
         }
     }
 
+    /// The same with the reader's rules before everything else.
+    pub fn with_reader(self, reader: Reader) -> Self {
+        Self {
+            reader: (!reader.is_empty()).then(|| Arc::new(reader)),
+            ..self
+        }
+    }
+
     /// The configuration; `None` for [`Converter::identity`] and one's own.
     pub fn config(&self) -> Option<Config> {
         self.config
     }
 
-    /// Converts a row that starts at `row_start` of the source, with the rules where there are any.
+    /// Converts a row that starts at `row_start` of the source, with all rules there are.
     pub fn convert(&self, row_start: SrcByte, row: &str) -> RowView {
-        self.correct(row_start, row, self.walk(row_start, row))
+        let taken = self.taken(row_start, row);
+        let view = match Masked::new(row_start, row, &taken) {
+            Some(masked) => masked.unmask(&self.walk(row_start, &masked.row)),
+            None => self.walk(row_start, row),
+        };
+        self.correct(row_start, row, view, &taken)
     }
 
-    /// What the rules make of a row's view without them, whoever made that.
-    pub fn correct(&self, row_start: SrcByte, row: &str, view: RowView) -> RowView {
+    /// The same held against OpenCC; also whether the view is OpenCC's because the walk's differed.
+    pub fn convert_checked(
+        &self,
+        row_start: SrcByte,
+        row: &str,
+        authority: &Authority,
+    ) -> Result<(RowView, Checked), DataError> {
+        let taken = self.taken(row_start, row);
+        let masked = Masked::new(row_start, row, &taken);
+        let text = masked.as_ref().map_or(row, |masked| &masked.row);
+        let walked = self.walk(row_start, text);
+        let (view, checked) = match check(text, &walked, &authority.convert(text)?) {
+            Some(view) => (view, Checked::Differed),
+            None => (walked, Checked::Agreed),
+        };
+        let view = match &masked {
+            Some(masked) => masked.unmask(&view),
+            None => view,
+        };
+        Ok((self.correct(row_start, row, view, &taken), checked))
+    }
+
+    /// What the reader's rules take of a row, in order.
+    pub fn taken(&self, row_start: SrcByte, row: &str) -> Vec<Taken> {
+        match &self.reader {
+            Some(reader) => reader.taken(row_start, row),
+            None => Vec::new(),
+        }
+    }
+
+    /// What the project's rules make of a row's view without them, but for what the reader's took.
+    fn correct(&self, row_start: SrcByte, row: &str, view: RowView, taken: &[Taken]) -> RowView {
         match &self.rules {
-            Some(rules) => rules.apply(row_start, row, view).0,
+            Some(rules) => rules.apply_beside(row_start, row, view, taken).0,
             None => view,
         }
     }

@@ -12,8 +12,7 @@ use super::super::glossed;
 use super::super::open::{OpenError, open, open_notes};
 use super::super::settings::{Folders, Settings};
 use crate::gloss::Glosser;
-use crate::script::check;
-use crate::script::{Authority, Config, Converter, Data, DataError, Rules};
+use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
 use crate::search::{Query, find};
 use crate::sidecar::{self, Store};
 use crate::storage::{
@@ -367,12 +366,8 @@ impl Jobs {
                 break;
             };
             let text = transcript.source().slice(row.span);
-            let walked = converter.walk(row.span.start(), &text);
-            let Ok(said) = authority.convert(&text) else {
-                continue;
-            };
-            if let Some(view) = check(&text, &walked, &said) {
-                let view = converter.correct(row.span.start(), &text, view);
+            let checked = converter.convert_checked(row.span.start(), &text, &authority);
+            if let Ok((view, Checked::Differed)) = checked {
                 rows.push((row_index, Arc::new(view)));
             }
         }

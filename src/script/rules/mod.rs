@@ -23,6 +23,7 @@ use std::sync::{Arc, LazyLock};
 
 pub use self::words::DICTIONARY_FAULTS;
 use super::opencc::{Data, DataError};
+use super::reader::Taken;
 use super::style::is_same_but_style;
 use super::variant::Config;
 use super::walk::{Converter, RowView};
@@ -162,6 +163,17 @@ impl Rules {
     /// The row's view with what the rules change in it, and the changes in order. `view` is
     /// OpenCC's of this row, which starts at `row_start` of the source.
     pub fn apply(&self, row_start: SrcByte, row: &str, view: RowView) -> (RowView, Vec<Fired>) {
+        self.apply_beside(row_start, row, view, &[])
+    }
+
+    /// The same, without touching what the reader's rules took.
+    pub(super) fn apply_beside(
+        &self,
+        row_start: SrcByte,
+        row: &str,
+        view: RowView,
+        taken: &[Taken],
+    ) -> (RowView, Vec<Fired>) {
         if row.is_ascii() {
             return (view, Vec::new());
         }
@@ -179,6 +191,12 @@ impl Rules {
             measure::miles(row, &mut changes);
             surname::keep(row_start, row, &tokens, &mut changes);
             phrases::by_table(row, &mut changes);
+        }
+        if !taken.is_empty() {
+            changes.retain(|change| {
+                let span = SrcSpan::at(row_start.plus(change.range.start), change.range.len());
+                !taken.iter().any(|one| one.src.overlaps(span))
+            });
         }
         changes.sort_by_key(|change| (change.range.start, change.range.end));
         with_changes(row_start, row, view, changes)

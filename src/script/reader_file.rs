@@ -1,0 +1,108 @@
+//! The reader's rules as a file: a rule a line, the text, a tab, what it becomes. OpenCC reads the
+//! same as a user dictionary (its `text` form).
+//!
+//! A file of our own begins with [`HEAD`]; a comment `# to: zh-Hans` says for which views the
+//! lines below it are (`# to: any` for all). In a file of OpenCC's a line may hold several results
+//! with spaces between; the first is the one OpenCC takes. In ours a space is a space.
+
+use super::reader::{ReaderRule, RuleError};
+use super::variant::Variant;
+
+/// The first line of a file of our own.
+const HEAD: &str = "# Duidu: rules of the reader";
+
+/// A line that is no rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// Its number from one.
+    pub number: usize,
+    /// The line as it stands.
+    pub line: String,
+    /// Why; `None` where it has no tab.
+    pub error: Option<RuleError>,
+}
+
+/// Reads rules; what is no rule comes back with its number. `target` is for lines without a `to`.
+pub fn read_rules(text: &str, target: Option<Variant>) -> (Vec<ReaderRule>, Vec<BadLine>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_ours = text.starts_with(HEAD);
+    let (mut rules, mut bad) = (Vec::new(), Vec::new());
+    let mut target = target;
+    for (index, line) in text.split('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if let Some(comment) = line.strip_prefix('#') {
+            if let Some(name) = comment.trim().strip_prefix("to:").filter(|_| is_ours) {
+                target = name.trim().parse().ok();
+            }
+            continue;
+        }
+        if line.is_empty() {
+            continue;
+        }
+        let mut refuse = |error| {
+            bad.push(BadLine {
+                number: index + 1,
+                line: line.to_owned(),
+                error,
+            });
+        };
+        let Some((from, to)) = line.split_once('\t') else {
+            refuse(None);
+            continue;
+        };
+        let to = if is_ours {
+            to
+        } else {
+            to.split(' ').next().unwrap_or_default()
+        };
+        match ReaderRule::new(from, to, target) {
+            Ok(rule) => rules.push(rule),
+            Err(error) => refuse(Some(error)),
+        }
+    }
+    (rules, bad)
+}
+
+/// A file of our own, which [`read_rules`] reads back as it was.
+///
+/// ```
+/// use duidu::script::{ReaderRule, read_rules, write_rules};
+///
+/// let rules = vec![ReaderRule::new("叠代", "迭代", None)?];
+/// let file = write_rules(&rules);
+/// assert!(file.ends_with("叠代\t迭代\n"));
+/// assert_eq!(read_rules(&file, None).0, rules);
+/// # Ok::<(), duidu::script::RuleError>(())
+/// ```
+pub fn write_rules(rules: &[ReaderRule]) -> String {
+    let mut text = format!("{HEAD}\n");
+    let mut target = None;
+    for rule in rules {
+        if rule.target != target {
+            target = rule.target;
+            let name = target.map_or("any", Variant::tag);
+            text.push_str(&format!("# to: {name}\n"));
+        }
+        text.push_str(&format!("{}\t{}\n", rule.from, rule.to));
+    }
+    text
+}
+
+/// A user dictionary for OpenCC with the rules for views of a variant: each text once, the last
+/// rule's. Results with a space in them OpenCC cannot hold; they are left out, and counted.
+pub fn write_opencc(rules: &[ReaderRule], target: Option<Variant>) -> (String, usize) {
+    let mut lines: std::collections::BTreeMap<&str, &str> = std::collections::BTreeMap::new();
+    let mut left_out = 0;
+    for rule in rules {
+        if rule.target.is_some() && rule.target != target {
+            continue;
+        }
+        if rule.to.contains(' ') || rule.from.starts_with('#') {
+            left_out += 1;
+            continue;
+        }
+        lines.insert(&rule.from, &rule.to);
+    }
+    let lines = lines.iter().map(|(from, to)| format!("{from}\t{to}\n"));
+    (lines.collect(), left_out)
+}
