@@ -86,6 +86,8 @@ fn random_document(dice: &mut Dice) -> Document {
     let rule = Rule {
         from: "叠代".to_owned(),
         to: "迭代".to_owned(),
+        target: "zh-Hans".to_owned(),
+        position: (dice.roll(2) == 0).then_some(7),
     };
     let mut rule = Entry::new("r", time(3), rule);
     rule.deleted = (dice.roll(2) == 0).then(|| time(4));

@@ -308,6 +308,7 @@ fn merging_three_is_the_same_in_any_order() {
             let rule = Rule {
                 from: "叠代".to_owned(),
                 to: format!("r{}", dice.roll(3)),
+                ..Rule::default()
             };
             let id = format!("rule-{}", dice.roll(3));
             let rule = Entry::new(id, time(dice.roll(50) as u64), rule);

@@ -9,7 +9,7 @@ use crate::app::conversion::config_of;
 use crate::app::excerpts::detect_document;
 use crate::app::settings::Folders;
 use crate::script::{
-    self, Authority, Config, Converter, Data, RowView, Rules, Vocabulary, config_for,
+    Authority, Checked as Differs, Config, Converter, Data, RowView, Rules, Vocabulary, config_for,
 };
 use crate::words::Lexicon;
 
@@ -125,7 +125,7 @@ impl Engine {
             return Ok((self.converter.convert(start, row), false));
         };
         let (view, checked) = self.converter.convert_checked(start, row, authority)?;
-        Ok((view, checked == script::Checked::Differed))
+        Ok((view, checked == Differs::Differed))
     }
 }
 

@@ -69,6 +69,9 @@ pub enum RuleError {
     /// Nothing to look for.
     #[error("a rule needs a text to look for")]
     Empty,
+    /// The text begins like a comment of a rules file.
+    #[error("the text of a rule does not begin with #")]
+    Comment,
     /// A tab, a line end or NUL.
     #[error("a rule holds no tabs and no line ends")]
     Control,
@@ -84,6 +87,9 @@ impl ReaderRule {
         let (from, to) = (from.into(), to.into());
         if from.is_empty() {
             return Err(RuleError::Empty);
+        }
+        if from.starts_with('#') {
+            return Err(RuleError::Comment);
         }
         let is_control = |c: char| matches!(c, '\t' | '\n' | '\r' | '\0');
         if from.contains(is_control) || to.contains(is_control) {

@@ -58,11 +58,15 @@ impl ReaderRules {
             let own = rank(index, *scope, rule.target.is_some());
             let covers =
                 |other: &super::ReaderRule| other.target.is_none() || other.target == rule.target;
-            let winner = rules.iter().enumerate().find(|(at, (scope, other))| {
-                other.from == rule.from
-                    && covers(other)
-                    && rank(*at, *scope, other.target.is_some()) > own
-            });
+            let rank_of = |at: usize, scope: Scope, other: &super::ReaderRule| {
+                rank(at, scope, other.target.is_some())
+            };
+            let winner = rules
+                .iter()
+                .enumerate()
+                .filter(|(_, (_, other))| other.from == rule.from && covers(other))
+                .max_by_key(|(at, (scope, other))| rank_of(*at, *scope, other))
+                .filter(|(at, (scope, other))| rank_of(*at, *scope, other) > own);
             if let Some((_, (_, other))) = winner {
                 tell(FaultKind::Replaced {
                     by: other.to.clone(),

@@ -5,6 +5,8 @@
 //! lines below it are (`# to: any` for all). In a file of OpenCC's a line may hold several results
 //! with spaces between; the first is the one OpenCC takes. In ours a space is a space.
 
+use std::fmt::Write as _;
+
 use super::reader::{ReaderRule, RuleError};
 use super::variant::Variant;
 
@@ -78,16 +80,13 @@ pub fn write_rules(rules: &[ReaderRule]) -> String {
     let mut text = format!("{HEAD}\n");
     let mut target = None;
     for rule in rules {
-        // A text that looks like a comment would be one.
-        if rule.from.starts_with('#') {
-            continue;
-        }
         if rule.target != target {
             target = rule.target;
             let name = target.map_or("any", Variant::tag);
-            text.push_str(&format!("# to: {name}\n"));
+            // Writing to a text cannot fail.
+            writeln!(text, "# to: {name}").ok();
         }
-        text.push_str(&format!("{}\t{}\n", rule.from, rule.to));
+        writeln!(text, "{}\t{}", rule.from, rule.to).ok();
     }
     text
 }

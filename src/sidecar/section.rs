@@ -156,6 +156,7 @@ mod tests {
         let value = Rule {
             from: "原".to_owned(),
             to: to.to_owned(),
+            ..Rule::default()
         };
         Entry::new(id, time(1), value)
     }

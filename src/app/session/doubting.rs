@@ -333,16 +333,13 @@ impl Session {
                         && (&there.from, &there.target, there.position)
                             == (&value.from, &value.target, value.position)
                 };
-                match conversion.rules.iter_mut().find(same) {
-                    Some(entry) => {
-                        entry.value = value;
-                        entry.modified = stamp.time.clone();
-                    }
-                    None => {
-                        let id = stamp.id.as_str();
-                        let entry = Entry::new(id, stamp.time.clone(), value);
-                        conversion.rules.push(entry);
-                    }
+                if let Some(entry) = conversion.rules.iter_mut().find(same) {
+                    entry.value = value;
+                    entry.modified = stamp.time.clone();
+                } else {
+                    let id = stamp.id.as_str();
+                    let entry = Entry::new(id, stamp.time.clone(), value);
+                    conversion.rules.push(entry);
                 }
                 self.edit_section(Section::Conversion(conversion), effects);
             }

@@ -103,9 +103,8 @@ pub(super) fn change_rules(
 
 fn text_of(calls: &dyn FileCalls, file: &Path) -> Result<String, String> {
     match read_limited(calls, file, READ_LIMIT_BYTES) {
-        Ok(bytes) => {
-            String::from_utf8(bytes).map_err(|_| format!("is not UTF-8: {}", file.display()))
-        }
+        Ok(bytes) => String::from_utf8(bytes)
+            .map_err(|_not_utf8| format!("is not UTF-8: {}", file.display())),
         Err(ReadError::Missing { .. }) => Ok(String::new()),
         Err(error) => Err(error.to_string()),
     }

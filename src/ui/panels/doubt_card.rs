@@ -71,7 +71,7 @@ impl DoubtCard {
                 .max_height(most_points);
             area.show(ui, |ui| {
                 forms_ui(ui, document, look, (&source, &shown), commands);
-                why_ui(ui, document, look, span, source == shown);
+                why_ui(ui, document, look, span, (&source, &shown));
                 self.answers_ui(ui, document, look, (span, &shown), commands);
             });
         });
@@ -205,7 +205,7 @@ fn code_points(text: &str) -> String {
 }
 
 /// Why it became what it is, and why that is doubtful.
-fn why_ui(ui: &mut Ui, document: &Document, look: &Look, span: SrcSpan, is_same: bool) {
+fn why_ui(ui: &mut Ui, document: &Document, look: &Look, span: SrcSpan, forms: (&str, &str)) {
     let text = &look.messages.doubts;
     let mut lines: Vec<String> = Vec::new();
     let doubt = document.doubts().on_card();
@@ -223,7 +223,7 @@ fn why_ui(ui: &mut Ui, document: &Document, look: &Look, span: SrcSpan, is_same:
     {
         lines.push((text.rather)(rather));
     }
-    lines.extend(made_by(document, look, span, is_same));
+    lines.extend(made_by(document, look, span, forms));
     for line in lines {
         let line = RichText::new(line)
             .size(size::BODY)
@@ -233,7 +233,12 @@ fn why_ui(ui: &mut Ui, document: &Document, look: &Look, span: SrcSpan, is_same:
 }
 
 /// The rule or the entries that made it.
-fn made_by(document: &Document, look: &Look, span: SrcSpan, is_same: bool) -> Option<String> {
+fn made_by(
+    document: &Document,
+    look: &Look,
+    span: SrcSpan,
+    (source, shown): (&str, &str),
+) -> Option<String> {
     let text = &look.messages.doubts;
     let row = document.transcript().row_at(span.start())?;
     let is_taken = document
@@ -252,7 +257,7 @@ fn made_by(document: &Document, look: &Look, span: SrcSpan, is_same: bool) -> Op
         })
         .collect();
     match entries.is_empty() {
-        true if is_same => Some(text.unchanged.to_owned()),
+        true if source == shown => Some(text.unchanged.to_owned()),
         true => None,
         false => Some((text.by_entries)(&entries.join("; "))),
     }
