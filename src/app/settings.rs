@@ -194,6 +194,11 @@ impl Folders {
         self.data.join("vocabulary.json")
     }
 
+    /// The reader's glossary.
+    pub fn glossary_file(&self) -> PathBuf {
+        self.data.join("glossary.tsv")
+    }
+
     /// Where pasted texts are kept until the reader gives them a place.
     pub fn pastes(&self) -> PathBuf {
         self.data.join("pastes")

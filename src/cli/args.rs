@@ -56,6 +56,8 @@ pub enum Job {
     Audit(Audit),
     /// Print every word with its reading and a short English gloss.
     Gloss(Gloss),
+    /// List, add, remove, import or export words of your own.
+    Glossary(Glossary),
     /// Print the rows where a query is found: in either script, as pinyin or zhuyin, in English.
     Find(Find),
     /// Make, list, remove or check highlights.
@@ -134,6 +136,88 @@ pub struct Gloss {
     /// How words are read.
     #[arg(long, value_enum, default_value_t = Reading::Pinyin)]
     pub reading: Reading,
+    /// Whose standard readings follow.
+    #[arg(long, value_enum, default_value_t = Standard::Mainland)]
+    pub standard: Standard,
+    /// Give 一 and 不 the tones they are said with.
+    #[arg(long)]
+    pub sandhi: bool,
+    /// A table of words that go before the program's and those of your own glossary.
+    #[arg(long, value_name = "TABLE")]
+    pub glossary: Option<PathBuf>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Whose standard readings follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Standard {
+    /// The mainland's.
+    Mainland,
+    /// Taiwan's, as far as the dictionary has it.
+    Taiwan,
+}
+
+/// `duidu glossary`.
+#[derive(Debug, clap::Args)]
+pub struct Glossary {
+    /// What to do with your words.
+    #[command(subcommand)]
+    pub job: GlossaryJob,
+}
+
+/// What to do with the reader's words.
+#[derive(Debug, Subcommand)]
+pub enum GlossaryJob {
+    /// Print all, and say which lines of the file cannot be followed.
+    List(OfNothing),
+    /// Say how a word is split, read or glossed from now on.
+    Add(AddWord),
+    /// Take a word out.
+    Remove(RemoveWord),
+    /// Take in the words of a table: word, reading, gloss and scope, with tabs between them.
+    Import(ImportWords),
+    /// Print the table.
+    Export(OfNothing),
+}
+
+/// `duidu glossary add`.
+#[derive(Debug, clap::Args)]
+pub struct AddWord {
+    /// The word; with `|` where it is split, such as 上海|人.
+    pub word: String,
+    /// Its reading in pinyin, a syllable for each character.
+    #[arg(long, value_name = "PINYIN", default_value = "")]
+    pub reading: String,
+    /// What it means; of two glosses `;` between them.
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        allow_hyphen_values = true
+    )]
+    pub gloss: String,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu glossary remove`.
+#[derive(Debug, clap::Args)]
+pub struct RemoveWord {
+    /// The word.
+    pub word: String,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu glossary import`.
+#[derive(Debug, clap::Args)]
+pub struct ImportWords {
+    /// The table.
+    pub table: PathBuf,
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,

@@ -1,25 +1,66 @@
 //! `duidu gloss`: every word with its reading and a short English gloss.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::args::{Gloss, Reading};
+use anyhow::Context as _;
+
+use super::args::{self, Gloss, Reading};
+use super::glossary::say_faults;
 use super::{output, transcript};
+use crate::app::glossed::read_glossary;
 use crate::app::open::Opened;
-use crate::gloss::{GlossToken, Glosser, Syllable};
+use crate::app::settings::Folders;
+use crate::gloss::{
+    Correction, GlossToken, Glossary, Glosser, ReadingStyle, Sandhi, Scope, Standard, Syllable,
+};
 use crate::words::{Certainty, Lexicon};
 
 /// How wide the printed lines are, in columns of a terminal.
 const COLUMNS: usize = 96;
 
-pub(super) fn run(job: &Gloss) -> anyhow::Result<()> {
+pub(super) fn run(job: &Gloss, folders: &Folders) -> anyhow::Result<()> {
     let opened = transcript::read(&job.file)?;
-    let glosser = Glosser::new(Lexicon::built_in()?);
+    let glosser = glosser(job, folders)?;
     if job.json {
         return output::print_json(&document(&opened, &glosser, job.reading));
     }
     output::print(&interlinear(&opened, &glosser, job.reading))
+}
+
+/// The glosser with the reader's words, and those of a table that was named, which is for this
+/// transcript and goes before them.
+fn glosser(job: &Gloss, folders: &Folders) -> anyhow::Result<Glosser> {
+    let calls = transcript::calls();
+    let mut words: Vec<Correction> = Vec::new();
+    if let Some(own) = read_glossary(&*calls, &folders.glossary_file())? {
+        say_faults(&own, &folders.glossary_file().display().to_string());
+        words.extend(own.entries().cloned());
+    }
+    if let Some(file) = &job.glossary {
+        let table = read_glossary(&*calls, file)?
+            .with_context(|| format!("there is no such file: {}", file.display()))?;
+        say_faults(&table, &file.display().to_string());
+        // A line for a spot has no place here.
+        let entries = table.entries().filter(|one| one.scope != Scope::Spot);
+        words.extend(entries.cloned());
+    }
+    let glosser = Glosser::new(Lexicon::built_in()?);
+    let glossary = Glossary::new(glosser.lexicon(), words.iter().map(|word| (word, None)));
+    let style = ReadingStyle {
+        standard: match job.standard {
+            args::Standard::Mainland => Standard::Mainland,
+            args::Standard::Taiwan => Standard::Taiwan,
+        },
+        sandhi: if job.sandhi {
+            Sandhi::Spoken
+        } else {
+            Sandhi::Written
+        },
+    };
+    Ok(glosser.with_glossary(Arc::new(glossary)).with_style(style))
 }
 
 fn spelled(syllable: &Syllable, reading: Reading) -> &str {
@@ -57,6 +98,10 @@ fn document(opened: &Opened, glosser: &Glosser, reading: Reading) -> Value {
                         "readings": readings(token, reading),
                         "glosses": &token.glosses[..],
                         "certain": token.certainty == Certainty::Known,
+                        "correction": token.correction.as_ref().map(|applied| json!({
+                            "scope": applied.scope.name(),
+                            "id": applied.id,
+                        })),
                     })
                 })
                 .collect();

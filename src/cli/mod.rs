@@ -12,6 +12,7 @@ mod export;
 mod export_args;
 mod find;
 mod gloss;
+mod glossary;
 mod highlight;
 mod inspect;
 mod notes;
@@ -59,7 +60,8 @@ pub fn run() -> Wanted {
         Job::Inspect(job) => inspect::run(&job),
         Job::Convert(job) => convert::run(&job, &folders),
         Job::Audit(job) => audit::run(&job, &folders),
-        Job::Gloss(job) => gloss::run(&job),
+        Job::Gloss(job) => gloss::run(&job, &folders),
+        Job::Glossary(job) => glossary::run(job, &folders),
         Job::Find(job) => find::run(&job),
         Job::Highlight(job) => highlight::run(job, &folders),
         Job::Notes(job) => notes::run(job, &folders),

@@ -8,8 +8,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::correct;
+use super::glossary::{Applied, Glossary, Rule};
 use super::reading::{Syllable, syllables};
 use super::spelling::{Spelling, Way};
+use super::style::{self, ReadingStyle, Sandhi, Standard};
 use crate::text::{SrcByte, SrcSpan};
 use crate::words::{Certainty, Lexicon, Token, TokenKind, counts, number_value, segment};
 
@@ -30,6 +33,37 @@ pub struct GlossToken {
     pub certainty: Certainty,
     /// Its level of the TOCFL test, 1 to 7; `None` for words of none.
     pub level: Option<u8>,
+    /// The reader's correction that made it what it is; `None` for what the program found.
+    pub correction: Option<Arc<Applied>>,
+    /// Whether that says how it is read.
+    read_by: ReadBy,
+}
+
+/// Who says how a word is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ReadBy {
+    Program,
+    Reader,
+}
+
+impl GlossToken {
+    /// Whether the reader said how it is read.
+    pub(super) fn is_corrected_reading(&self) -> bool {
+        self.read_by == ReadBy::Reader
+    }
+
+    /// Takes what a correction says.
+    fn correct(&mut self, rule: &Rule) {
+        self.correction = Some(Arc::clone(&rule.applied));
+        if let Some(readings) = &rule.readings {
+            self.readings = Arc::clone(readings);
+            self.read_by = ReadBy::Reader;
+        }
+        if let Some(glosses) = &rule.glosses {
+            self.glosses = Arc::clone(glosses);
+            self.certainty = Certainty::Known;
+        }
+    }
 }
 
 /// One way to read a word, with all it means then.
@@ -74,6 +108,9 @@ pub struct Full {
 pub struct Glosser {
     lexicon: Arc<Lexicon>,
     spellings: Arc<Mutex<Spellings>>,
+    in_taiwan: Arc<Mutex<style::Found>>,
+    glossary: Arc<Glossary>,
+    style: ReadingStyle,
 }
 
 /// What was found of words, by their spelling.
@@ -88,7 +125,24 @@ impl Glosser {
         Self {
             lexicon,
             spellings: Arc::default(),
+            in_taiwan: Arc::default(),
+            glossary: Arc::default(),
+            style: ReadingStyle::default(),
         }
+    }
+
+    /// The same with the reader's corrections in force, in place of those that were.
+    #[must_use]
+    pub fn with_glossary(mut self, glossary: Arc<Glossary>) -> Self {
+        self.glossary = glossary;
+        self
+    }
+
+    /// The same with readings in this style.
+    #[must_use]
+    pub fn with_style(mut self, style: ReadingStyle) -> Self {
+        self.style = style;
+        self
     }
 
     /// The dictionary.
@@ -100,14 +154,39 @@ impl Glosser {
     /// every character but white space.
     pub fn gloss(&self, row_start: SrcByte, row: &str) -> Vec<GlossToken> {
         let tokens = segment(&self.lexicon, row_start, row);
+        let tokens = if self.glossary.is_empty() {
+            tokens.into_iter().map(|token| (token, None)).collect()
+        } else {
+            correct::apply(&self.glossary, &self.lexicon, tokens, row_start, row)
+        };
         let mut desk = self.desk();
-        tokens
+        let mut tokens: Vec<GlossToken> = tokens
             .into_iter()
-            .map(|token| {
+            .map(|(token, rule)| {
                 let (start, end) = (token.span.start(), token.span.end());
-                desk.token(token, row, start.since(row_start)..end.since(row_start))
+                let range = start.since(row_start)..end.since(row_start);
+                let mut token = desk.token(token, row, range);
+                if let Some(rule) = rule {
+                    token.correct(rule);
+                }
+                token
             })
-            .collect()
+            .collect();
+        drop(desk);
+        if self.style.standard == Standard::Taiwan {
+            let mut found = self
+                .in_taiwan
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            if found.len() > MOST_KEPT {
+                found.clear();
+            }
+            style::as_in_taiwan(&self.lexicon, &mut found, &mut tokens, row_start, row);
+        }
+        if self.style.sandhi == Sandhi::Spoken {
+            style::as_spoken(&mut tokens, row_start, row);
+        }
+        tokens
     }
 
     /// All that is known of a word in either script; `None` where that is nothing.
@@ -174,6 +253,8 @@ impl Desk<'_> {
             glosses,
             certainty,
             level,
+            correction: None,
+            read_by: ReadBy::Program,
         };
         let guess =
             |readings, gloss: String| told(readings, Arc::from([gloss]), Certainty::Guess, None);

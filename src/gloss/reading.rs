@@ -3,6 +3,8 @@
 //! Pinyin marks stand where the orthography of ISO 7098 puts them: on a or e, on the o of ou, else
 //! on the last vowel. Zhuyin is composed of 21 initials and the finals below.
 
+use crate::words::is_han;
+
 /// A syllable of a reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Syllable {
@@ -52,15 +54,123 @@ pub(super) fn syllables(pinyin: &str, word: &str) -> Option<Vec<Syllable>> {
     (all.len() == word.chars().count()).then_some(all)
 }
 
+/// A reading as a reader types it, for the Chinese characters of a word: `suàn lì`, `suànlì`,
+/// `suan4 li4`. One syllable a character, silent ones for characters that are not Chinese; `None`
+/// where the two do not correspond.
+pub fn typed(reading: &str, word: &str) -> Option<Vec<Syllable>> {
+    let count = word.chars().filter(|c| is_han(*c)).count();
+    let mut bases: Vec<(String, u8)> = Vec::new();
+    for piece in reading.split([' ', '\'', '’', '-', '·']) {
+        if piece.is_empty() {
+            continue;
+        }
+        bases.extend(pieces(&unmarked(piece)?)?);
+    }
+    if bases.len() != count || count == 0 {
+        return None;
+    }
+    let mut bases = bases.into_iter();
+    let mut all = Vec::new();
+    for c in word.chars() {
+        if is_han(c) {
+            let (base, tone) = bases.next()?;
+            all.push(Syllable::parse(&format!("{base}{tone}"))?);
+        } else {
+            all.push(Syllable::silent());
+        }
+    }
+    Some(all)
+}
+
+/// Letters without marks, each with the tone that it was marked or numbered with, 0 for none.
+fn unmarked(piece: &str) -> Option<Vec<(char, u8)>> {
+    let mut letters: Vec<(char, u8)> = Vec::new();
+    for c in piece.to_lowercase().chars() {
+        let marked = MARKS.iter().find_map(|(vowel, marks)| {
+            let at = marks.iter().position(|mark| *mark == c)?;
+            Some((*vowel, u8::try_from(at + 1).ok()?))
+        });
+        match (marked, c) {
+            (Some(marked), _) => letters.push(marked),
+            (None, ':') => {
+                let last = letters.last_mut().filter(|last| last.0 == 'u')?;
+                last.0 = 'ü';
+            }
+            (None, 'v') => letters.push(('ü', 0)),
+            (None, '1'..='5') => {
+                let tone = u8::try_from(c.to_digit(10)?).ok()?;
+                letters.push(('\u{0}', tone));
+            }
+            (None, _) if c.is_ascii_lowercase() || c == 'ü' => letters.push((c, 0)),
+            (None, _) => return None,
+        }
+    }
+    Some(letters)
+}
+
+/// The syllables of letters that stand together, with their tones: the fewest that there can be,
+/// each with at most one mark, and with a number only at its end.
+fn pieces(letters: &[(char, u8)]) -> Option<Vec<(String, u8)>> {
+    if letters.is_empty() {
+        return Some(Vec::new());
+    }
+    let mut best: Option<Vec<(String, u8)>> = None;
+    for len in (1..=letters.len().min(LONGEST_SYLLABLE)).rev() {
+        let (head, rest) = letters.split_at(len);
+        let Some(one) = one_syllable(head) else {
+            continue;
+        };
+        // A syllable that begins with a vowel in the middle of a word needs an apostrophe.
+        let begins_bare = rest
+            .first()
+            .is_some_and(|(c, _)| matches!(c, 'a' | 'e' | 'o'));
+        let is_numbered = head.last().is_some_and(|(c, _)| *c == '\u{0}');
+        if begins_bare && !is_numbered {
+            continue;
+        }
+        if let Some(tail) = pieces(rest)
+            && best.as_ref().is_none_or(|best| tail.len() + 1 < best.len())
+        {
+            best = Some(std::iter::once(one).chain(tail).collect());
+        }
+    }
+    best
+}
+
+/// `zhuang` and the number of its tone.
+const LONGEST_SYLLABLE: usize = 7;
+
+fn one_syllable(letters: &[(char, u8)]) -> Option<(String, u8)> {
+    let mut tones = letters
+        .iter()
+        .map(|(_, tone)| *tone)
+        .filter(|tone| *tone > 0);
+    let tone = tones.next().unwrap_or(5);
+    let numbers = letters.iter().filter(|(c, _)| *c == '\u{0}').count();
+    let ends_in_number = letters.last().is_some_and(|(c, _)| *c == '\u{0}');
+    if tones.next().is_some() || (numbers > 0 && !ends_in_number) {
+        return None;
+    }
+    let base: String = letters
+        .iter()
+        .map(|(c, _)| *c)
+        .filter(|c| *c != '\u{0}')
+        .collect();
+    // Interjections that zhuyin does not write are read, too.
+    let is_one = zhuyin(&base, tone).is_some() || matches!(base.as_str(), "m" | "n" | "ng" | "hm");
+    is_one.then_some((base, tone))
+}
+
+const MARKS: [(char, [char; 4]); 6] = [
+    ('a', ['ā', 'á', 'ǎ', 'à']),
+    ('e', ['ē', 'é', 'ě', 'è']),
+    ('i', ['ī', 'í', 'ǐ', 'ì']),
+    ('o', ['ō', 'ó', 'ǒ', 'ò']),
+    ('u', ['ū', 'ú', 'ǔ', 'ù']),
+    ('ü', ['ǖ', 'ǘ', 'ǚ', 'ǜ']),
+];
+
 fn marked(base: &str, tone: u8) -> String {
-    const MARKS: [(char, [char; 4]); 6] = [
-        ('a', ['ā', 'á', 'ǎ', 'à']),
-        ('e', ['ē', 'é', 'ě', 'è']),
-        ('i', ['ī', 'í', 'ǐ', 'ì']),
-        ('o', ['ō', 'ó', 'ǒ', 'ò']),
-        ('u', ['ū', 'ú', 'ǔ', 'ù']),
-        ('ü', ['ǖ', 'ǘ', 'ǚ', 'ǜ']),
-    ];
     let place = base
         .find(['a', 'e'])
         .or_else(|| base.find("ou"))
@@ -240,6 +350,38 @@ mod tests {
         check("r5", "r", "˙ㄦ");
         check("ye3", "yě", "ㄧㄝˇ");
         check("wo3", "wǒ", "ㄨㄛˇ");
+    }
+
+    #[track_caller]
+    fn check_typed(reading: &str, word: &str, expect: Option<&str>) {
+        let found = typed(reading, word);
+        let found = found.map(|all| {
+            let all: Vec<&str> = all.iter().map(|one| &*one.pinyin).collect();
+            all.join(" ")
+        });
+        assert_eq!(found.as_deref(), expect, "{reading}");
+    }
+
+    #[test]
+    fn a_reading_is_typed_apart_or_together_with_marks_or_numbers() {
+        check_typed("suàn lì", "算力", Some("suàn lì"));
+        check_typed("suànlì", "算力", Some("suàn lì"));
+        check_typed("suan4 li4", "算力", Some("suàn lì"));
+        check_typed("suan4li4", "算力", Some("suàn lì"));
+        check_typed("Lǚ Xiǎolù", "呂小綠", Some("lǚ xiǎo lù"));
+        check_typed("nu:3", "女", Some("nǚ"));
+        check_typed("xī'ān", "西安", Some("xī ān"));
+        check_typed("kàozhe", "靠著", Some("kào zhe"));
+        check_typed("rén gōng", "AI人工", Some("  rén gōng"));
+    }
+
+    #[test]
+    fn a_reading_that_does_not_fit_its_word_is_none() {
+        check_typed("suàn", "算力", None);
+        check_typed("suàn lì lì", "算力", None);
+        check_typed("compute", "算力", None);
+        check_typed("", "算力", None);
+        check_typed("suàn lì", "AI", None);
     }
 
     #[test]

@@ -28,6 +28,76 @@ fn every_character_is_in_a_word_with_its_reading() {
 }
 
 #[test]
+fn words_of_the_readers_own_go_before_and_say_so() {
+    let (desk, path) = Desk::with_talk("我在上海人民公園看地圖\n");
+    let path = path.to_string_lossy();
+    desk.out(&["glossary", "add", "地圖", "--gloss", "chart; plan"]);
+    desk.out(&["glossary", "add", "上海|人民"]);
+    let words = |extra: &[&str]| -> Vec<String> {
+        let args: Vec<&str> = ["gloss", &path, "--json"]
+            .iter()
+            .chain(extra)
+            .copied()
+            .collect();
+        let json = desk.json(&args);
+        let tokens = json["rows"][0]["tokens"].as_array().into_iter().flatten();
+        tokens
+            .map(|token| {
+                let (text, id) = (&token["text"], &token["correction"]["id"]);
+                format!("{text} {id} {}", token["glosses"][0]).replace('"', "")
+            })
+            .collect()
+    };
+    let found = words(&[]);
+    assert!(found.contains(&"地圖 地圖 chart".to_owned()), "{found:?}");
+    assert!(found[2].starts_with("上海 上海|人民 "), "{found:?}");
+    let table = desk.put("mine.tsv", "公園看\t\tto look at parks\n".as_bytes());
+    let found = words(&["--glossary", &table.to_string_lossy()]);
+    let expect = "公園看 公園看 to look at parks".to_owned();
+    assert!(found.contains(&expect), "{found:?}");
+    // The reader's own stay as they were.
+    let list = desk.out(&["glossary", "list"]);
+    assert_eq!(list, "地圖\t\tchart; plan\talways\n上海|人民\t\t\talways\n");
+    let text = "公園看\t\tto look at parks\n公園\tx\n";
+    let table = desk.put("more.tsv", text.as_bytes());
+    let imported = desk.json(&["glossary", "import", &table.to_string_lossy(), "--json"]);
+    assert_eq!(imported["imported"], 1);
+    assert_eq!(imported["faults"][0]["line"], 2);
+    desk.out(&["glossary", "remove", "地圖"]);
+    let json = desk.json(&["glossary", "list", "--json"]);
+    let left: Vec<_> = json["words"].as_array().into_iter().flatten().collect();
+    let left: Vec<_> = left
+        .iter()
+        .filter_map(|word| word["word"].as_str())
+        .collect();
+    assert_eq!(left, ["上海人民", "公園看"]);
+    let gone = desk.run(&["glossary", "remove", "地圖"]);
+    gone.assert_one_sentence();
+}
+
+#[test]
+fn readings_follow_a_standard_and_are_as_said_where_wanted() {
+    let (desk, path) = Desk::with_talk("一個星期\n");
+    let path = path.to_string_lossy();
+    let read = |extra: &[&str]| {
+        let args: Vec<&str> = ["gloss", &path, "--json"]
+            .iter()
+            .chain(extra)
+            .copied()
+            .collect();
+        let json = desk.json(&args);
+        let tokens = json["rows"][0]["tokens"].as_array().into_iter().flatten();
+        let all: Vec<String> = tokens
+            .flat_map(|token| token["readings"].as_array().into_iter().flatten())
+            .filter_map(|one| Some(one.as_str()?.to_owned()))
+            .collect();
+        all.join(" ")
+    };
+    assert_eq!(read(&[]), "yī gè xīng qī");
+    assert_eq!(read(&["--standard", "taiwan", "--sandhi"]), "yí gè xīng qí");
+}
+
+#[test]
 fn readings_are_zhuyin_or_none_where_wanted() {
     let (desk, path) = Desk::with_talk("地圖\n");
     let path = path.to_string_lossy();
