@@ -204,6 +204,11 @@ fn layouts_of_others_come_apart() {
             "others {name:<5} {body} {title} {furniture} {repeat} {metadata} {odd_lines}"
         ));
     }
+    // What the first run found; the bar is 999, 970 and 950.
+    let [odd, even] = halves;
+    assert!(odd.body.reaches(916) && even.body.reaches(977));
+    assert!(odd.title.reaches(709) && even.title.reaches(551));
+    assert!(odd.furniture.reaches(826) && even.furniture.reaches(773));
 }
 
 /// What people say first and last, in words that pages use too.
