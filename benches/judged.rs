@@ -3,14 +3,15 @@
 //! `tests/data/gloss/judged.tsv` holds words drawn at random from the transcripts in the folder
 //! `shared` beside the project, each judged by two readers who did not see each other's verdicts:
 //! `1` the first gloss does not mislead, `2` only the second does not, `0` both mislead, `-` not
-//! judged. This prints the shares. `-- --draw SEED COUNT` draws words and prints them with their sentences.
+//! judged. This prints the shares. `-- --draw SEED COUNT` draws words and prints them with their
+//! sentences; `-- --all FILE` prints every word of a transcript so.
 #![expect(
     clippy::expect_used,
     clippy::print_stdout,
     reason = "a measuring program prints, and stops where something is wrong"
 )]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use duidu::gloss::Glosser;
 use duidu::transcript::{ReadOptions, read};
@@ -18,13 +19,21 @@ use duidu::words::{Lexicon, TokenKind};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
+    let glosser = Glosser::new(Lexicon::built_in().expect("the built-in dictionary"));
+    let mut file = arguments.iter().skip_while(|argument| *argument != "--all");
+    if let Some(file) = file.nth(1) {
+        for place in places_in(&glosser, Path::new(file)) {
+            place.print();
+        }
+        return;
+    }
     let numbers = arguments
         .iter()
         .skip_while(|argument| *argument != "--draw")
         .skip(1);
     let numbers: Vec<u64> = numbers.filter_map(|number| number.parse().ok()).collect();
     match numbers.as_slice() {
-        [seed, count] => draw(*seed, *count),
+        [seed, count] => draw(&glosser, *seed, *count),
         _ => shares(),
     }
 }
@@ -40,7 +49,44 @@ struct Place {
     row: String,
 }
 
-fn draw(seed: u64, count: u64) {
+impl Place {
+    fn print(&self) {
+        println!(
+            "{}\t{}\t{}\t{}\t{}\t{}",
+            self.file, self.offset, self.word, self.pinyin, self.glosses, self.row
+        );
+    }
+}
+
+/// The words of a transcript that are neither marks nor letters.
+fn places_in(glosser: &Glosser, path: &Path) -> Vec<Place> {
+    let mut places = Vec::new();
+    let bytes = std::fs::read(path).expect("a transcript");
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut go_on = |_| std::ops::ControlFlow::Continue(());
+    let read = read(&bytes, &ReadOptions::default(), &mut go_on).expect("nobody cancels");
+    for (index, row) in read.rows() {
+        let text = read.row_text(index);
+        for token in glosser.gloss(row.span.start(), &text) {
+            if matches!(token.kind, TokenKind::Punctuation | TokenKind::Latin) {
+                continue;
+            }
+            let syllables = token.readings.iter().map(|one| one.pinyin.as_ref());
+            let syllables: Vec<&str> = syllables.collect();
+            places.push(Place {
+                file: file.clone().into_owned(),
+                offset: read.source().chars_of(token.span).start().0,
+                word: read.source().slice(token.span).into_owned(),
+                pinyin: syllables.join(" "),
+                glosses: token.glosses.join("; "),
+                row: text.clone().into_owned(),
+            });
+        }
+    }
+    places
+}
+
+fn draw(glosser: &Glosser, seed: u64, count: u64) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/transcripts");
     let Ok(entries) = std::fs::read_dir(&folder) else {
         println!("SKIPPED judged: no shared/data/transcripts beside the project");
@@ -48,41 +94,16 @@ fn draw(seed: u64, count: u64) {
     };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
-    let glosser = Glosser::new(Lexicon::built_in().expect("the built-in dictionary"));
-    let mut places = Vec::new();
-    for path in paths {
-        let bytes = std::fs::read(&path).expect("a transcript");
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut go_on = |_| std::ops::ControlFlow::Continue(());
-        let read = read(&bytes, &ReadOptions::default(), &mut go_on).expect("nobody cancels");
-        for (index, row) in read.rows() {
-            let text = read.row_text(index);
-            for token in glosser.gloss(row.span.start(), &text) {
-                if matches!(token.kind, TokenKind::Punctuation | TokenKind::Latin) {
-                    continue;
-                }
-                let syllables = token.readings.iter().map(|one| one.pinyin.as_ref());
-                let syllables: Vec<&str> = syllables.collect();
-                places.push(Place {
-                    file: file.clone().into_owned(),
-                    offset: read.source().chars_of(token.span).start().0,
-                    word: read.source().slice(token.span).into_owned(),
-                    pinyin: syllables.join(" "),
-                    glosses: token.glosses.join("; "),
-                    row: text.clone().into_owned(),
-                });
-            }
-        }
-    }
+    let places: Vec<Place> = paths
+        .iter()
+        .flat_map(|path| places_in(glosser, path))
+        .collect();
     let mut state = seed;
     for _ in 0..count {
         let at = next(&mut state) % u64::try_from(places.len()).unwrap_or(1);
         let place = places.get(usize::try_from(at).unwrap_or_default());
         let Some(place) = place else { continue };
-        println!(
-            "{}\t{}\t{}\t{}\t{}\t{}",
-            place.file, place.offset, place.word, place.pinyin, place.glosses, place.row
-        );
+        place.print();
     }
 }
 
