@@ -57,7 +57,7 @@ pub mod space {
     /// The status line.
     pub const STATUS_HEIGHT: f32 = 28.0;
     /// The list at the side, as it opens.
-    pub const SIDE_WIDTH: f32 = 306.0;
+    pub const SIDE_WIDTH: f32 = 330.0;
     /// The column of row numbers.
     pub const NUMBER_WIDTH: f32 = 58.0;
     /// Left and right of a cell's text.

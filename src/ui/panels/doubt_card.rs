@@ -68,6 +68,7 @@ impl DoubtCard {
             ui.set_width(ui.available_width());
             let area = ScrollArea::vertical()
                 .id_salt("conversion")
+                .min_scrolled_height(most_points)
                 .max_height(most_points);
             area.show(ui, |ui| {
                 forms_ui(ui, document, look, (&source, &shown), commands);

@@ -112,7 +112,8 @@ fn tabs_ui(
         bottom: 6,
     });
     bar.show(ui, |ui| {
-        ui.horizontal(|ui| {
+        // Four titles with large counts take more than one line of a narrow panel.
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let shown = session.side_tab();
             for tab in SideTab::ALL.iter().copied() {
