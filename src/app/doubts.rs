@@ -168,9 +168,23 @@ impl Doubts {
     }
 }
 
+/// All rules of the reader's that hold for a document: those for always, and of its sidecar.
+pub fn reader_rules(
+    always: &[ReaderRule],
+    entries: &[Entry<Rule>],
+    source: &SourceText,
+) -> ReaderRules {
+    let mut rules = ReaderRules::new();
+    for rule in always {
+        rules.add(Scope::Always, rule.clone());
+    }
+    rules_of(entries, source, &mut rules);
+    rules
+}
+
 /// The rules of a document's sidecar as they act in its source: those in force, spots found again
 /// by their text nearest to where they stood.
-pub fn rules_of(entries: &[Entry<Rule>], source: &SourceText, rules: &mut ReaderRules) {
+fn rules_of(entries: &[Entry<Rule>], source: &SourceText, rules: &mut ReaderRules) {
     for entry in entries.iter().filter(|entry| entry.deleted.is_none()) {
         let rule = &entry.value;
         let target = match rule.target.as_str() {

@@ -64,6 +64,8 @@ pub enum Job {
     Highlight(Highlight),
     /// Look for, bring back and clear what is kept of notes beside their own place.
     Notes(Notes),
+    /// Lists, takes in and takes out your conversion rules.
+    Rules(RulesArgs),
     /// Write the highlights of a transcript as a document.
     Export(Export),
 }
@@ -104,6 +106,10 @@ pub struct Convert {
     /// One of OpenCC's configurations, alone.
     #[arg(long, value_name = "NAME")]
     pub config: Option<Config>,
+    /// Rules that win over everything: a text, a tab, what it becomes, one a line, as in a user
+    /// dictionary of OpenCC's.
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     /// Leave out OpenCC's own check of every row.
     #[arg(long)]
     pub unchecked: bool,
@@ -429,6 +435,51 @@ pub struct Notes {
     /// What to do with notes.
     #[command(subcommand)]
     pub job: NotesJob,
+}
+
+/// `duidu rules`.
+#[derive(Debug, clap::Args)]
+pub struct RulesArgs {
+    /// What to do with rules.
+    #[command(subcommand)]
+    pub job: RulesJob,
+}
+
+/// What to do with conversion rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesJob {
+    /// Print the rules for always, and of a transcript, with those that can never act.
+    List(ListRules),
+    /// Take the rules of a file for always; they replace those for the same text.
+    Import(ImportRules),
+    /// Print the rules for always as a file that `import` reads.
+    Export,
+    /// Take the rules for a text out.
+    Remove(RemoveRule),
+}
+
+/// `duidu rules list`.
+#[derive(Debug, clap::Args)]
+pub struct ListRules {
+    /// A transcript whose own rules are listed too.
+    pub file: Option<PathBuf>,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `duidu rules import`.
+#[derive(Debug, clap::Args)]
+pub struct ImportRules {
+    /// A text, a tab, what it becomes, one a line.
+    pub file: PathBuf,
+}
+
+/// `duidu rules remove`.
+#[derive(Debug, clap::Args)]
+pub struct RemoveRule {
+    /// The text that the rules are for.
+    pub from: String,
 }
 
 /// What to do with notes.

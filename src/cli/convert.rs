@@ -9,7 +9,8 @@ use crate::app::conversion::config_of;
 use crate::app::excerpts::detect_document;
 use crate::app::settings::Folders;
 use crate::script::{
-    Authority, Checked as Differs, Config, Converter, Data, RowView, Rules, Vocabulary, config_for,
+    Authority, Checked as Differs, Config, Converter, Data, ReaderRules, RowView, Rules, Scope,
+    Vocabulary, config_for,
 };
 use crate::words::Lexicon;
 
@@ -39,7 +40,15 @@ pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
         Some(_) => Layer::None,
         None => Layer::Rules,
     };
-    let engine = Engine::new(config, layer, check, folders)?;
+    let mut engine = Engine::new(config, layer, check, folders)?;
+    if let Some(file) = &job.rules {
+        let mut rules = ReaderRules::new();
+        for rule in super::rules::read(file)? {
+            rules.add(Scope::Document, rule);
+        }
+        // With one of OpenCC's configurations by itself, rules for all views hold.
+        engine.converter = engine.converter.with_reader(rules.for_target(job.to));
+    }
     let mut fallbacks = 0_usize;
     let mut rows = Vec::new();
     let mut text = String::new();

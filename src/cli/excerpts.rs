@@ -2,20 +2,25 @@
 
 use std::path::Path;
 
+use anyhow::anyhow;
+
 use super::args::Reading;
 use super::export_args::Export;
 use super::transcript;
 use crate::app::conversion::config_of;
 use crate::app::document::title_of;
+use crate::app::doubts::reader_rules;
 use crate::app::excerpts::{
     Meanings, Parts, WordWish, detect_document, name_of, of_parts, words_in,
 };
+use crate::app::open::Notes;
 use crate::app::settings::Folders;
+use crate::app::worker::load_rules;
 use crate::export::whole::Whole;
 use crate::export::{Excerpt, ExportDocument, QuotePart};
 use crate::gloss::{Glosser, Syllable};
 use crate::highlight::{Color, Placed};
-use crate::script::{Authority, Converter, Data, RowView, Rules, Variant, Vocabulary};
+use crate::script::{Authority, Converter, Data, ReaderRules, RowView, Rules, Variant, Vocabulary};
 use crate::text::SrcSpan;
 use crate::transcript::{Row, RowIndex, Transcript};
 use crate::words::Lexicon;
@@ -24,10 +29,11 @@ use crate::words::Lexicon;
 pub(super) struct Engine(Option<(Converter, Authority)>);
 
 impl Engine {
-    /// From what a transcript is written in to a variant.
+    /// From what a transcript is written in to a variant, with the reader's rules.
     pub(super) fn new(
         detected: crate::script::Detected,
         target: Variant,
+        reader: &ReaderRules,
         folders: &Folders,
     ) -> anyhow::Result<Self> {
         let Some(config) = config_of(detected, target, Vocabulary::Keep) else {
@@ -36,7 +42,9 @@ impl Engine {
         let data = Data::open(&folders.cache)?;
         let rules = Rules::for_config(&data, Lexicon::built_in()?, config)?;
         let engine = (
-            Converter::new(&data, config)?.with_rules(rules),
+            Converter::new(&data, config)?
+                .with_rules(rules)
+                .with_reader(reader.for_target(Some(target))),
             Authority::new(&data, config)?,
         );
         Ok(Self(Some(engine)))
@@ -49,6 +57,14 @@ impl Engine {
         let checked = converter.convert_checked(row.span.start(), &text, authority);
         Some(checked.ok()?.0)
     }
+}
+
+/// The reader's rules for a transcript.
+fn rules_for(notes: &Notes, read: &Transcript, folders: &Folders) -> anyhow::Result<ReaderRules> {
+    let always =
+        load_rules(&*transcript::calls(), &folders.rules_file()).map_err(|why| anyhow!(why))?;
+    let entries = &notes.work.conversion.rules;
+    Ok(reader_rules(&always, entries, read.source()))
 }
 
 /// The script that stands beside what a transcript is written in.
@@ -88,7 +104,8 @@ pub(super) fn of_file(
     let (read, regions) = (&opened.transcript, &opened.regions);
     let detected = detect_document(read, regions);
     let target = job.to.unwrap_or_else(|| other_script(detected));
-    let engine = Engine::new(detected, target, folders)?;
+    let reader = rules_for(&notes, read, folders)?;
+    let engine = Engine::new(detected, target, &reader, folders)?;
     let view_of = |row_index, part| {
         let view = engine.row(read, read.row(row_index)?)?;
         let shown = view.map.view_of(part).range();
@@ -136,7 +153,8 @@ pub(super) fn whole(
     let (read, regions) = (&opened.transcript, &opened.regions);
     let detected = detect_document(read, regions);
     let target = job.to.unwrap_or_else(|| other_script(detected));
-    let engine = Engine::new(detected, target, folders)?;
+    let reader = rules_for(&notes, read, folders)?;
+    let engine = Engine::new(detected, target, &reader, folders)?;
     let wish = word_wish(job);
     let rows = read
         .rows()

@@ -17,6 +17,7 @@ mod highlight;
 mod inspect;
 mod notes;
 mod output;
+mod rules;
 mod transcript;
 mod written;
 
@@ -59,6 +60,7 @@ pub fn run() -> Wanted {
     let result = match job {
         Job::Inspect(job) => inspect::run(&job),
         Job::Convert(job) => convert::run(&job, &folders),
+        Job::Rules(job) => rules::run(job, &folders),
         Job::Audit(job) => audit::run(&job, &folders),
         Job::Gloss(job) => gloss::run(&job, &folders),
         Job::Glossary(job) => glossary::run(job, &folders),

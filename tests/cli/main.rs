@@ -17,6 +17,7 @@ mod gloss;
 mod highlight;
 mod inspect;
 mod notes;
+mod rules;
 mod usage;
 
 #[path = "../support/cli.rs"]

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::{Document, Effect, Notice, Session, Stamp};
 use crate::app::command::CommandId;
-use crate::app::doubts::{Audit, DoubtCommand, DoubtEffect, DoubtEvent, Doubts, rules_of};
+use crate::app::doubts::{Audit, DoubtCommand, DoubtEffect, DoubtEvent, Doubts, reader_rules};
 use crate::app::selection::Selection;
 use crate::app::settings::Shown;
 use crate::app::side_tab::SideTab;
 use crate::app::undo::Direction;
-use crate::script::{ReaderRule, ReaderRules, Scope};
+use crate::script::{ReaderRule, Scope};
 use crate::sidecar::{Entry, Rule, Section};
 use crate::text::SrcSpan;
 
@@ -33,12 +33,8 @@ impl Session {
         let Some(base) = &document.converter else {
             return;
         };
-        let mut rules = ReaderRules::new();
-        for rule in &self.always_rules {
-            rules.add(Scope::Always, rule.clone());
-        }
         let entries = &document.work.conversion.rules;
-        rules_of(entries, document.transcript.source(), &mut rules);
+        let rules = reader_rules(&self.always_rules, entries, document.transcript.source());
         let reader = rules.for_target(Some(document.target));
         let converter = Arc::new((**base).clone().with_reader(reader));
         document.count_fallbacks = 0;

@@ -62,17 +62,19 @@ pub(super) fn audit(
     Ok(())
 }
 
-/// The rules for always; none where there is no file. Lines that are no rules are left out.
-pub(super) fn load_rules(calls: &dyn FileCalls, file: &Path) -> Result<Vec<ReaderRule>, String> {
+/// The reader's rules for always; none where there is no file. Lines that are no rules are left
+/// out. An error says what the system said, path last.
+pub fn load_rules(calls: &dyn FileCalls, file: &Path) -> Result<Vec<ReaderRule>, String> {
     Ok(read_rules(&text_of(calls, file)?, None).0)
 }
 
-/// Changes the rules in their file, as it is now, and gives all of them. A file with lines that are
-/// no rules is not written: it would lose them.
-pub(super) fn change_rules(
+/// Changes the rules in their file, as it is now, and gives all of them. A rule that is added takes
+/// the place of one for the same text and target. A file with lines that are no rules is not
+/// written: it would lose them. An error says why, path last.
+pub fn change_rules(
     calls: &dyn FileCalls,
     file: &Path,
-    add: Option<ReaderRule>,
+    add: &[ReaderRule],
     remove: Option<&ReaderRule>,
 ) -> Result<Vec<ReaderRule>, String> {
     let text = text_of(calls, file)?;
@@ -87,9 +89,9 @@ pub(super) fn change_rules(
     if let Some(remove) = remove {
         rules.retain(|rule| rule != remove);
     }
-    if let Some(add) = add {
+    for add in add {
         rules.retain(|rule| (&rule.from, rule.target) != (&add.from, add.target));
-        rules.push(add);
+        rules.push(add.clone());
     }
     if let Some(folder) = file.parent() {
         // Where the folder cannot be made, the write below says why.

@@ -426,7 +426,7 @@ impl Jobs {
                 of_rules(doubts::change_rules(
                     &*self.calls,
                     &file,
-                    add,
+                    add.as_slice(),
                     remove.as_ref(),
                 ));
             }

@@ -18,6 +18,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use self::doubts::{change_rules, load_rules};
 pub use self::fresh::{fresh_id, fresh_stamp, now};
 pub use self::jobs::Jobs;
 pub use self::signals::flush_on_signals;
