@@ -343,3 +343,47 @@ fn a_problem_is_a_notice_that_says_what_failed() {
     assert!(stage.harness.query_by_label(&said).is_none());
     stage.row("這裡的樹是誰種的");
 }
+
+/// The first has no answer but the proper spelling; the second has another one.
+const DOUBTFUL: &str = "今天很輕松地談這件事\n大家都在說這個計畫\n";
+
+#[test]
+fn a_doubtful_spot_is_accepted_in_two_keys_and_a_conversion_corrected_in_two_clicks() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("talk.txt");
+    session::write(&path, DOUBTFUL);
+    let mut stage = Stage::new(&dir.path().join("user"));
+    stage.give(Command::OpenFile(path));
+    let count = |stage: &Stage| {
+        let document = stage.harness.state().session().document().unwrap();
+        document.doubts().open().len()
+    };
+    assert_eq!(count(&stage), 1);
+    stage.harness.key_press(Key::Q);
+    stage.run();
+    stage
+        .harness
+        .get_by_role_and_label(Role::Group, "輕松 → 轻松");
+    stage.harness.key_press(Key::Y);
+    stage.run();
+    assert_eq!(count(&stage), 0);
+
+    // On this tab a click on any text shows how it was converted.
+    let rect = stage.row("大家都在说这个计划");
+    let letter = stage.harness.state().session().settings().text_size_points;
+    let on = rect.left_center() + Vec2::new(letter * 7.5, 0.0);
+    stage.pointer(on, Some(true));
+    stage.pointer(on, Some(false));
+    let own = stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Your own text, then Enter");
+    own.focus();
+    stage.run();
+    stage.harness.event(Input::Text("计画".to_owned()));
+    stage.run();
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    stage.row("大家都在说这个计画");
+    stage.give(CommandId::Undo);
+    stage.row("大家都在说这个计划");
+}

@@ -18,7 +18,8 @@ pub enum DoubtCommand {
     Next,
     /// The same to the spot before.
     Previous,
-    /// Puts a part of the source on the card, widened to a spot or to what was converted as one.
+    /// Puts a part of the source on the card, widened to a spot or to what was converted as one;
+    /// for an empty span the spot or the word there.
     Show(SrcSpan),
     /// Takes the card away.
     Close,

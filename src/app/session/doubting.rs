@@ -272,7 +272,13 @@ impl Session {
             .over(here)
             .map(|doubt| doubt.spot.src)
             .next();
-        let Some(card) = spot.or_else(|| converted_as_one(document, here)) else {
+        // Who points at a character means its word.
+        let word = || {
+            let word = document.word_at(span.start()).filter(|_| span.is_empty());
+            converted_as_one(document, word?.span)
+        };
+        let card = spot.or_else(word);
+        let Some(card) = card.or_else(|| converted_as_one(document, here)) else {
             return;
         };
         document.doubts.card = Some(card);

@@ -175,17 +175,19 @@ fn forms_ui(
         let font = FontId::new(FORM_POINTS, Look::family_of(variant));
         RichText::new(text).font(font).color(palette.text)
     };
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-        let close = look.messages.doubts.close;
-        if ui.add(QuietButton::icon(Icon::Close, close)).clicked() {
-            commands.push(DoubtCommand::Close.into());
-        }
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 10.0;
-            ui.add(egui::Label::new(form(source, document.source_variant())).truncate());
-            let arrow = RichText::new("→").size(size::HEADING).color(palette.muted);
-            ui.label(arrow);
-            ui.add(egui::Label::new(form(shown, Some(document.target()))).truncate());
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            let close = look.messages.doubts.close;
+            if ui.add(QuietButton::icon(Icon::Close, close)).clicked() {
+                commands.push(DoubtCommand::Close.into());
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 10.0;
+                ui.add(egui::Label::new(form(source, document.source_variant())).truncate());
+                let arrow = RichText::new("→").size(size::HEADING).color(palette.muted);
+                ui.label(arrow);
+                ui.add(egui::Label::new(form(shown, Some(document.target()))).truncate());
+            });
         });
     });
     let points = format!("{} → {}", code_points(source), code_points(shown));

@@ -12,7 +12,7 @@ use crate::app::glossed::{GlossCommand, GlossPlace, Pinned};
 use crate::app::selection::Granularity;
 use crate::app::settings::Shown;
 use crate::app::{Command, Document, Session, SideTab};
-use crate::text::SrcByte;
+use crate::text::{SrcByte, SrcSpan};
 
 /// Presses within this time and distance of each other count as double and triple clicks.
 const MULTI_CLICK_SECONDS: f64 = 0.4;
@@ -169,7 +169,8 @@ impl Pointer {
                 shows_doubts || (marked && session.marks_doubts())
             });
             if let Some(under) = doubtful {
-                commands.push(DoubtCommand::Show(under.hit.segment).into());
+                commands
+                    .push(DoubtCommand::Show(SrcSpan::empty_at(under.hit.segment.start())).into());
             } else if let Some(under) = on
                 && looks_up(session)
             {
