@@ -180,7 +180,7 @@ fn opencc_s_form_is_read_and_written() {
         rule("人工智慧", "artificial intelligence"),
         rule("叠代", "更替"),
     ];
-    assert_eq!(read_rules(&write_rules(&mixed), None).0, mixed);
+    assert_eq!(read_rules(&write_rules(&mixed, ""), None).0, mixed);
     let (text, left_out) = write_opencc(&mixed, Some(Variant::Hans));
     assert_eq!((text.as_str(), left_out), ("叠代\t更替\n", 1));
     for wrong in [("", "a"), ("a\tb", "c"), ("a", "b\n"), ("#a", "b")] {

@@ -23,6 +23,7 @@ pub mod open;
 pub mod page;
 pub mod reading;
 mod row_cache;
+pub mod rules_file;
 mod saving;
 pub mod selection;
 mod session;

@@ -1,12 +1,11 @@
 //! What the reader says of the page: what its rows are, what the talk is, how it is read.
 //!
-//! Corrections and details belong to the sidecar, so a change of them is a value with an inverse,
-//! as one of the highlights is. How rows are grouped is a setting, and no change.
+//! Corrections and details belong to the sidecar, so a change of them is one of a section of it and
+//! undoes as such. How rows are grouped is a setting, and no change.
 
 use super::reading::Reading;
 use super::settings::Shown;
-use crate::highlight::Time;
-use crate::sidecar::{self, Entry, Override as EntryOverride};
+use crate::sidecar;
 use crate::transcript::overrides::Correction;
 use crate::transcript::{Encoding, RowIndex};
 
@@ -72,70 +71,6 @@ impl From<PageCommand> for super::Command {
     }
 }
 
-/// A change of the page's part of the sidecar.
-#[derive(Clone, Debug)]
-pub(super) enum PageEdit {
-    /// Corrections come to be as given, by their ids.
-    Corrections(Vec<Entry<EntryOverride>>),
-    /// A detail gets another value.
-    Detail {
-        detail: Detail,
-        /// The value it must have now; `None` for any.
-        expected: Option<String>,
-        to: String,
-    },
-}
-
-/// A detail holds another value than the one that was to be changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this detail was changed since")]
-pub(super) struct ChangedSince;
-
-impl PageEdit {
-    /// Makes the change and gives back what undoes it.
-    pub(super) fn apply(
-        self,
-        work: &mut sidecar::Document,
-        at: &Time,
-    ) -> Result<Self, ChangedSince> {
-        match self {
-            Self::Corrections(entries) => {
-                let overrides = &mut work.structure.overrides;
-                let mut inverse = Vec::with_capacity(entries.len());
-                for mut entry in entries {
-                    entry.modified = at.clone();
-                    entry.deleted = entry.deleted.map(|_| at.clone());
-                    if let Some(old) = overrides.iter_mut().find(|old| old.id == entry.id) {
-                        inverse.push(std::mem::replace(old, entry));
-                    } else {
-                        let mut gone = entry.clone();
-                        gone.deleted = Some(at.clone());
-                        inverse.push(gone);
-                        overrides.push(entry);
-                    }
-                }
-                Ok(Self::Corrections(inverse))
-            }
-            Self::Detail {
-                detail,
-                expected,
-                to,
-            } => {
-                let now = value_of(&work.info, &detail);
-                if expected.is_some_and(|expected| expected != now) {
-                    return Err(ChangedSince);
-                }
-                set(&mut work.info, &detail, to.clone());
-                Ok(Self::Detail {
-                    detail,
-                    expected: Some(to),
-                    to: now,
-                })
-            }
-        }
-    }
-}
-
 /// What the reader wrote for a detail; empty for nothing.
 pub fn value_of(info: &sidecar::DocumentInfo, detail: &Detail) -> String {
     match detail {
@@ -150,7 +85,8 @@ pub fn value_of(info: &sidecar::DocumentInfo, detail: &Detail) -> String {
     }
 }
 
-fn set(info: &mut sidecar::DocumentInfo, detail: &Detail, to: String) {
+/// Writes a detail; an empty name takes a person out.
+pub(super) fn set(info: &mut sidecar::DocumentInfo, detail: &Detail, to: String) {
     match detail {
         Detail::Title => info.title = to,
         Detail::Date => info.date = to,

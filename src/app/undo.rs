@@ -1,6 +1,5 @@
 //! What can be undone and redone, in the order it was done.
 
-use super::page::PageEdit;
 use crate::highlight::{HighlightSet, Inverse, Time};
 use crate::sidecar::{self, SectionChange, SectionKind};
 
@@ -19,9 +18,7 @@ pub(super) struct History {
 pub(super) enum Past {
     /// One of the highlights.
     Marks(Inverse),
-    /// One of the page's structure or details.
-    Page(PageEdit),
-    /// One of the reader's rules.
+    /// One of another section of the reader's work.
     Section(Box<SectionChange>),
 }
 
@@ -34,12 +31,6 @@ impl From<SectionChange> for Past {
 impl From<Inverse> for Past {
     fn from(inverse: Inverse) -> Self {
         Self::Marks(inverse)
-    }
-}
-
-impl From<PageEdit> for Past {
-    fn from(edit: PageEdit) -> Self {
-        Self::Page(edit)
     }
 }
 
@@ -94,23 +85,15 @@ impl History {
             }
             Past::Section(change) => {
                 let redo = change.take_back(work, at);
+                let refused = match &redo {
+                    Some(_) => Vec::new(),
+                    None => vec!["this was changed since".to_owned()],
+                };
                 to.extend(redo.map(Past::from));
                 Some(Step {
                     first_id: None,
-                    refused: Vec::new(),
-                    of: StepOf::Section(change.made.kind()),
-                })
-            }
-            Past::Page(edit) => {
-                let (redo, refused) = match edit.apply(work, at) {
-                    Ok(redo) => (Some(redo), Vec::new()),
-                    Err(refused) => (None, vec![refused.to_string()]),
-                };
-                to.extend(redo.map(Past::Page));
-                Some(Step {
-                    first_id: None,
                     refused,
-                    of: StepOf::Page,
+                    of: StepOf::Section(change.made.kind()),
                 })
             }
         }
@@ -133,8 +116,6 @@ pub(super) struct Step {
 pub(super) enum StepOf {
     /// Highlights.
     Marks,
-    /// The page's structure or details.
-    Page,
     /// A section of the reader's work.
     Section(SectionKind),
 }

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::anyhow;
-
 use super::args::Reading;
 use super::export_args::Export;
 use super::transcript;
@@ -14,8 +12,8 @@ use crate::app::excerpts::{
     Meanings, Parts, WordWish, detect_document, name_of, of_parts, words_in,
 };
 use crate::app::open::Notes;
+use crate::app::rules_file::always_rules;
 use crate::app::settings::Folders;
-use crate::app::worker::load_rules;
 use crate::export::whole::Whole;
 use crate::export::{Excerpt, ExportDocument, QuotePart};
 use crate::gloss::{Glosser, Syllable};
@@ -61,8 +59,7 @@ impl Engine {
 
 /// The reader's rules for a transcript.
 fn rules_for(notes: &Notes, read: &Transcript, folders: &Folders) -> anyhow::Result<ReaderRules> {
-    let always =
-        load_rules(&*transcript::calls(), &folders.rules_file()).map_err(|why| anyhow!(why))?;
+    let always = always_rules(&*transcript::calls(), &folders.rules_file())?;
     let entries = &notes.work.conversion.rules;
     Ok(reader_rules(&always, entries, read.source()))
 }

@@ -3,48 +3,32 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use serde_json::json;
 
 use super::args::{ImportRules, ListRules, RemoveRule, RulesArgs, RulesJob};
 use super::{output, transcript};
 use crate::app::doubts::reader_rules;
+use crate::app::rules_file::{always_rules, change_always_rules, read_rules_file};
 use crate::app::settings::Folders;
-use crate::app::worker::{change_rules, load_rules};
-use crate::script::{FaultKind, ReaderRule, ReaderRules, Scope, Variant, read_rules, write_rules};
-use crate::storage::{READ_LIMIT_BYTES, read_limited};
+use crate::script::{FaultKind, ReaderRule, ReaderRules, Scope, Variant, write_rules};
 
 pub(super) fn run(job: RulesArgs, folders: &Folders) -> anyhow::Result<()> {
     match job.job {
         RulesJob::List(job) => list(&job, folders),
         RulesJob::Import(job) => import(&job, folders),
-        RulesJob::Export => output::print(&write_rules(&always(folders)?)),
+        RulesJob::Export => output::print(&write_rules(&always(folders)?, "")),
         RulesJob::Remove(job) => remove(&job, folders),
     }
 }
 
-/// The rules of a file; one line that is no rule refuses all, so that none is lost unseen.
+/// The rules of a file, all or none.
 pub(super) fn read(file: &Path) -> anyhow::Result<Vec<ReaderRule>> {
-    let bytes = read_limited(&*transcript::calls(), file, READ_LIMIT_BYTES)?;
-    let Ok(text) = String::from_utf8(bytes) else {
-        bail!(
-            "a file of rules is UTF-8, and this is not: {}",
-            file.display()
-        );
-    };
-    let (rules, bad) = read_rules(&text, None);
-    if let Some(bad) = bad.first() {
-        bail!(
-            "line {} is no rule; a rule is a text, a tab and what it becomes: {}",
-            bad.number,
-            file.display()
-        );
-    }
-    Ok(rules)
+    Ok(read_rules_file(&*transcript::calls(), file)?)
 }
 
 fn always(folders: &Folders) -> anyhow::Result<Vec<ReaderRule>> {
-    load_rules(&*transcript::calls(), &folders.rules_file()).map_err(|why| anyhow!(why))
+    Ok(always_rules(&*transcript::calls(), &folders.rules_file())?)
 }
 
 fn list(job: &ListRules, folders: &Folders) -> anyhow::Result<()> {
@@ -121,25 +105,17 @@ fn list(job: &ListRules, folders: &Folders) -> anyhow::Result<()> {
 
 fn import(job: &ImportRules, folders: &Folders) -> anyhow::Result<()> {
     let rules = read(&job.file)?;
-    change_rules(&*transcript::calls(), &folders.rules_file(), &rules, None)
-        .map_err(|why| anyhow!(why))?;
+    change_always_rules(&*transcript::calls(), &folders.rules_file(), &rules, &[])?;
     output::print(&format!("{} rules taken in\n", rules.len()))
 }
 
 fn remove(job: &RemoveRule, folders: &Folders) -> anyhow::Result<()> {
     let there = always(folders)?;
-    let gone: Vec<&ReaderRule> = there.iter().filter(|rule| rule.from == job.from).collect();
+    let is_gone = |rule: &ReaderRule| rule.from == job.from;
+    let gone: Vec<ReaderRule> = there.into_iter().filter(is_gone).collect();
     if gone.is_empty() {
         bail!("there is no rule for {}", job.from);
     }
-    for rule in &gone {
-        change_rules(
-            &*transcript::calls(),
-            &folders.rules_file(),
-            &[],
-            Some(rule),
-        )
-        .map_err(|why| anyhow!(why))?;
-    }
+    change_always_rules(&*transcript::calls(), &folders.rules_file(), &[], &gone)?;
     output::print(&format!("{} rules taken out\n", gone.len()))
 }

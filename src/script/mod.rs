@@ -45,7 +45,7 @@ pub use detect::{Detected, Evidence, detect};
 pub use opencc::{Authority, Data, DataError};
 pub use reader::{Reader, ReaderRule, ReaderRules, RuleError, Scope, SpotRule, Taken};
 pub use reader_faults::{Fault, FaultKind};
-pub use reader_file::{BadLine, read_rules, write_opencc, write_rules};
+pub use reader_file::{BadLine, own_lines, read_rules, write_opencc, write_rules};
 pub use reason::Reason;
 pub use rules::{DICTIONARY_FAULTS, Fired, Rule, Rules, Toward};
 pub use style::{is_same_but_style, is_style_pair};

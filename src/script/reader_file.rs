@@ -65,19 +65,35 @@ pub fn read_rules(text: &str, target: Option<Variant>) -> (Vec<ReaderRule>, Vec<
     (rules, bad)
 }
 
-/// A file of our own, which [`read_rules`] reads back as it was.
+/// The lines of a file that no rule holds, each as a comment: comments, and lines of OpenCC's with
+/// further results.
+pub fn own_lines(text: &str) -> impl Iterator<Item = String> + '_ {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_ours = text.starts_with(HEAD);
+    text.lines().filter_map(move |line| {
+        if let Some(comment) = line.strip_prefix('#') {
+            let is_head = is_ours && (line == HEAD || comment.trim().starts_with("to:"));
+            return (!is_head).then(|| line.to_owned());
+        }
+        let (_, to) = line.split_once('\t')?;
+        (!is_ours && to.contains(' ')).then(|| format!("# {line}"))
+    })
+}
+
+/// A file of our own, which [`read_rules`] reads back as it was. `comments` are whole lines that
+/// begin with `#` and stand at its top; those of another file are [`own_lines`].
 ///
 /// ```
 /// use duidu::script::{ReaderRule, read_rules, write_rules};
 ///
 /// let rules = vec![ReaderRule::new("叠代", "迭代", None)?];
-/// let file = write_rules(&rules);
+/// let file = write_rules(&rules, "");
 /// assert!(file.ends_with("叠代\t迭代\n"));
 /// assert_eq!(read_rules(&file, None).0, rules);
 /// # Ok::<(), duidu::script::RuleError>(())
 /// ```
-pub fn write_rules(rules: &[ReaderRule]) -> String {
-    let mut text = format!("{HEAD}\n");
+pub fn write_rules(rules: &[ReaderRule], comments: &str) -> String {
+    let mut text = format!("{HEAD}\n{comments}");
     let mut target = None;
     for rule in rules {
         if rule.target != target {

@@ -1,16 +1,20 @@
-//! Rules and words of the reader, a section at a time, to be changed and taken back.
+//! What of the reader's work is not a highlight, a section at a time, to be changed and taken back.
 //!
 //! A change is noted as the section before it and the section that it made. Taking it back changes
 //! only what still is as the change made it: what another window, a merge or a later change did
 //! since stays.
 
 use super::entry::{Entry, EntryValue, Gloss};
-use super::model::{Conversion, Document};
+use super::model::{Conversion, Document, DocumentInfo, Structure};
 use crate::highlight::Time;
 
 /// A section of a sidecar.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Section {
+    /// What the reader says the transcript is.
+    Info(DocumentInfo),
+    /// Corrections of the guessed structure.
+    Structure(Structure),
     /// How it is converted.
     Conversion(Conversion),
     /// Words of the reader's own.
@@ -20,6 +24,10 @@ pub enum Section {
 /// Which section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SectionKind {
+    /// What the reader says the transcript is.
+    Info,
+    /// Corrections of the guessed structure.
+    Structure,
     /// How it is converted.
     Conversion,
     /// Words of the reader's own.
@@ -30,6 +38,8 @@ impl Section {
     /// Which one it is.
     pub fn kind(&self) -> SectionKind {
         match self {
+            Self::Info(_) => SectionKind::Info,
+            Self::Structure(_) => SectionKind::Structure,
             Self::Conversion(_) => SectionKind::Conversion,
             Self::Glossary(_) => SectionKind::Glossary,
         }
@@ -52,6 +62,12 @@ impl SectionChange {
         let now = work.section(self.made.kind());
         let mut back = now.clone();
         match (&mut back, &self.made, &self.before) {
+            (Section::Info(now), Section::Info(made), Section::Info(before)) => {
+                info_back(now, made, before);
+            }
+            (Section::Structure(now), Section::Structure(made), Section::Structure(before)) => {
+                entries_back(&mut now.overrides, &made.overrides, &before.overrides, at);
+            }
             (Section::Conversion(now), Section::Conversion(made), Section::Conversion(before)) => {
                 back_where_made(
                     &mut now.source_variant,
@@ -80,6 +96,8 @@ impl Document {
     /// A section as it is.
     pub fn section(&self, kind: SectionKind) -> Section {
         match kind {
+            SectionKind::Info => Section::Info(self.info.clone()),
+            SectionKind::Structure => Section::Structure(self.structure.clone()),
             SectionKind::Conversion => Section::Conversion(self.conversion.clone()),
             SectionKind::Glossary => Section::Glossary(self.glossary.clone()),
         }
@@ -88,6 +106,8 @@ impl Document {
     /// Puts a section in place of the one of its kind.
     pub fn set_section(&mut self, section: Section) {
         match section {
+            Section::Info(info) => self.info = info,
+            Section::Structure(structure) => self.structure = structure,
             Section::Conversion(conversion) => self.conversion = conversion,
             Section::Glossary(glossary) => self.glossary = glossary,
         }
@@ -97,6 +117,27 @@ impl Document {
 fn back_where_made<T: Clone + PartialEq>(now: &mut T, made: &T, before: &T) {
     if now == made {
         now.clone_from(before);
+    }
+}
+
+fn info_back(now: &mut DocumentInfo, made: &DocumentInfo, before: &DocumentInfo) {
+    back_where_made(&mut now.title, &made.title, &before.title);
+    back_where_made(&mut now.date, &made.date, &before.date);
+    back_where_made(&mut now.address, &made.address, &before.address);
+    back_where_made(&mut now.accessed, &made.accessed, &before.accessed);
+    let labels: Vec<&String> = made.people.keys().chain(before.people.keys()).collect();
+    for label in labels {
+        if now.people.get(label) != made.people.get(label) {
+            continue;
+        }
+        match before.people.get(label) {
+            Some(name) => {
+                now.people.insert(label.clone(), name.clone());
+            }
+            None => {
+                now.people.shift_remove(label);
+            }
+        }
     }
 }
 
@@ -212,5 +253,21 @@ mod tests {
         done.take_back(&mut work, &time(3)).unwrap();
         assert_eq!(live(&work), [("a", "五"), ("d", "六")]);
         assert_eq!(done.take_back(&mut work, &time(4)), None);
+    }
+
+    #[test]
+    fn details_come_back_field_by_field() {
+        let mut work = Document::default();
+        let before = work.section(SectionKind::Info);
+        work.info.title = "夜市".to_owned();
+        work.info.people.insert("A".to_owned(), "林".into());
+        let made = work.section(SectionKind::Info);
+        let done = SectionChange { before, made };
+        work.info.date = "2026-05-01".to_owned();
+        work.info.title = "早市".to_owned();
+        done.take_back(&mut work, &time(1)).unwrap();
+        assert_eq!(work.info.title, "早市");
+        assert_eq!(work.info.date, "2026-05-01");
+        assert!(work.info.people.is_empty());
     }
 }

@@ -15,6 +15,7 @@
 
 mod atomic;
 mod calls;
+mod change;
 mod interrupted;
 mod read;
 mod recording;
@@ -22,6 +23,7 @@ mod system;
 
 pub use atomic::{Cause, Expectation, Step, WriteError, is_leftover, leftovers_of, write_atomic};
 pub use calls::{FileCalls, FileKind, FileMeta, Lock, NewFile, ReadFile};
+pub use change::change_file;
 pub use interrupted::{Call, Interrupted, Judge, Verdict};
 pub use read::{READ_LIMIT_BYTES, ReadError, read_limited};
 pub use recording::Recording;

@@ -4,11 +4,8 @@ use std::path::Path;
 
 use super::table::GlossaryTable;
 use crate::storage::{
-    Expectation, FileCalls, READ_LIMIT_BYTES, ReadError, WriteError, read_limited, write_atomic,
+    FileCalls, READ_LIMIT_BYTES, ReadError, WriteError, change_file, read_limited,
 };
-
-/// How often a change is made anew on what another program wrote meanwhile.
-const CHANGE_TRIES: usize = 8;
 
 /// Why a glossary was not read or changed. What was there is still there.
 #[derive(Debug, thiserror::Error)]
@@ -46,24 +43,18 @@ pub fn read_glossary(
     calls: &dyn FileCalls,
     file: &Path,
 ) -> Result<Option<GlossaryTable>, GlossaryError> {
-    Ok(read(calls, file)?.map(|(table, _)| table))
+    match read_limited(calls, file, READ_LIMIT_BYTES) {
+        Ok(bytes) => parse(&bytes, file).map(Some),
+        Err(ReadError::Missing { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
-fn read(
-    calls: &dyn FileCalls,
-    file: &Path,
-) -> Result<Option<(GlossaryTable, Vec<u8>)>, GlossaryError> {
-    let bytes = match read_limited(calls, file, READ_LIMIT_BYTES) {
-        Ok(bytes) => bytes,
-        Err(ReadError::Missing { .. }) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let Ok(text) = std::str::from_utf8(&bytes) else {
-        return Err(GlossaryError::NotText {
-            path: file.display().to_string(),
-        });
-    };
-    Ok(Some((GlossaryTable::parse(text), bytes)))
+fn parse(bytes: &[u8], file: &Path) -> Result<GlossaryTable, GlossaryError> {
+    let text = std::str::from_utf8(bytes).map_err(|_not_utf8| GlossaryError::NotText {
+        path: file.display().to_string(),
+    })?;
+    Ok(GlossaryTable::parse(text))
 }
 
 /// Changes the glossary in a file, which is made where there is none. `change` may run several
@@ -81,15 +72,16 @@ pub fn change_glossary<T>(
                 path: folder.display().to_string(),
             })?;
     }
-    // Entries of versions that came and went between a look and a write.
-    let mut displaced_tables: Vec<GlossaryTable> = Vec::new();
-    for _ in 0..CHANGE_TRIES {
-        let found = read(calls, file)?;
-        let (mut table, bytes) = match found {
-            Some((table, bytes)) => (table, Some(bytes)),
-            None => (GlossaryTable::default(), None),
-        };
-        for entry in displaced_tables.iter().flat_map(GlossaryTable::entries) {
+    let changed = change_file(calls, file, |bytes, displaced| {
+        let mut table =
+            bytes.map_or_else(|| Ok(GlossaryTable::default()), |bytes| parse(bytes, file))?;
+        // Entries of versions that came and went between a look and a write.
+        let lost = displaced.iter().filter_map(|bytes| parse(bytes, file).ok());
+        for entry in lost
+            .collect::<Vec<_>>()
+            .iter()
+            .flat_map(GlossaryTable::entries)
+        {
             let is_there = |one: &&crate::gloss::Correction| {
                 one.word == entry.word && one.scope == entry.scope
             };
@@ -99,22 +91,9 @@ pub fn change_glossary<T>(
             }
         }
         let outcome = change(&mut table);
-        let expected = match &bytes {
-            Some(bytes) => Expectation::Exactly(bytes),
-            None => Expectation::Absent,
-        };
-        match write_atomic(calls, file, table.text().as_bytes(), expected) {
-            Ok(()) => return Ok(outcome),
-            Err(WriteError::Changed { displaced, .. }) => {
-                let texts = displaced
-                    .iter()
-                    .filter_map(|bytes| std::str::from_utf8(bytes).ok());
-                displaced_tables.extend(texts.map(GlossaryTable::parse));
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(GlossaryError::Busy {
+        Ok::<_, GlossaryError>((table.text().into_bytes(), outcome))
+    })?;
+    changed.ok_or_else(|| GlossaryError::Busy {
         path: file.display().to_string(),
     })
 }

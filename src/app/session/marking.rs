@@ -56,11 +56,19 @@ impl Session {
         }
     }
 
+    /// Whether the reader's work may be changed; says why not.
+    pub(super) fn may_edit(&mut self) -> bool {
+        let SaveState::ReadOnly(path) = &self.saving.state else {
+            return true;
+        };
+        let path = path.clone();
+        self.notify_once(Notice::SidecarNewer { path });
+        false
+    }
+
     /// Applies an edit, notes how to undo it, and asks for a save.
     pub(super) fn edit(&mut self, edit: Edit, effects: &mut Vec<Effect>) -> bool {
-        if let SaveState::ReadOnly(path) = &self.saving.state {
-            let path = path.clone();
-            self.notify_once(Notice::SidecarNewer { path });
+        if !self.may_edit() {
             return false;
         }
         let Some(document) = &mut self.document else {
@@ -132,9 +140,6 @@ impl Session {
         let of = step.of;
         for reason in step.refused {
             self.notify(Notice::EditRefused { reason });
-        }
-        if of == StepOf::Page {
-            self.page_changed(effects);
         }
         self.changed(effects);
         if let StepOf::Section(kind) = of {

@@ -1,12 +1,12 @@
 //! Corrections of the page's structure, its details, and how its rows are read.
 
-use super::{Document, Effect, Notice, SaveState, Session, Stamp};
+use super::{Document, Effect, Notice, Session, Stamp};
 use crate::app::open::ReadAs;
-use crate::app::page::{Detail, Make, PageCommand, PageEdit, value_of};
+use crate::app::page::{Detail, Make, PageCommand, set};
 use crate::app::reading::Reading;
 use crate::app::settings::Shown;
 use crate::app::side_tab::SideTab;
-use crate::sidecar::{Entry, Override as EntryOverride};
+use crate::sidecar::{Entry, Override as EntryOverride, Section};
 use crate::transcript::RowIndex;
 use crate::transcript::overrides::Override;
 
@@ -34,7 +34,7 @@ impl Session {
                 self.make(first, last, make, stamp, effects);
             }
             PageCommand::SetDetail(detail, to) => {
-                self.set_detail(detail, to.trim(), stamp, effects);
+                self.set_detail(&detail, to.trim(), effects);
             }
             PageCommand::Preview => self.preview(effects),
             PageCommand::ReadAs(encoding) => {
@@ -43,7 +43,7 @@ impl Session {
             }
             PageCommand::AccessedToday => {
                 let today = stamp.time.as_str().get(..10).unwrap_or_default().to_owned();
-                self.set_detail(Detail::Accessed, &today, stamp, effects);
+                self.set_detail(&Detail::Accessed, &today, effects);
             }
         }
     }
@@ -75,15 +75,11 @@ impl Session {
         self.with_document(|document| document.read(reading));
     }
 
-    fn set_detail(&mut self, detail: Detail, to: &str, stamp: &Stamp, effects: &mut Vec<Effect>) {
-        let is_new = |document: &Document| value_of(&document.work.info, &detail) != to;
-        if self.document.as_ref().is_some_and(is_new) {
-            let edit = PageEdit::Detail {
-                detail,
-                expected: None,
-                to: to.to_owned(),
-            };
-            self.edit_page(edit, stamp, effects);
+    fn set_detail(&mut self, detail: &Detail, to: &str, effects: &mut Vec<Effect>) {
+        if let Some(document) = &self.document {
+            let mut info = document.work.info.clone();
+            set(&mut info, detail, to.to_owned());
+            self.edit_section(Section::Info(info), effects);
         }
     }
 
@@ -98,50 +94,34 @@ impl Session {
         let Some(document) = &self.document else {
             return;
         };
-        let entries = match make {
-            Make::This(correction) => Override::over(&document.transcript, correction, first, last)
-                .map(|value| {
-                    let fields = value.to_fields();
-                    let value = EntryOverride { fields };
-                    vec![Entry::new(stamp.id.as_str(), stamp.time.clone(), value)]
-                }),
+        let mut structure = document.work.structure.clone();
+        match make {
+            Make::This(correction) => {
+                let Some(value) = Override::over(&document.transcript, correction, first, last)
+                else {
+                    return;
+                };
+                let fields = value.to_fields();
+                let value = EntryOverride { fields };
+                let entry = Entry::new(stamp.id.as_str(), stamp.time.clone(), value);
+                // An id stands for one entry.
+                let overrides = &mut structure.overrides;
+                match overrides.iter_mut().find(|old| old.id == entry.id) {
+                    Some(old) => *old = entry,
+                    None => overrides.push(entry),
+                }
+            }
             Make::Guessed => {
-                let over: Vec<_> = document
-                    .corrections_over(first, last)
-                    .into_iter()
-                    .map(|mut entry| {
+                let over = document.corrections_over(first, last);
+                for entry in &mut structure.overrides {
+                    if over.iter().any(|over| over.id == entry.id) {
                         entry.deleted = Some(stamp.time.clone());
-                        entry
-                    })
-                    .collect();
-                (!over.is_empty()).then_some(over)
+                        entry.modified = stamp.time.clone();
+                    }
+                }
             }
-        };
-        if let Some(entries) = entries {
-            self.edit_page(PageEdit::Corrections(entries), stamp, effects);
         }
-    }
-
-    /// Makes a change of the page, notes how to undo it, and asks for a save.
-    fn edit_page(&mut self, edit: PageEdit, stamp: &Stamp, effects: &mut Vec<Effect>) {
-        if let SaveState::ReadOnly(path) = &self.saving.state {
-            let path = path.clone();
-            self.notify_once(Notice::SidecarNewer { path });
-            return;
-        }
-        let Some(document) = &mut self.document else {
-            return;
-        };
-        match edit.apply(&mut document.work, &stamp.time) {
-            Ok(inverse) => {
-                document.history.push(inverse);
-                self.page_changed(effects);
-                self.changed(effects);
-            }
-            Err(refused) => self.notify(Notice::EditRefused {
-                reason: refused.to_string(),
-            }),
-        }
+        self.edit_section(Section::Structure(structure), effects);
     }
 
     /// The reader's word on the page has changed: what hangs on it is made anew.

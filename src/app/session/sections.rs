@@ -1,16 +1,14 @@
-//! Rules and words of the reader: their changes, which undo as those of highlights do,
+//! What of the reader's work is not a highlight: its changes, which undo as those of highlights do,
 //! and what follows from them.
 
-use super::{Effect, Notice, SaveState, Session};
+use super::{Effect, Session};
 use crate::sidecar::{Section, SectionChange, SectionKind};
 
 impl Session {
     /// Puts a section in place of the one of its kind, notes how to take that back, and asks for a
     /// save; `false` where nothing may be changed or nothing would be.
     pub(super) fn edit_section(&mut self, made: Section, effects: &mut Vec<Effect>) -> bool {
-        if let SaveState::ReadOnly(path) = &self.saving.state {
-            let path = path.clone();
-            self.notify_once(Notice::SidecarNewer { path });
+        if !self.may_edit() {
             return false;
         }
         let Some(document) = &mut self.document else {
@@ -32,6 +30,7 @@ impl Session {
     pub(super) fn section_changed(&mut self, kind: SectionKind, effects: &mut Vec<Effect>) {
         match kind {
             SectionKind::Conversion => self.apply_rules(effects),
+            SectionKind::Info | SectionKind::Structure => self.page_changed(effects),
             // Nothing is made of it while a document is open.
             SectionKind::Glossary => {}
         }

@@ -11,8 +11,9 @@ use super::super::effect::{Effect, Event, Pasted, Replace};
 use super::super::finding::{FindEffect, FindEvent, Told};
 use super::super::glossed;
 use super::super::open::{OpenError, ReadAs, open_with_notes};
+use super::super::rules_file::{RulesFileError, always_rules, change_always_rules};
 use super::super::settings::{Folders, Settings};
-use super::doubts;
+use super::audit::audit;
 use crate::gloss::Glosser;
 use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
 use crate::search::{Query, find};
@@ -416,21 +417,23 @@ impl Jobs {
     fn doubts(&self, effect: DoubtEffect, send: &dyn Fn(Event)) {
         let file = self.folders.rules_file();
         let tell = |event| send(Event::Doubts(event));
-        let of_rules = |rules: Result<_, String>| match rules {
+        let of_rules = |rules: Result<_, RulesFileError>| match rules {
             Ok(rules) => tell(DoubtEvent::Rules(rules)),
-            Err(reason) => tell(DoubtEvent::RulesFailed { reason }),
+            Err(error) => tell(DoubtEvent::RulesFailed {
+                reason: error.to_string(),
+            }),
         };
         match effect {
-            DoubtEffect::LoadRules => of_rules(doubts::load_rules(&*self.calls, &file)),
+            DoubtEffect::LoadRules => of_rules(always_rules(&*self.calls, &file)),
             DoubtEffect::ChangeRules { add, remove } => {
-                of_rules(doubts::change_rules(
+                of_rules(change_always_rules(
                     &*self.calls,
                     &file,
                     add.as_slice(),
-                    remove.as_ref(),
+                    remove.as_slice(),
                 ));
             }
-            DoubtEffect::Audit(audit) => {
+            DoubtEffect::Audit(wanted_audit) => {
                 let wanted = self.newest_audit.load(Ordering::Relaxed);
                 let data = self
                     .data
@@ -442,7 +445,7 @@ impl Jobs {
                 };
                 let is_wanted = || self.newest_audit.load(Ordering::Relaxed) == wanted;
                 // Dictionaries that cannot be read are told of by the conversion.
-                doubts::audit(&data, lexicon, &audit, &is_wanted, &tell).ok();
+                audit(&data, lexicon, &wanted_audit, &is_wanted, &tell).ok();
             }
         }
     }

@@ -7,7 +7,7 @@
 //! is saved while the window is hidden, and at once when the program is told to end. A job that
 //! panics becomes an event, and the thread goes on.
 
-mod doubts;
+mod audit;
 mod fresh;
 mod jobs;
 mod signals;
@@ -18,7 +18,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-pub use self::doubts::{change_rules, load_rules};
 pub use self::fresh::{fresh_id, fresh_stamp, now};
 pub use self::jobs::Jobs;
 pub use self::signals::flush_on_signals;
