@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use duidu::app::display::FoldState;
 use duidu::app::selection::{Granularity, Motion, Side};
+use duidu::app::exporting::ExportCommand;
 use duidu::app::{Command, CommandId, Notice, Origin, SaveState};
 use duidu::script::Variant;
 use duidu::text::{SrcByte, SrcSpan, ViewSpan};
@@ -146,7 +147,8 @@ fn play(text: &str, view_part: &str, source_part: &str, target: Variant) {
     );
 
     let out = dir.path().join("out.md");
-    again.give(Command::ExportTo(out.clone()));
+    again.give(CommandId::Export);
+    again.give(Command::Export(ExportCommand::SaveTo(out.clone())));
     let page = std::fs::read_to_string(out).unwrap();
     for wanted in [
         source_part,
@@ -435,29 +437,6 @@ fn sizes_places_and_themes_are_remembered() {
         again.give(CommandId::TextSmaller);
     }
     assert!(again.session.settings().text_size_points >= 11.0);
-}
-
-#[test]
-fn an_export_to_a_typed_path_leaves_another_file_alone() {
-    let (dir, _path, mut story) = talk(TALK);
-    story.give(CommandId::Highlight(1));
-    let other = dir.path().join("other.md");
-    session::write(&other, "something else");
-    story.give(Command::ExportToNew(other.clone()));
-    assert_eq!(std::fs::read_to_string(&other).unwrap(), "something else");
-    assert!(matches!(
-        story.session.notices().last(),
-        Some((_, Notice::ExportFailed { .. }))
-    ));
-    let page = dir.path().join("page.md");
-    for _ in 0..2 {
-        story.give(Command::ExportToNew(page.clone()));
-        assert!(matches!(
-            story.session.notices().last(),
-            Some((_, Notice::Exported { count: 1, .. }))
-        ));
-    }
-    assert!(std::fs::read_to_string(page).unwrap().contains("大家好"));
 }
 
 /// Another program converts the whole file to the other script, and later back.

@@ -3,7 +3,11 @@
 use std::fmt::Write as _;
 
 use super::document::Document;
+use super::excerpts::{Parts, of_parts};
 use super::selection::Side;
+use super::surroundings::Around;
+use crate::export::ExportDocument;
+use crate::highlight::{Color, Highlight, HighlightId, Place, Placed, Time, make_selector};
 use crate::text::{SrcSpan, ViewSpan};
 use crate::transcript::RowIndex;
 use crate::transcript::joined::joint;
@@ -56,6 +60,41 @@ fn view_text(document: &Document, row: RowIndex, part: SrcSpan) -> String {
             view.text.get(shown.range()).unwrap_or_default().to_owned()
         },
     )
+}
+
+/// The excerpt that a copy by key means: of the selection, or else of a highlight, or else
+/// of the current row.
+pub(super) fn copied(document: &Document, marked: Option<&HighlightId>) -> Option<ExportDocument> {
+    let marked = marked.filter(|_| document.selection().span().is_empty());
+    let placed = match marked.and_then(|id| document.highlights().get(id)) {
+        Some(placed) => placed.clone(),
+        None => {
+            let span = document.highlight_span()?;
+            let selector = make_selector(document.transcript().source(), span);
+            let id = HighlightId::new("selection");
+            let highlight = Highlight::new(id, Time::default(), Color::new(""), selector);
+            let place = Place::Anchored(span);
+            Placed { highlight, place }
+        }
+    };
+    let mut work = document.work.clone();
+    work.info = document.cited();
+    let view_of = |row, part| Some(view_text(document, row, part));
+    let file = document.origin().path().file_name().unwrap_or_default();
+    Some(of_parts(&Parts {
+        transcript: document.transcript(),
+        title: document.title(),
+        file: file.to_string_lossy().into_owned(),
+        source: document.source_variant(),
+        target: Some(document.target()),
+        work: &work,
+        placed: vec![&placed],
+        is_hidden: &|row| document.display().is_hidden(row),
+        view_of: &view_of,
+        words_of: &|_, _| Vec::new(),
+        around: Around::Nothing,
+        go_on: &|| true,
+    }))
 }
 
 /// The citation of a span: the original verbatim, then speaker, title, place and file.

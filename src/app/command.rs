@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 
 use super::doubts::DoubtCommand;
+use super::exporting::ExportCommand;
 use super::finding::FindCommand;
 use super::glossed::GlossCommand;
 use super::page::{Make, PageCommand};
@@ -29,8 +30,10 @@ pub enum CommandId {
     Reload,
     /// Opens the text on the clipboard as a transcript.
     Paste,
-    /// Asks where to export the highlights to.
+    /// Opens the dialog that exports.
     Export,
+    /// Opens it for the highlights of all transcripts in the folder.
+    ExportFolder,
     /// Asks where to keep a pasted text.
     KeepPaste,
     /// Takes the last change back.
@@ -41,6 +44,12 @@ pub enum CommandId {
     Copy,
     /// Copies the original with speaker, title, place and file.
     CopyCitation,
+    /// Copies what is selected, or the highlight at the caret, as Markdown with where it is from.
+    CopyMarkdown,
+    /// The same for word processors and mail: HTML beside text.
+    CopyRich,
+    /// The same as plain text.
+    CopyText,
     /// Selects everything that is not folded away.
     SelectAll,
     /// Lets the selection, the open highlight or the open list go.
@@ -156,11 +165,15 @@ impl CommandId {
         Self::Reload,
         Self::Paste,
         Self::Export,
+        Self::ExportFolder,
         Self::KeepPaste,
         Self::Undo,
         Self::Redo,
         Self::Copy,
         Self::CopyCitation,
+        Self::CopyMarkdown,
+        Self::CopyRich,
+        Self::CopyText,
         Self::SelectAll,
         Self::Escape,
         Self::Highlight(1),
@@ -220,11 +233,15 @@ impl CommandId {
             Self::Reload => (Held::Nothing, "F5"),
             Self::Paste => (Held::Command, "V"),
             Self::Export => (Held::Command, "E"),
+            Self::ExportFolder => (Held::CommandShift, "E"),
             Self::KeepPaste => (Held::Command, "S"),
             Self::Undo => (Held::Command, "Z"),
             Self::Redo => (Held::CommandShift, "Z"),
             Self::Copy => (Held::Command, "C"),
             Self::CopyCitation => (Held::CommandShift, "C"),
+            Self::CopyMarkdown => (Held::Shift, "C"),
+            Self::CopyRich => (Held::Shift, "H"),
+            Self::CopyText => (Held::Shift, "P"),
             Self::SelectAll => (Held::Command, "A"),
             Self::Escape => (Held::Nothing, "Escape"),
             Self::Highlight(1) => (Held::Nothing, "1"),
@@ -292,11 +309,8 @@ pub enum Command {
     OpenPasted(String),
     /// Writes the pasted text to a file of the reader's choice.
     KeepPasteAt(PathBuf),
-    /// Writes the highlights as Markdown.
-    ExportTo(PathBuf),
-    /// The same to a path that was typed: a file with other content there is left alone, because
-    /// no dialog has asked about it.
-    ExportToNew(PathBuf),
+    /// Something about the dialog that exports.
+    Export(ExportCommand),
     /// Shows this script beside the original; the original itself for no conversion.
     ShowTarget(Variant),
     /// Puts the caret somewhere and selects what the granularity takes there.

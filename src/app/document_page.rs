@@ -4,26 +4,52 @@ use super::display::Display;
 use super::document::{Document, title_of};
 use super::excerpts::name_of;
 use super::reading::Reading;
-use crate::sidecar::{DocumentInfo, Entry, Override as EntryOverride};
-use crate::transcript::RowIndex;
-use crate::transcript::Warning;
+use crate::sidecar::{self, DocumentInfo, Entry, Override as EntryOverride};
+use crate::transcript::{Regions, RowIndex, Transcript, Warning};
 use crate::transcript::details::{Details, details};
 use crate::transcript::overrides::{Override, corrected};
 use crate::transcript::preview::Preview;
 
-impl Document {
-    /// The corrections in force, oldest first, so that a later one wins.
-    fn corrections(&self) -> Vec<(&Entry<EntryOverride>, Override)> {
-        let entries = self.work.structure.overrides.iter();
-        let mut known: Vec<_> = entries
-            .filter(|entry| entry.deleted.is_none())
-            .filter_map(|entry| Some((entry, Override::from_fields(&entry.value.fields)?)))
-            .collect();
-        known.sort_by(|(a, _), (b, _)| {
-            (a.created.as_str(), &a.id).cmp(&(b.created.as_str(), &b.id))
-        });
-        known
+/// The corrections in force, oldest first, so that a later one wins.
+fn corrections(work: &sidecar::Document) -> Vec<(&Entry<EntryOverride>, Override)> {
+    let entries = work.structure.overrides.iter();
+    let mut known: Vec<_> = entries
+        .filter(|entry| entry.deleted.is_none())
+        .filter_map(|entry| Some((entry, Override::from_fields(&entry.value.fields)?)))
+        .collect();
+    known
+        .sort_by(|(a, _), (b, _)| (a.created.as_str(), &a.id).cmp(&(b.created.as_str(), &b.id)));
+    known
+}
+
+/// What the rows are: the guess with the reader's corrections over it, and the corrections that
+/// did not find their rows.
+pub(super) fn regions_of(
+    guessed: &Regions,
+    transcript: &Transcript,
+    work: &sidecar::Document,
+) -> (Regions, Vec<usize>) {
+    let said: Vec<Override> = corrections(work).into_iter().map(|(_, said)| said).collect();
+    corrected(guessed, transcript, &said)
+}
+
+/// What is cited of a talk: what the reader wrote, and what the text tells where nothing was
+/// written.
+pub(super) fn cited(written: &DocumentInfo, told: &Details) -> DocumentInfo {
+    let mut info = written.clone();
+    for (said, told) in [
+        (&mut info.title, &told.title),
+        (&mut info.date, &told.date),
+        (&mut info.address, &told.address),
+    ] {
+        if said.is_empty() {
+            said.clone_from(told);
+        }
     }
+    info
+}
+
+impl Document {
 
     /// The corrections that say something of these rows, the last one with them.
     pub(super) fn corrections_over(
@@ -31,7 +57,7 @@ impl Document {
         first: RowIndex,
         last: RowIndex,
     ) -> Vec<Entry<EntryOverride>> {
-        self.corrections()
+        corrections(&self.work)
             .into_iter()
             .filter(|(_, said)| {
                 said.rows_in(&self.transcript)
@@ -48,12 +74,7 @@ impl Document {
 
     /// Lays the reader's corrections over the guess, and makes anew what hangs on the regions.
     pub(super) fn lay_page(&mut self, reading: Reading) {
-        let said: Vec<Override> = self
-            .corrections()
-            .into_iter()
-            .map(|(_, said)| said)
-            .collect();
-        let (regions, lost) = corrected(&self.guessed, &self.transcript, &said);
+        let (regions, lost) = regions_of(&self.guessed, &self.transcript, &self.work);
         self.count_lost_corrections = lost.len();
         self.regions = regions;
         self.details = details(&self.transcript, &self.regions);
@@ -92,18 +113,7 @@ impl Document {
 
     /// What is cited: what the reader wrote, and what the text tells where nothing was written.
     pub fn cited(&self) -> DocumentInfo {
-        let mut info = self.work.info.clone();
-        let told = &self.details;
-        for (said, told) in [
-            (&mut info.title, &told.title),
-            (&mut info.date, &told.date),
-            (&mut info.address, &told.address),
-        ] {
-            if said.is_empty() {
-                said.clone_from(told);
-            }
-        }
-        info
+        cited(&self.work.info, &self.details)
     }
 
     /// Who speaks in a row, by the name the reader gave; `None` where the file does not say.
@@ -150,7 +160,7 @@ pub struct Beside {
 
 impl Beside {
     /// Looks at all rows.
-    pub(super) fn of(transcript: &crate::transcript::Transcript) -> Self {
+    pub(super) fn of(transcript: &Transcript) -> Self {
         let mut beside = Self::default();
         for (_, row) in transcript.rows() {
             beside.has_times |= row.start_millis.is_some();

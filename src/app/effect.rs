@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::doubts::{DoubtEffect, DoubtEvent};
+use super::exporting::{ExportEffect, ExportEvent};
 use super::finding::{FindEffect, FindEvent};
 use super::glossed::{WordsEffect, WordsEvent};
 use super::open::{Notes, OpenError, Opened, ReadAs};
@@ -18,6 +19,13 @@ use crate::transcript::{RowIndex, Transcript};
 pub enum Effect {
     /// Put this text on the clipboard.
     Copy(String),
+    /// Put this on the clipboard, for programs that take HTML and for those that take text.
+    CopyRich {
+        /// As text.
+        text: String,
+        /// As HTML.
+        html: String,
+    },
     /// Get the clipboard's text; it comes back as a command.
     ReadClipboard,
     /// Ask for a file to open.
@@ -92,17 +100,10 @@ pub enum Effect {
         /// The reader's work.
         work: Arc<sidecar::Document>,
     },
-    /// Write an export.
-    Export {
-        /// Where.
-        path: PathBuf,
-        /// The bytes.
-        bytes: Vec<u8>,
-        /// How many highlights they hold.
-        count: usize,
-        /// Whether a file there may be replaced.
-        replace: Replace,
-    },
+    /// Make an export.
+    Export(Box<ExportEffect>),
+    /// End the making of exports before this number.
+    CancelExport(u64),
     /// Look for something in the whole text.
     Find(Box<FindEffect>),
     /// Something for the glossed view.
@@ -120,15 +121,6 @@ pub enum Effect {
         /// The reader's work.
         work: Arc<sidecar::Document>,
     },
-}
-
-/// Whether a file that stands where an export goes may be replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Replace {
-    /// The reader was asked and said so.
-    Confirmed,
-    /// Nobody was asked: only a file of the same content may be there.
-    Never,
 }
 
 /// Something that happened outside the session.
@@ -211,18 +203,8 @@ pub enum Event {
         /// What the system said, path last.
         reason: String,
     },
-    /// An export was written.
-    Exported {
-        /// Where.
-        path: PathBuf,
-        /// How many highlights it holds.
-        count: usize,
-    },
-    /// An export could not be written.
-    ExportFailed {
-        /// What the system said, path last.
-        reason: String,
-    },
+    /// What came of an export.
+    Export(ExportEvent),
     /// What a scan found.
     Found(FindEvent),
     /// Something of the glossed view.

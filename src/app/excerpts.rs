@@ -1,6 +1,5 @@
 //! What the export is given: the highlights of a document as plain data.
 
-use super::document::Document;
 use super::surroundings::{Around, around};
 use super::video_link;
 use crate::export::{Excerpt, ExportDocument, QuotePart, State, Word};
@@ -30,35 +29,6 @@ pub fn detect_document(transcript: &Transcript, regions: &Regions) -> Detected {
     evidence.verdict()
 }
 
-/// The export of what the window shows.
-pub fn of_document(document: &Document) -> ExportDocument {
-    let hidden = |row| document.display.is_hidden(row);
-    let view = |row: RowIndex, part: SrcSpan| {
-        let view = document.views.at_once(row, &document.transcript)?;
-        view.text
-            .get(view.map.view_of(part).range())
-            .map(str::to_owned)
-    };
-    let file = document.origin.path().file_name();
-    let mut work = document.work.clone();
-    work.info = document.cited();
-    of_parts(&Parts {
-        transcript: &document.transcript,
-        title: &document.title,
-        file: file
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default(),
-        source: document.source_variant(),
-        target: Some(document.target),
-        work: &work,
-        placed: document.highlights.in_order(),
-        is_hidden: &hidden,
-        view_of: &view,
-        words_of: &|_, _| Vec::new(),
-        around: Around::Nothing,
-    })
-}
-
 /// What an export is made of.
 pub struct Parts<'a> {
     /// The rows and text.
@@ -84,6 +54,8 @@ pub struct Parts<'a> {
     pub words_of: &'a dyn Fn(RowIndex, SrcSpan) -> Vec<Word>,
     /// What is wanted of the text around each quote.
     pub around: Around,
+    /// Asked before each highlight; the rest is left out where it says no.
+    pub go_on: &'a dyn Fn() -> bool,
 }
 
 impl std::fmt::Debug for Parts<'_> {
@@ -110,6 +82,7 @@ pub fn of_parts(parts: &Parts<'_>) -> ExportDocument {
         excerpts: parts
             .placed
             .iter()
+            .take_while(|_| (parts.go_on)())
             .map(|placed| excerpt_of(placed, parts))
             .collect(),
     }

@@ -14,7 +14,9 @@ pub mod document_page;
 pub mod doubts;
 mod effect;
 pub mod excerpts;
+pub mod exporting;
 pub mod finding;
+pub mod folder;
 pub mod glossed;
 mod marks;
 mod notice;
@@ -38,7 +40,7 @@ pub mod worker;
 
 pub use command::{Command, CommandId};
 pub use document::{Document, Origin};
-pub use effect::{Effect, Event, Pasted, Replace};
+pub use effect::{Effect, Event, Pasted};
 pub use glossed::{GlossCommand, GlossSettings};
 pub use marks::{Mark, Marks};
 pub use notice::{Notice, NoticeKind};

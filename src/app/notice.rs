@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::exporting::Put;
 use super::open::OpenError;
 use super::selection::Side;
 use crate::highlight::Counts;
@@ -16,6 +17,17 @@ pub enum NoticeKind {
     Info,
     /// Stays until it is dismissed.
     Problem,
+}
+
+/// What an excerpt was copied as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopiedAs {
+    /// Markdown.
+    Markdown,
+    /// HTML beside text.
+    Rich,
+    /// Text.
+    Text,
 }
 
 /// Something to tell the reader.
@@ -104,14 +116,18 @@ pub enum Notice {
     Exported {
         /// Where.
         path: PathBuf,
-        /// How many highlights it holds.
+        /// How many highlights it holds, or rows.
+        count: usize,
+        /// What was there before.
+        put: Put,
+    },
+    /// An export is on the clipboard.
+    ExportCopied {
+        /// How many highlights it holds, or rows.
         count: usize,
     },
-    /// An export could not be written.
-    ExportFailed {
-        /// What the system said, path last.
-        reason: String,
-    },
+    /// An excerpt with where it is from was copied.
+    ExcerptCopied(CopiedAs),
     /// There is nothing to export.
     NothingToExport,
     /// A pasted text was kept as a file.
@@ -144,6 +160,8 @@ impl Notice {
         match self {
             Self::Copied { .. }
             | Self::CitationCopied
+            | Self::ExportCopied { .. }
+            | Self::ExcerptCopied(_)
             | Self::NothingSelected
             | Self::NothingToPaste
             | Self::NothingToExport

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::exporting::Wish;
 use super::glossed::GlossSettings;
 use super::reading::Reading;
 use crate::storage;
@@ -67,6 +68,9 @@ pub struct Settings {
     pub reading: Reading,
     /// Whether times and speakers stand beside the rows.
     pub margin: Shown,
+    /// What was chosen of an export last.
+    #[serde(deserialize_with = "or_default")]
+    pub export: Wish,
     /// Who makes the highlights; empty for nobody in particular.
     pub creator: String,
     /// Where transcripts were left, the latest last.
@@ -85,6 +89,16 @@ pub enum Shown {
     No,
 }
 
+/// A part that cannot be read, such as one of a later version, is as at first; the rest stays.
+fn or_default<'a, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Default + serde::de::DeserializeOwned,
+    D: serde::Deserializer<'a>,
+{
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -98,6 +112,7 @@ impl Default for Settings {
             gloss: GlossSettings::default(),
             reading: Reading::default(),
             margin: Shown::Yes,
+            export: Wish::default(),
             creator: String::new(),
             places: Vec::new(),
             fonts: serde_json::Value::Null,

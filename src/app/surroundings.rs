@@ -4,12 +4,15 @@
 //! after a few rows and the quote's own row stands for its sentence. Nothing is taken over a change
 //! of speaker or from rows that are folded away.
 
+use serde::{Deserialize, Serialize};
+
 use crate::export::Context;
 use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::{RowIndex, Transcript};
 
 /// How much of the text around a quote is wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Around {
     /// Nothing.
     #[default]

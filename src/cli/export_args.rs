@@ -6,9 +6,10 @@ use clap::ArgGroup;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::args::{Reading, color};
-use crate::app::excerpts::Meanings;
+use crate::app::exporting::filter::Filter;
+use crate::app::exporting::{Spelling, What, Wish};
 use crate::app::surroundings::Around;
-use crate::export::{Join, Script};
+use crate::export::{Format, Join, Script};
 use crate::highlight::Color;
 use crate::script::Variant;
 
@@ -67,7 +68,8 @@ pub struct Export {
     /// Only highlights with this tag; may be given several times.
     #[arg(long = "tag", value_name = "T", allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new())]
     pub tags: Vec<String>,
-    /// Only highlights whose quote, converted form or note has this text.
+    /// Only highlights that have each word of this in the quote, the converted form, the note or
+    /// the tags; `#word` only in the tags.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub filter: Option<String>,
     /// Start a CSV or TSV file with a byte order mark, for Excel.
@@ -81,29 +83,45 @@ impl Export {
         self.format.unwrap_or(ExportFormat::Json)
     }
 
-    /// How words are read: on cards always, unless that is refused.
-    pub fn reading(&self) -> Reading {
-        self.reading.unwrap_or_else(|| match self.format() {
-            ExportFormat::Apkg => Reading::Pinyin,
-            _ => Reading::None,
-        })
-    }
-
-    /// Whether meanings are wanted: on cards always.
-    pub fn meanings(&self) -> Meanings {
-        if self.gloss || self.format() == ExportFormat::Apkg {
-            Meanings::Wanted
+    /// What is wanted, for the window and the command line alike.
+    pub fn wish(&self) -> Wish {
+        let is_cards = self.format() == ExportFormat::Apkg;
+        let reading = self.reading.unwrap_or(if is_cards {
+            Reading::Pinyin
         } else {
-            Meanings::Unwanted
+            Reading::None
+        });
+        let context = if is_cards {
+            Around::Sentence
+        } else {
+            Around::Nothing
+        };
+        Wish {
+            what: if self.transcript {
+                What::Transcript
+            } else {
+                What::Highlights
+            },
+            format: self.format().into(),
+            template: self.template.clone(),
+            script: self.script.into(),
+            join: self.join.into(),
+            target: self.to,
+            spelling: match reading {
+                Reading::Pinyin => Spelling::Pinyin,
+                Reading::Zhuyin => Spelling::Zhuyin,
+                Reading::None => Spelling::None,
+            },
+            meanings: self.gloss || is_cards,
+            around: self.context.unwrap_or(context),
+            bom: self.bom,
+            filter: Filter {
+                typed: self.filter.clone().unwrap_or_default(),
+                colors: self.colors.clone(),
+                tags: self.tags.clone(),
+                ..Filter::default()
+            },
         }
-    }
-
-    /// What is wanted of the text around a quote.
-    pub fn context(&self) -> Around {
-        self.context.unwrap_or_else(|| match self.format() {
-            ExportFormat::Apkg => Around::Sentence,
-            _ => Around::Nothing,
-        })
     }
 
     /// What is wrong although each argument is right by itself.
@@ -160,6 +178,23 @@ pub enum ExportFormat {
     Vtt,
     /// JSON.
     Json,
+}
+
+impl From<ExportFormat> for Format {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Text => Self::Text,
+            ExportFormat::Markdown => Self::Markdown,
+            ExportFormat::Html => Self::Html,
+            ExportFormat::Csv => Self::Csv,
+            ExportFormat::Tsv => Self::Tsv,
+            ExportFormat::Docx => Self::Docx,
+            ExportFormat::Apkg => Self::Anki,
+            ExportFormat::Srt => Self::Srt,
+            ExportFormat::Vtt => Self::Vtt,
+            ExportFormat::Json => Self::Json,
+        }
+    }
 }
 
 /// Which script a quote is given in.

@@ -7,7 +7,6 @@
 mod args;
 mod audit;
 mod convert;
-mod excerpts;
 mod export;
 mod export_args;
 mod find;
@@ -19,7 +18,6 @@ mod notes;
 mod output;
 mod rules;
 mod transcript;
-mod written;
 
 pub use self::output::fail;
 

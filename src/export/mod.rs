@@ -10,6 +10,7 @@
 //! U+001F by Anki, and the controls that XML forbids by DOCX. There U+FFFD stands for them.
 
 pub mod anki;
+pub mod clip;
 mod container;
 pub mod docx;
 mod excerpt;
@@ -26,5 +27,5 @@ mod wording;
 
 pub use container::ContainerError;
 pub use excerpt::{Context, Excerpt, ExportDocument, QuotePart, RowRange, State, Word};
-pub use format::Format;
+pub use format::{Format, NotThisFormat};
 pub use style::{Form, FormKind, Join, Script, Style, Turn};

@@ -3,10 +3,13 @@
 //! The converted form may come first or stand alone, but it is always given with its label, and
 //! where there is none the original stands in for it: an excerpt is never without its quote.
 
+use serde::{Deserialize, Serialize};
+
 use super::excerpt::{Excerpt, QuotePart};
 
 /// Which forms of a quote are given, and in which order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Script {
     /// The source, then the converted form.
     #[default]
@@ -20,7 +23,8 @@ pub enum Script {
 }
 
 /// What stands between the rows of a quote.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Join {
     /// A line break.
     #[default]

@@ -8,7 +8,7 @@ use crate::app::display::Display;
 use crate::app::document::{Origin, title_of};
 use crate::app::document_page::Beside;
 use crate::app::doubts::{DoubtEffect, Doubts};
-use crate::app::effect::{Pasted, Replace};
+use crate::app::effect::Pasted;
 use crate::app::excerpts;
 use crate::app::glossed::GlossedRows;
 use crate::app::marks::Marks;
@@ -18,7 +18,6 @@ use crate::app::selection::{Selection, Side};
 use crate::app::settings::Shown;
 use crate::app::undo::History;
 use crate::app::views::Views;
-use crate::export::Format;
 use crate::script::{Config, Converter, Variant};
 use crate::sidecar::{self, Home, Saved, State};
 use crate::text::SrcByte;
@@ -269,38 +268,5 @@ impl Session {
                 work: Arc::new(document.current_work()),
             });
         }
-    }
-
-    pub(super) fn ask_export(&mut self, effects: &mut Vec<Effect>) {
-        let Some(document) = &self.document else {
-            return;
-        };
-        if document.highlights.is_empty() {
-            self.notify(Notice::NothingToExport);
-            return;
-        }
-        effects.push(Effect::AskExport(
-            document.origin.path().with_extension("highlights.md"),
-        ));
-    }
-
-    pub(super) fn export(&mut self, path: PathBuf, replace: Replace, effects: &mut Vec<Effect>) {
-        let Some(document) = &self.document else {
-            return;
-        };
-        let export = excerpts::of_document(document);
-        let bytes = match Format::of_path(&path).render(export) {
-            Ok(bytes) => bytes,
-            Err(reason) => {
-                self.notify(Notice::ExportFailed { reason });
-                return;
-            }
-        };
-        effects.push(Effect::Export {
-            path,
-            bytes,
-            count: document.highlights.len(),
-            replace,
-        });
     }
 }

@@ -4,11 +4,13 @@
 //! to save; what comes back says which revision is on disk, so that "saved" is never said of an
 //! older state.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{Command, CommandId};
 use super::document::{Document, Origin};
-use super::effect::{Effect, Event, Replace};
+use super::effect::{Effect, Event};
+use super::exporting::{ExportDialog, Scope};
 use super::finding::{FindCommand, Finding};
 use super::glossed::{Analysis, Vocabulary};
 use super::notice::{Notice, NoticeKind};
@@ -24,6 +26,7 @@ use crate::script::ReaderRule;
 use crate::script::Variant;
 
 mod doubting;
+mod exporting;
 mod files;
 mod finding;
 mod glossing;
@@ -81,6 +84,10 @@ pub struct Session {
     vocabulary_fault: Option<String>,
     /// The reader's conversion rules for always.
     always_rules: Vec<ReaderRule>,
+    exporting: Option<ExportDialog>,
+    next_export: u64,
+    /// The document that was exported last, and where to.
+    last_export: Option<(u64, PathBuf)>,
 }
 
 impl Session {
@@ -105,6 +112,9 @@ impl Session {
             vocabulary: Vocabulary::default(),
             vocabulary_fault: None,
             always_rules: Vec::new(),
+            exporting: None,
+            next_export: 0,
+            last_export: None,
         }
     }
 
@@ -150,7 +160,7 @@ impl Session {
             id if Self::needs_words(id) => document.is_some() && self.can_gloss(),
             CommandId::Undo => document.is_some_and(Document::can_undo),
             CommandId::Redo => document.is_some_and(Document::can_redo),
-            CommandId::Export | CommandId::NextHighlight | CommandId::PreviousHighlight => {
+            CommandId::NextHighlight | CommandId::PreviousHighlight => {
                 document.is_some_and(|document| !document.highlights.is_empty())
             }
             CommandId::KeepPaste => {
@@ -177,8 +187,7 @@ impl Session {
             Command::OpenFile(path) => self.open_file(path, &mut effects),
             Command::OpenPasted(text) => self.open_pasted(text, &mut effects),
             Command::KeepPasteAt(path) => self.keep_paste(path, &mut effects),
-            Command::ExportTo(path) => self.export(path, Replace::Confirmed, &mut effects),
-            Command::ExportToNew(path) => self.export(path, Replace::Never, &mut effects),
+            Command::Export(command) => self.do_export(command, &mut effects),
             Command::ShowTarget(target) => self.show_target(target, &mut effects),
             Command::Press {
                 offset,
@@ -256,12 +265,16 @@ impl Session {
             CommandId::Open => effects.push(Effect::AskOpen),
             CommandId::Reload => self.reload(effects),
             CommandId::Paste => effects.push(Effect::ReadClipboard),
-            CommandId::Export => self.ask_export(effects),
+            CommandId::Export => self.open_export(Scope::This, effects),
+            CommandId::ExportFolder => self.open_export(Scope::Folder, effects),
             CommandId::KeepPaste => self.ask_keep(effects),
             CommandId::Undo => self.step(Direction::Undo, &stamp.time, effects),
             CommandId::Redo => self.step(Direction::Redo, &stamp.time, effects),
             CommandId::Copy => self.copy(effects),
             CommandId::CopyCitation => self.copy_citation(effects),
+            CommandId::CopyMarkdown | CommandId::CopyRich | CommandId::CopyText => {
+                self.copy_excerpt(id, effects);
+            }
             CommandId::SelectAll => self.select_all(),
             CommandId::Escape => self.escape(),
             CommandId::Highlight(key) => self.highlight(key, stamp, effects),
@@ -421,8 +434,7 @@ impl Session {
                     self.notify(Notice::PasteNotKept { reason });
                 }
             }
-            Event::Exported { path, count } => self.notify(Notice::Exported { path, count }),
-            Event::ExportFailed { reason } => self.notify(Notice::ExportFailed { reason }),
+            Event::Export(event) => self.take_export(event, &mut effects),
             Event::NoFileDialog => self.notify(Notice::NoFileDialog),
             Event::JobBroke { job } => self.notify(Notice::JobBroke { job }),
             Event::Found(event) => self.take_found(event),

@@ -247,6 +247,11 @@ impl Session {
             id,
             CommandId::Copy
                 | CommandId::CopyCitation
+                | CommandId::CopyMarkdown
+                | CommandId::CopyRich
+                | CommandId::CopyText
+                | CommandId::Export
+                | CommandId::ExportFolder
                 | CommandId::SelectAll
                 | CommandId::Highlight(_)
                 | CommandId::Find

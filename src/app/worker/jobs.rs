@@ -7,13 +7,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::super::doubts::{DoubtEffect, DoubtEvent};
-use super::super::effect::{Effect, Event, Pasted, Replace};
+use super::super::effect::{Effect, Event, Pasted};
+use super::super::exporting::{ExportEffect, ExportEvent, ExportTold, Tools};
 use super::super::finding::{FindEffect, FindEvent, Told};
 use super::super::glossed;
 use super::super::open::{OpenError, ReadAs, open_with_notes};
 use super::super::rules_file::{RulesFileError, always_rules, change_always_rules};
 use super::super::settings::{Folders, Settings};
 use super::audit::audit;
+use super::exporting::Maker;
 use crate::gloss::Glosser;
 use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
 use crate::search::{Query, find};
@@ -44,6 +46,7 @@ pub struct Jobs {
     newest_open: Arc<AtomicU64>,
     newest_check: Arc<AtomicU64>,
     newest_find: Arc<AtomicU64>,
+    newest_export: Arc<AtomicU64>,
     /// How many audits were asked for.
     newest_audit: Arc<AtomicU64>,
     glosser: Arc<OnceLock<Option<Glosser>>>,
@@ -62,7 +65,7 @@ pub(super) fn name_of(effect: &Effect) -> &'static str {
     match effect {
         Effect::Open { .. } | Effect::OpenPasted { .. } => "open",
         Effect::LoadConverter { .. } | Effect::CheckRows { .. } => "convert",
-        Effect::Export { .. } => "export",
+        Effect::Export(_) => "export",
         Effect::Find(_) => "find",
         Effect::Doubts(DoubtEffect::Audit(_)) => "audit",
         Effect::Keep { .. } => "keep",
@@ -87,6 +90,7 @@ impl Jobs {
             newest_open: Arc::default(),
             newest_check: Arc::default(),
             newest_find: Arc::default(),
+            newest_export: Arc::default(),
             newest_audit: Arc::default(),
             glosser: Arc::default(),
         }
@@ -100,6 +104,8 @@ impl Jobs {
                 self.newest_check.fetch_add(1, Ordering::Relaxed);
             }
             Effect::Find(effect) => self.newest_find.store(effect.request, Ordering::Relaxed),
+            Effect::Export(effect) => self.newest_export.store(effect.request, Ordering::Relaxed),
+            Effect::CancelExport(request) => self.newest_export.store(*request, Ordering::Relaxed),
             Effect::Doubts(DoubtEffect::Audit(_)) => {
                 self.newest_audit.fetch_add(1, Ordering::Relaxed);
             }
@@ -116,6 +122,7 @@ impl Jobs {
         self.newest_open.store(u64::MAX, Ordering::Relaxed);
         self.newest_check.fetch_add(1, Ordering::Relaxed);
         self.newest_find.store(u64::MAX, Ordering::Relaxed);
+        self.newest_export.store(u64::MAX, Ordering::Relaxed);
         self.newest_audit.fetch_add(1, Ordering::Relaxed);
     }
 
@@ -186,25 +193,7 @@ impl Jobs {
                     reason,
                 }),
             },
-            Effect::Export {
-                path,
-                bytes,
-                count,
-                replace,
-            } => {
-                let written = match replace {
-                    Replace::Confirmed => {
-                        write_atomic(&*self.calls, &path, &bytes, Expectation::Anything)
-                    }
-                    Replace::Never => self.write_new(&path, &bytes),
-                };
-                match written {
-                    Ok(()) => send(Event::Exported { path, count }),
-                    Err(error) => send(Event::ExportFailed {
-                        reason: error.to_string(),
-                    }),
-                }
-            }
+            Effect::Export(effect) => self.export(&effect, send),
             Effect::Find(effect) => self.find(&effect, send),
             Effect::Words(effect) => {
                 let file = self.folders.vocabulary_file();
@@ -218,6 +207,8 @@ impl Jobs {
             // The queue has saved what was pending before it came to a flush.
             Effect::Flush
             | Effect::Copy(_)
+            | Effect::CopyRich { .. }
+            | Effect::CancelExport(_)
             | Effect::ReadClipboard
             | Effect::AskOpen
             | Effect::AskExport(_)
@@ -352,18 +343,58 @@ impl Jobs {
         Ok(path)
     }
 
+    /// OpenCC's dictionaries, read at the first call.
+    fn data(&self) -> Result<Arc<Data>, DataError> {
+        let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(data) = &*data {
+            return Ok(Arc::clone(data));
+        }
+        let opened = Arc::new(Data::open(&self.folders.cache)?);
+        *data = Some(Arc::clone(&opened));
+        Ok(opened)
+    }
+
+    /// The glosser, made at the first call; `None` where its dictionary is damaged.
+    fn glosser(&self) -> Option<&Glosser> {
+        let load = || Some(Glosser::new(Lexicon::built_in().ok()?));
+        self.glosser.get_or_init(load).as_ref()
+    }
+
+    fn export(&self, effect: &ExportEffect, send: &dyn Fn(Event)) {
+        let request = effect.request;
+        let tell = |told| send(Event::Export(ExportEvent { request, told }));
+        let is_wanted = || self.newest_export.load(Ordering::Relaxed) <= request;
+        let data = match self.data() {
+            Ok(data) => data,
+            Err(error) => return tell(ExportTold::Failed(error.to_string())),
+        };
+        let lexicon = match Lexicon::built_in() {
+            Ok(lexicon) => lexicon,
+            Err(error) => return tell(ExportTold::Failed(error.to_string())),
+        };
+        let glosser = effect.wish.words().and_then(|_| self.glosser().cloned());
+        let tools = Tools {
+            data,
+            lexicon,
+            glosser,
+        };
+        let maker = Maker {
+            calls: &self.calls,
+            folders: &self.folders,
+            tools,
+            // Rules that cannot be read are told of where they are loaded for the panes.
+            always: always_rules(&*self.calls, &self.folders.rules_file()).unwrap_or_default(),
+            is_wanted: &is_wanted,
+        };
+        maker.run(effect, &tell);
+    }
+
     fn converter(&self, config: Option<Config>) -> Result<Arc<Converter>, String> {
         let Some(config) = config else {
             return Ok(Arc::new(Converter::identity()));
         };
-        let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
-        if data.is_none() {
-            let opened = Data::open(&self.folders.cache).map_err(|error| error.to_string())?;
-            *data = Some(Arc::new(opened));
-        }
-        let Some(data) = &*data else {
-            return Err(String::new());
-        };
+        let data = self.data().map_err(|error| error.to_string())?;
+        let data = &*data;
         // Without the dictionary OpenCC's answer stands alone.
         let ruled = || -> Result<Converter, DataError> {
             let rules = match Lexicon::built_in() {
@@ -459,8 +490,7 @@ impl Jobs {
                 told,
             }));
         };
-        let load = || Some(Glosser::new(Lexicon::built_in().ok()?));
-        let Some(glosser) = self.glosser.get_or_init(load) else {
+        let Some(glosser) = self.glosser() else {
             send(Event::JobBroke { job: "find" });
             return;
         };

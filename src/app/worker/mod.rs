@@ -1,13 +1,14 @@
 //! The threads that touch the disk and do what takes long.
 //!
-//! Four of them, so that a save never waits for a large file, and opening never for what is
+//! Five of them, so that a save never waits for a large file, and opening never for what is
 //! counted: `duidu disk` saves and writes, `duidu reader` opens, loads and checks, `duidu analysis`
-//! goes through whole transcripts, and `duidu find` scans them. Saves wait up to [`SAVE_DELAY`] for more of their kind,
+//! goes through whole transcripts, `duidu find` scans them, and `duidu export` makes exports. Saves wait up to [`SAVE_DELAY`] for more of their kind,
 //! and only the newest state is written. The timer lives here and not in the window, so that work
 //! is saved while the window is hidden, and at once when the program is told to end. A job that
 //! panics becomes an event, and the thread goes on.
 
 mod audit;
+mod exporting;
 mod fresh;
 mod jobs;
 mod signals;
@@ -54,6 +55,7 @@ pub struct Worker {
     reader: Option<SyncSender<Message>>,
     analysis: Option<SyncSender<Message>>,
     find: Option<SyncSender<Message>>,
+    export: Option<SyncSender<Message>>,
     threads: Vec<JoinHandle<()>>,
     jobs: Jobs,
 }
@@ -90,6 +92,7 @@ impl Worker {
         let (reader, reader_messages) = sync_channel(QUEUE);
         let (analysis, analysis_messages) = sync_channel(QUEUE);
         let (find, find_messages) = sync_channel(QUEUE);
+        let (export, export_messages) = sync_channel(QUEUE);
         let spawn = |name: &str, work: Box<dyn FnOnce() + Send>| {
             std::thread::Builder::new()
                 .name(name.to_owned())
@@ -98,7 +101,8 @@ impl Worker {
         let (disk_jobs, disk_sink) = (jobs.clone(), Arc::clone(&sink));
         let (reader_jobs, reader_sink) = (jobs.clone(), Arc::clone(&sink));
         let (analysis_jobs, analysis_sink) = (jobs.clone(), Arc::clone(&sink));
-        let find_jobs = jobs.clone();
+        let (find_jobs, find_sink) = (jobs.clone(), Arc::clone(&sink));
+        let export_jobs = jobs.clone();
         let threads = vec![
             spawn(
                 "duidu disk",
@@ -114,7 +118,11 @@ impl Worker {
             )?,
             spawn(
                 "duidu find",
-                Box::new(move || job_loop(&find_messages, &find_jobs, &sink)),
+                Box::new(move || job_loop(&find_messages, &find_jobs, &find_sink)),
+            )?,
+            spawn(
+                "duidu export",
+                Box::new(move || job_loop(&export_messages, &export_jobs, &sink)),
             )?,
         ];
         Ok(Self {
@@ -122,6 +130,7 @@ impl Worker {
             reader: Some(reader),
             analysis: Some(analysis),
             find: Some(find),
+            export: Some(export),
             threads,
             jobs,
         })
@@ -138,6 +147,7 @@ impl Worker {
             | Effect::Doubts(DoubtEffect::LoadRules)
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
             Effect::Find(_) => &self.find,
+            Effect::Export(_) => &self.export,
             Effect::Doubts(DoubtEffect::Audit(_))
             | Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => {
                 &self.analysis
@@ -166,6 +176,7 @@ impl Drop for Worker {
         self.reader = None;
         self.analysis = None;
         self.find = None;
+        self.export = None;
         for thread in self.threads.drain(..) {
             // A thread that panicked outside a job has nothing more to say.
             thread.join().ok();
