@@ -37,12 +37,7 @@ fn document() -> ExportDocument {
 }
 
 /// What came of writing an export over these calls.
-fn export(
-    calls: &dyn FileCalls,
-    path: &Path,
-    bytes: &[u8],
-    over: &Over,
-) -> Result<Put, PutError> {
+fn export(calls: &dyn FileCalls, path: &Path, bytes: &[u8], over: &Over) -> Result<Put, PutError> {
     let folders = Folders::below(Path::new("/user"));
     let written = Written::of(bytes, &[document()]);
     put(calls, (path, &[]), bytes, over, &written, &folders)
@@ -143,7 +138,15 @@ fn only_an_earlier_export_is_replaced_and_what_differs_is_told() {
     let second = render(Format::Markdown, &later);
     let folders = Folders::below(Path::new("/user"));
     let written = Written::of(&second, &[later]);
-    let told = put(&disk, (path, &[]), &second, &Over::Nothing, &written, &folders).unwrap();
+    let told = put(
+        &disk,
+        (path, &[]),
+        &second,
+        &Over::Nothing,
+        &written,
+        &folders,
+    )
+    .unwrap();
     let Put::Asks(there) = told else {
         panic!("{told:?}");
     };

@@ -60,7 +60,10 @@ fn the_preview_is_what_is_written() {
     highlight(&mut story, TALK, "舊地圖", 1);
     highlight(&mut story, TALK, "這裡", 2);
     story.give(CommandId::Export);
-    for format in Format::OF_HIGHLIGHTS.into_iter().filter(|one| one.is_text()) {
+    for format in Format::OF_HIGHLIGHTS
+        .into_iter()
+        .filter(|one| one.is_text())
+    {
         let chosen = wish(&story).in_format(format);
         give(&mut story, ExportCommand::Wish(Box::new(chosen)));
         let text = shown(&story.session).to_owned();
@@ -69,7 +72,10 @@ fn the_preview_is_what_is_written() {
         give(&mut story, ExportCommand::SaveTo(path.clone()));
         let written = std::fs::read_to_string(&path).unwrap();
         assert_eq!(written.trim_start_matches('\u{feff}'), text, "{format:?}");
-        assert!(story.session.exporting().is_none(), "it closes when it is done");
+        assert!(
+            story.session.exporting().is_none(),
+            "it closes when it is done"
+        );
         story.give(CommandId::Export);
         assert_eq!(wish(&story).format, format, "the choice is remembered");
     }
@@ -92,7 +98,11 @@ fn a_second_export_says_what_changed_before_it_replaces_the_first() {
     give(&mut story, ExportCommand::SaveTo(path.clone()));
     assert!(matches!(
         last(&story),
-        Notice::Exported { count: 1, put: Put::New, .. }
+        Notice::Exported {
+            count: 1,
+            put: Put::New,
+            ..
+        }
     ));
     let first = std::fs::read_to_string(&path).unwrap();
 
@@ -103,13 +113,23 @@ fn a_second_export_says_what_changed_before_it_replaces_the_first() {
     let (at, there) = story.session.exporting().unwrap().occupied().unwrap();
     assert_eq!(at, &path);
     let changes = there.changes.unwrap();
-    assert_eq!((changes.new, changes.changed, changes.gone, changes.same), (1, 0, 0, 1));
+    assert_eq!(
+        (changes.new, changes.changed, changes.gone, changes.same),
+        (1, 0, 0, 1)
+    );
     assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
     give(&mut story, ExportCommand::Leave);
     assert!(story.session.exporting().unwrap().occupied().is_none());
     give(&mut story, ExportCommand::Again);
     give(&mut story, ExportCommand::Replace);
-    assert!(matches!(last(&story), Notice::Exported { count: 2, put: Put::Updated(_), .. }));
+    assert!(matches!(
+        last(&story),
+        Notice::Exported {
+            count: 2,
+            put: Put::Updated(_),
+            ..
+        }
+    ));
     assert!(std::fs::read_to_string(&path).unwrap().contains("這裡的樹"));
 
     // A file of somebody else's is told apart.
@@ -153,8 +173,14 @@ fn what_is_chosen_is_what_is_exported() {
     };
     give(&mut story, ExportCommand::Wish(Box::new(chosen)));
     let text = shown(&story.session);
-    assert!(text.contains("这里的树") && !text.contains("地圖"), "{text}");
-    assert_eq!(story.session.exporting().unwrap().preview().unwrap().count, 1);
+    assert!(
+        text.contains("这里的树") && !text.contains("地圖"),
+        "{text}"
+    );
+    assert_eq!(
+        story.session.exporting().unwrap().preview().unwrap().count,
+        1
+    );
     // The filter is of this time only.
     give(&mut story, ExportCommand::Close);
     story.give(CommandId::Export);
@@ -182,7 +208,10 @@ fn a_template_that_fails_says_line_and_reason() {
     let (dir, _, mut story) = talk();
     highlight(&mut story, TALK, "舊地圖", 1);
     let template = dir.path().join("mine.md.j2");
-    session::write(&template, "# {{ title }}\n{% for e in excerpts %}{{ e.quoet }}{% endfor %}");
+    session::write(
+        &template,
+        "# {{ title }}\n{% for e in excerpts %}{{ e.quoet }}{% endfor %}",
+    );
     story.give(CommandId::Export);
     let chosen = Wish {
         template: Some(template.clone()),
@@ -191,7 +220,10 @@ fn a_template_that_fails_says_line_and_reason() {
     give(&mut story, ExportCommand::Wish(Box::new(chosen.clone())));
     let why = story.session.exporting().unwrap().failed().unwrap();
     assert!(why.contains("line 2"), "{why}");
-    session::write(&template, "{% for e in excerpts %}{{ e.quote }}{% endfor %}");
+    session::write(
+        &template,
+        "{% for e in excerpts %}{{ e.quote }}{% endfor %}",
+    );
     // The reader mends the template and looks again.
     give(&mut story, ExportCommand::Scope(Scope::This));
     assert_eq!(shown(&story.session), "他靠著一份舊地圖找到了路");
@@ -241,10 +273,12 @@ fn what_is_cancelled_is_not_written() {
     story.give(CommandId::Export);
     let before = story.asked.len();
     give(&mut story, ExportCommand::Cancel);
-    let number = story.asked[before..].iter().find_map(|effect| match effect {
-        Effect::CancelExport(number) => Some(*number),
-        _ => None,
-    });
+    let number = story.asked[before..]
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::CancelExport(number) => Some(*number),
+            _ => None,
+        });
     // An answer to what was cancelled is not taken.
     let late = story.asked.iter().rev().find_map(|effect| match effect {
         Effect::Export(effect) => Some(effect.request),
@@ -253,7 +287,11 @@ fn what_is_cancelled_is_not_written() {
     assert!(late.unwrap() < number.unwrap());
     assert!(story.session.exporting().unwrap().making().is_none());
     let count = |folder: &Path| std::fs::read_dir(folder).unwrap().count();
-    assert_eq!(count(dir.path()), 3, "the talk, its notes, the user's folder");
+    assert_eq!(
+        count(dir.path()),
+        3,
+        "the talk, its notes, the user's folder"
+    );
 }
 
 #[test]
@@ -267,10 +305,17 @@ fn one_key_copies_an_excerpt_with_where_it_is_from() {
     story.give(CommandId::CopyMarkdown);
     let text = story.copied();
     assert!(text.starts_with("> 他靠著一份舊地圖找到了路\n"), "{text}");
-    assert!(text.contains("**Simplified, converted:**\n\n> 他靠着一份旧地图找到了路"), "{text}");
+    assert!(
+        text.contains("**Simplified, converted:**\n\n> 他靠着一份旧地图找到了路"),
+        "{text}"
+    );
     assert!(text.contains("row 2, talk.txt"), "{text}");
     story.give(CommandId::CopyText);
-    assert!(story.copied().starts_with("他靠著一份舊地圖找到了路\nSimplified, converted:\n"));
+    assert!(
+        story
+            .copied()
+            .starts_with("他靠著一份舊地圖找到了路\nSimplified, converted:\n")
+    );
     story.give(CommandId::CopyRich);
     let Some(Effect::CopyRich { text, html }) = story
         .asked
@@ -305,7 +350,9 @@ fn the_clipboard_gets_what_the_dialog_shows() {
     let page = wish(&story).in_format(Format::Html);
     give(&mut story, ExportCommand::Wish(Box::new(page)));
     give(&mut story, ExportCommand::Copy);
-    assert!(matches!(story.asked.last(), Some(Effect::CopyRich { html, .. }) if html.contains("<!DOCTYPE html>")));
+    assert!(
+        matches!(story.asked.last(), Some(Effect::CopyRich { html, .. }) if html.contains("<!DOCTYPE html>"))
+    );
 }
 
 #[test]

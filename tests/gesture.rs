@@ -13,8 +13,8 @@ mod session;
 use std::path::PathBuf;
 
 use duidu::app::display::FoldState;
-use duidu::app::selection::{Granularity, Motion, Side};
 use duidu::app::exporting::ExportCommand;
+use duidu::app::selection::{Granularity, Motion, Side};
 use duidu::app::{Command, CommandId, Notice, Origin, SaveState};
 use duidu::script::Variant;
 use duidu::text::{SrcByte, SrcSpan, ViewSpan};

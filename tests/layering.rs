@@ -126,6 +126,7 @@ const CRATES: &[(&str, Where)] = &[
     ("lru", Where::OneFile),
     ("minijinja", Where::OneFile),
     ("opencc_rust", Where::OneFile),
+    ("arboard", Where::OneFile),
     ("rfd", Where::OneFile),
     ("quick_xml", Where::OneFile),
     ("regex", Where::In(&["search"])),

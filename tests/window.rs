@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use duidu::app::exporting::ExportCommand;
 use duidu::app::settings::Folders;
 use duidu::app::worker::Jobs;
 use duidu::app::{Command, CommandId, Event, SaveState, Session};
@@ -235,6 +236,23 @@ fn the_whole_job_by_pointer_and_key() {
         .get_by_role_and_label(Role::Button, "Export…")
         .click();
     stage.run();
+    // The preview is what will be written, and choices show at once.
+    for name in ["Converted", "Its sentence", "JSON", "Markdown", "Both"] {
+        stage
+            .harness
+            .get_by_role_and_label(Role::Button, name)
+            .click();
+        stage.run();
+    }
+    assert_eq!(
+        stage.harness.query_all_by_label_contains("see 1").count(),
+        2
+    );
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Save as…")
+        .click();
+    stage.run();
     assert!(
         stage
             .asked
@@ -242,7 +260,7 @@ fn the_whole_job_by_pointer_and_key() {
             .any(|asked| matches!(asked, WindowRequest::AskExport(_)))
     );
     let page = dir.path().join("page.md");
-    stage.give(Command::ExportTo(page.clone()));
+    stage.give(Command::Export(ExportCommand::SaveTo(page.clone())));
     let text = std::fs::read_to_string(page).unwrap();
     for wanted in ["靠著一份舊地圖", "靠着一份旧地图", "see 1", "talk.txt"] {
         assert!(text.contains(wanted), "{wanted} is missing in {text}");

@@ -5,10 +5,10 @@ use super::document::{Document, title_of};
 use super::excerpts::name_of;
 use super::reading::Reading;
 use crate::sidecar::{self, DocumentInfo, Entry, Override as EntryOverride};
-use crate::transcript::{Regions, RowIndex, Transcript, Warning};
 use crate::transcript::details::{Details, details};
 use crate::transcript::overrides::{Override, corrected};
 use crate::transcript::preview::Preview;
+use crate::transcript::{Regions, RowIndex, Transcript, Warning};
 
 /// The corrections in force, oldest first, so that a later one wins.
 fn corrections(work: &sidecar::Document) -> Vec<(&Entry<EntryOverride>, Override)> {
@@ -17,8 +17,7 @@ fn corrections(work: &sidecar::Document) -> Vec<(&Entry<EntryOverride>, Override
         .filter(|entry| entry.deleted.is_none())
         .filter_map(|entry| Some((entry, Override::from_fields(&entry.value.fields)?)))
         .collect();
-    known
-        .sort_by(|(a, _), (b, _)| (a.created.as_str(), &a.id).cmp(&(b.created.as_str(), &b.id)));
+    known.sort_by(|(a, _), (b, _)| (a.created.as_str(), &a.id).cmp(&(b.created.as_str(), &b.id)));
     known
 }
 
@@ -29,7 +28,10 @@ pub(super) fn regions_of(
     transcript: &Transcript,
     work: &sidecar::Document,
 ) -> (Regions, Vec<usize>) {
-    let said: Vec<Override> = corrections(work).into_iter().map(|(_, said)| said).collect();
+    let said: Vec<Override> = corrections(work)
+        .into_iter()
+        .map(|(_, said)| said)
+        .collect();
     corrected(guessed, transcript, &said)
 }
 
@@ -50,7 +52,6 @@ pub(super) fn cited(written: &DocumentInfo, told: &Details) -> DocumentInfo {
 }
 
 impl Document {
-
     /// The corrections that say something of these rows, the last one with them.
     pub(super) fn corrections_over(
         &self,

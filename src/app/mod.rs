@@ -43,7 +43,7 @@ pub use document::{Document, Origin};
 pub use effect::{Effect, Event, Pasted};
 pub use glossed::{GlossCommand, GlossSettings};
 pub use marks::{Mark, Marks};
-pub use notice::{Notice, NoticeKind};
+pub use notice::{CopiedAs, Notice, NoticeKind};
 pub use saving::SaveState;
 pub use session::{Editing, Session, Stamp};
 pub use side_tab::SideTab;

@@ -128,8 +128,6 @@ pub enum Notice {
     },
     /// An excerpt with where it is from was copied.
     ExcerptCopied(CopiedAs),
-    /// There is nothing to export.
-    NothingToExport,
     /// A pasted text was kept as a file.
     PasteKept {
         /// Where.
@@ -164,7 +162,6 @@ impl Notice {
             | Self::ExcerptCopied(_)
             | Self::NothingSelected
             | Self::NothingToPaste
-            | Self::NothingToExport
             | Self::Merged(_)
             | Self::SetAside { .. }
             | Self::Exported { .. }

@@ -58,10 +58,7 @@ pub fn in_markdown(document: &ExportDocument, style: Style) -> String {
             });
             blocks.push(lines.collect::<Vec<_>>().join("\n"));
         }
-        blocks.push(format!(
-            "— {}",
-            markdown::inline(&from(document, excerpt))
-        ));
+        blocks.push(format!("— {}", markdown::inline(&from(document, excerpt))));
     }
     let mut text = blocks.join("\n\n");
     text.push('\n');
@@ -104,7 +101,12 @@ pub fn in_html(document: &ExportDocument, style: Style) -> String {
             }
             page.push_str("</blockquote>\n");
         }
-        element(&mut page, "p", "", &format!("— {}", from(document, excerpt)));
+        element(
+            &mut page,
+            "p",
+            "",
+            &format!("— {}", from(document, excerpt)),
+        );
     }
     page
 }
@@ -159,7 +161,9 @@ mod tests {
     #[test]
     fn markup_in_a_quote_stays_text() {
         let page = in_html(&document(), Style::default());
-        assert!(page.contains("<blockquote lang=\"zh-Hant-TW\">他的*配方*<br>&lt;後&gt;</blockquote>"));
+        assert!(
+            page.contains("<blockquote lang=\"zh-Hant-TW\">他的*配方*<br>&lt;後&gt;</blockquote>")
+        );
         assert!(page.contains("<blockquote lang=\"zh-Hans\">"));
         let text = in_markdown(&document(), Style::default());
         assert!(text.starts_with("> 他的\\*配方\\*"), "{text}");

@@ -114,9 +114,8 @@ impl Format {
             Self::Html => html::render(documents, style).into_bytes(),
             Self::Text => text::render(documents, style).into_bytes(),
             Self::Json => json::render_all(documents, style).into_bytes(),
-            Self::Csv => {
-                table::render(documents, style, Separator::Comma, bom).map_err(|error| say(&error))?
-            }
+            Self::Csv => table::render(documents, style, Separator::Comma, bom)
+                .map_err(|error| say(&error))?,
             Self::Tsv => {
                 table::render(documents, style, Separator::Tab, bom).map_err(|error| say(&error))?
             }

@@ -4,7 +4,9 @@
 //! `shell` is the program's frame and talks to the system; `window` puts the parts together;
 //! `panes` is the reading view, `panels` what stands at its side, `kit` what all are made of.
 
+mod clipboard;
 mod dialogs;
+mod export_dialog;
 mod find_bar;
 mod gloss_menu;
 mod keys;

@@ -12,6 +12,7 @@ use super::kit::tokens::{radius, size, space};
 use super::kit::widgets::{PaletteRow, QuietButton, Selected};
 use super::look::Look;
 
+use crate::app::exporting::ExportCommand;
 use crate::app::{Command, CommandId, Session};
 
 /// The notices of what the program is built from.
@@ -284,7 +285,7 @@ fn path_ui(
             let path = PathBuf::from(path.trim());
             commands.push(match purpose {
                 PathPurpose::Open => Command::OpenFile(path),
-                PathPurpose::Export => Command::ExportToNew(path),
+                PathPurpose::Export => Command::Export(ExportCommand::SaveTo(path)),
                 PathPurpose::Keep => Command::KeepPasteAt(path),
             });
             done = true;

@@ -11,6 +11,7 @@ use std::time::Duration;
 use eframe::{App, CreationContext, Frame, NativeOptions};
 use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 
+use super::clipboard::RichClipboard;
 use super::dialogs::{Dialog, DialogAnswer, DialogTitles, Dialogs};
 use super::kit::first_frame;
 use super::kit::fonts::{FontHint, Fonts};
@@ -18,6 +19,7 @@ use super::kit::message::{Language, Region};
 use super::kit::tokens;
 use super::overlay::PathPurpose;
 use super::window::{Window, WindowRequest};
+use crate::app::exporting::ExportCommand;
 use crate::app::settings::{Folders, Settings};
 use crate::app::worker::{Jobs, flush_on_signals, fresh_stamp};
 use crate::app::{Command, Effect, Event, Session, Worker};
@@ -81,6 +83,7 @@ struct Shell {
     worker: Option<Worker>,
     events: Receiver<Event>,
     dialogs: Dialogs,
+    clipboard: RichClipboard,
     titles: DialogTitles,
     last_place: Option<([f32; 2], Option<[f32; 2]>)>,
     had_focus: bool,
@@ -152,6 +155,7 @@ impl Shell {
             worker: Some(worker),
             events,
             dialogs: Dialogs::default(),
+            clipboard: RichClipboard::default(),
             titles,
             last_place: None,
             had_focus: false,
@@ -166,6 +170,7 @@ impl Shell {
                         worker.send(effect);
                     }
                 }
+                WindowRequest::CopyRich { text, html } => self.clipboard.copy(text, html, ctx),
                 WindowRequest::AskOpen => self.dialogs.ask(Dialog::Open, self.titles, ctx),
                 WindowRequest::AskExport(path) => {
                     self.dialogs.ask(Dialog::Export(path), self.titles, ctx);
@@ -185,7 +190,8 @@ impl Shell {
                     self.window.command(Command::OpenFile(path));
                 }
                 DialogAnswer::Chosen(Dialog::Export(_), path) => {
-                    self.window.command(Command::ExportTo(path));
+                    let command = ExportCommand::SaveTo(path);
+                    self.window.command(Command::Export(command));
                 }
                 DialogAnswer::Chosen(Dialog::Keep(_), path) => {
                     self.window.command(Command::KeepPasteAt(path));

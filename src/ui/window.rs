@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
+use super::export_dialog::ExportDialogUi;
 use super::find_bar::FindBar;
 use super::kit::fonts::{Scripts, System};
 use super::kit::message::Messages;
@@ -28,6 +29,13 @@ use crate::app::{Command, Effect, Event, Session, Stamp};
 pub enum WindowRequest {
     /// An effect for the worker.
     Job(Effect),
+    /// Put this on the clipboard, for programs that take HTML and for those that take text.
+    CopyRich {
+        /// As text.
+        text: String,
+        /// As HTML.
+        html: String,
+    },
     /// Show a dialog that asks for a file to open.
     AskOpen,
     /// Show a dialog that asks where to export to; a name to propose.
@@ -47,6 +55,9 @@ pub struct Window {
     side: SidePanel,
     overlay: Overlay,
     find_bar: FindBar,
+    export_dialog: ExportDialogUi,
+    /// What is to be put on the clipboard in the next frame.
+    copies: Vec<String>,
     commands: Vec<Command>,
     font_notice: Option<String>,
 }
@@ -61,6 +72,8 @@ impl Window {
             side: SidePanel::default(),
             overlay: Overlay::default(),
             find_bar: FindBar::default(),
+            export_dialog: ExportDialogUi::default(),
+            copies: Vec::new(),
             commands: Vec::new(),
             font_notice: None,
         }
@@ -114,7 +127,14 @@ impl Window {
         self.session
             .receive(event)
             .into_iter()
-            .filter_map(|effect| request(effect, None))
+            .filter_map(|effect| match effect {
+                // egui has the clipboard, and only in a frame.
+                Effect::Copy(text) => {
+                    self.copies.push(text);
+                    None
+                }
+                effect => request(effect, None),
+            })
             .collect()
     }
 
@@ -123,10 +143,16 @@ impl Window {
     pub fn ui(&mut self, ui: &mut Ui, stamp: &mut dyn FnMut() -> Stamp) -> Vec<WindowRequest> {
         let ctx = ui.ctx().clone();
         self.apply_theme(&ctx);
+        for text in self.copies.drain(..) {
+            ctx.copy_text(text);
+        }
         let mut screens = 0.0;
         if self.overlay.is_open() {
             self.overlay.take_keys(&ctx);
-        } else {
+        } else if !self
+            .export_dialog
+            .take_keys(&ctx, &self.session, &mut self.commands)
+        {
             keys::take(&ctx, &mut self.commands, &mut screens);
         }
         if screens != 0.0 {
@@ -211,6 +237,7 @@ impl Window {
             });
         self.find_bar
             .ui(ui.ctx(), reading_area, session, look, commands);
+        self.export_dialog.ui(ui.ctx(), session, look, commands);
         notices::ui(ui.ctx(), session, &mut self.font_notice, look, commands);
         self.overlay.ui(ui.ctx(), session, look, commands);
     }
@@ -259,6 +286,7 @@ fn request(effect: Effect, ctx: Option<&Context>) -> Option<WindowRequest> {
             }
             None
         }
+        Effect::CopyRich { text, html } => Some(WindowRequest::CopyRich { text, html }),
         Effect::AskOpen => Some(WindowRequest::AskOpen),
         Effect::AskExport(name) => Some(WindowRequest::AskExport(name)),
         Effect::AskKeep(name) => Some(WindowRequest::AskKeep(name)),

@@ -9,11 +9,12 @@ use super::kit::message::{Vocabulary, Writing};
 use super::look::Look;
 use crate::app::command::{Held, Shortcut};
 use crate::app::display::{Fold, FoldState};
+use crate::app::exporting::Put;
 use crate::app::glossed::{Density, GlossSettings, ReadingKind};
 use crate::app::open::{OpenError, ReadError};
 use crate::app::page::Make;
 use crate::app::selection::Side;
-use crate::app::{CommandId, Document, Notice};
+use crate::app::{CommandId, CopiedAs, Document, Notice};
 use crate::highlight::{Color, Highlight};
 use crate::script::{Detected, Variant};
 use crate::transcript::overrides::Correction;
@@ -53,6 +54,10 @@ impl Look {
             CommandId::Open => command.open,
             CommandId::Paste => command.paste,
             CommandId::Export => command.export,
+            CommandId::ExportFolder => self.messages.export.folder_command,
+            CommandId::CopyMarkdown => self.messages.export.copy_as[0],
+            CommandId::CopyRich => self.messages.export.copy_as[1],
+            CommandId::CopyText => self.messages.export.copy_as[2],
             CommandId::KeepPaste => command.keep_text,
             CommandId::Undo => command.undo,
             CommandId::Redo => command.redo,
@@ -340,13 +345,23 @@ impl Look {
             }
             Notice::TranscriptChanged => self.messages.notes.transcript_changed.to_owned(),
             Notice::EditRefused { reason } => format!("{}: {reason}", table.edit_refused),
-            Notice::Exported { path, count } => {
-                (table.exported)(*count, &path.display().to_string())
+            Notice::Exported { path, count, put } => {
+                let (export, path) = (&self.messages.export, path.display().to_string());
+                match put {
+                    Put::Same => (export.same)(&path),
+                    Put::Updated(changes) => (export.updated)(&path, &(export.changes)(*changes)),
+                    Put::New | Put::Replaced | Put::Asks(_) => (table.exported)(*count, &path),
+                }
             }
-            Notice::ExportFailed { reason } => (table.export_failed)(reason, "")
-                .trim_end_matches([':', '：', ' '])
-                .to_owned(),
-            Notice::NothingToExport => table.nothing_to_export.to_owned(),
+            Notice::ExportCopied { count } => (self.messages.export.copied)(*count),
+            Notice::ExcerptCopied(copied) => {
+                let [markdown, rich, text] = self.messages.export.copied_as;
+                match copied {
+                    CopiedAs::Markdown => markdown.to_owned(),
+                    CopiedAs::Rich => rich.to_owned(),
+                    CopiedAs::Text => text.to_owned(),
+                }
+            }
             Notice::PasteKept { path } => format!("{}: {}", table.kept, path.display()),
             Notice::PasteNotKept { reason } => format!("{} ({reason})", table.not_kept),
             Notice::ConversionFailed { reason } => {

@@ -68,8 +68,7 @@ impl Filter {
             Kind::WithNote => !seen.note.is_empty(),
         };
         let is_color = |color: &Color| color.name() == seen.color;
-        fits
-            && (self.colors.is_empty() || self.colors.iter().any(is_color))
+        fits && (self.colors.is_empty() || self.colors.iter().any(is_color))
             && self.tags.iter().all(|tag| seen.tags.contains(tag))
             && self.has_words(seen)
     }
@@ -82,7 +81,11 @@ impl Filter {
         let tags: Vec<String> = seen.tags.iter().map(|tag| tag.to_lowercase()).collect();
         let own = [seen.quote, seen.converted, seen.note];
         let others = seen.other_notes.iter().map(String::as_str);
-        let texts: Vec<String> = own.into_iter().chain(others).map(str::to_lowercase).collect();
+        let texts: Vec<String> = own
+            .into_iter()
+            .chain(others)
+            .map(str::to_lowercase)
+            .collect();
         typed.split_whitespace().all(|word| {
             let in_tags = |word: &str| tags.iter().any(|tag| tag.contains(word));
             match word.strip_prefix('#') {

@@ -125,10 +125,11 @@ impl Material {
 
     /// The script that stands beside what it is written in, where none is chosen.
     fn target(&self, wish: &Wish) -> Variant {
-        wish.target.unwrap_or_else(|| match self.detected.variant() {
-            Some(Variant::Hans) => Variant::HantTw,
-            _ => Variant::Hans,
-        })
+        wish.target
+            .unwrap_or_else(|| match self.detected.variant() {
+                Some(Variant::Hans) => Variant::HantTw,
+                _ => Variant::Hans,
+            })
     }
 
     /// The wanted excerpts.
@@ -176,7 +177,9 @@ impl Material {
         if is_cancelled.get() {
             return Err(MaterialError::Cancelled);
         }
-        document.excerpts.retain(|excerpt| wish.filter.wants(excerpt));
+        document
+            .excerpts
+            .retain(|excerpt| wish.filter.wants(excerpt));
         Ok(document)
     }
 

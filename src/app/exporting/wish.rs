@@ -125,8 +125,10 @@ impl Wish {
             // `page.md.j2` makes a page in Markdown.
             Some(template) => {
                 let stem = template.file_stem().map(PathBuf::from).unwrap_or_default();
-                stem.extension()
-                    .map_or_else(|| "txt".to_owned(), |end| end.to_string_lossy().into_owned())
+                stem.extension().map_or_else(
+                    || "txt".to_owned(),
+                    |end| end.to_string_lossy().into_owned(),
+                )
             }
             None => self.format.extension().to_owned(),
         }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::{Effect, Notice, Session};
 use crate::app::cite::copied;
 use crate::app::command::CommandId;
+use crate::app::exporting::filter::Filter;
 use crate::app::exporting::{
     ExportCommand, ExportDialog, ExportEffect, ExportEvent, ExportTold, From, Making, Material,
     Over, Put, Scope, To, What, Wish,
 };
-use crate::app::exporting::filter::Filter;
 use crate::app::notice::CopiedAs;
 use crate::export::clip;
 
@@ -229,5 +229,4 @@ impl Session {
         effects.push(effect);
         self.notify(Notice::ExcerptCopied(told_as));
     }
-
 }

@@ -120,9 +120,8 @@ impl Maker<'_> {
                 material,
             } => {
                 let mut documents = Vec::new();
-                let left_out = self.each_of_folder(
-                    (folder, open, material),
-                    &mut |material, done, count| {
+                let left_out =
+                    self.each_of_folder((folder, open, material), &mut |material, done, count| {
                         if on_progress(done, count).is_break() {
                             return Err(MaterialError::Cancelled);
                         }
@@ -135,8 +134,7 @@ impl Maker<'_> {
                             documents.push(document);
                         }
                         Ok(())
-                    },
-                )?;
+                    })?;
                 Ok(Made {
                     rendered: render_excerpts(calls, &documents, wish)?,
                     documents,
@@ -230,6 +228,9 @@ fn for_clipboard(made: &Made, wish: &Wish) -> (String, String) {
             text::render(&made.documents, wish.style()),
             html::render(&made.documents, wish.style()),
         ),
-        _ => (content().trim_start_matches('\u{feff}').to_owned(), String::new()),
+        _ => (
+            content().trim_start_matches('\u{feff}').to_owned(),
+            String::new(),
+        ),
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use egui::{Align, Popup, RichText, ScrollArea, TextEdit, Ui, Widget as _};
 
 use super::card::{self, CardState, Draft};
-use super::filter::{Filter, Kind};
+use crate::app::exporting::filter::{Filter, Kind, Seen};
+use crate::app::selection::Side;
 use crate::app::shaping::ShapeCommand;
-use crate::app::{Command, CommandId, Document, Session};
+use crate::app::{Command, CommandId, Document, Session, cite};
 use crate::highlight::{Color, Deleted, HighlightId, Place, Placed};
 use crate::ui::kit::tokens::{size, space};
 use crate::ui::kit::widgets::{ColorChip, QuietButton, Selected};
@@ -63,7 +64,7 @@ impl HighlightsPanel {
         let all = placed.len();
         let placed: Vec<&Placed> = placed
             .into_iter()
-            .filter(|one| self.filter.shows(one, document) || is_edited(session, one))
+            .filter(|one| is_shown(&self.filter, one, document) || is_edited(session, one))
             .collect();
         if all >= FILTER_FROM || !self.filter.is_open() {
             self.filter_ui(ui, &placed, all, document, look, commands);
@@ -346,6 +347,25 @@ fn all_shown_ui(
         ask(ShapeCommand::RemoveAll(ids()));
         ui.close();
     }
+}
+
+/// Whether the list shows a highlight.
+fn is_shown(filter: &Filter, placed: &Placed, document: &Document) -> bool {
+    if filter.is_open() {
+        return true;
+    }
+    let highlight = &placed.highlight;
+    let span = placed.place.span();
+    let converted = span.map(|span| cite::text_of(document, span, Side::View));
+    filter.shows(Seen {
+        color: highlight.color.name(),
+        is_sure: matches!(placed.place, Place::Anchored(_)),
+        note: &highlight.note,
+        other_notes: &highlight.other_notes,
+        tags: &highlight.tags,
+        quote: &highlight.selector.quote.exact,
+        converted: &converted.unwrap_or_default(),
+    })
 }
 
 fn is_edited(session: &Session, placed: &Placed) -> bool {

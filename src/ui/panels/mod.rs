@@ -6,7 +6,6 @@ mod card;
 mod details;
 mod doubt_card;
 mod doubts;
-mod filter;
 mod highlights;
 mod word_card;
 mod words;

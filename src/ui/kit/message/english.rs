@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, doubts, find, gloss, grouped, notes};
+use super::{Language, doubts, export, find, gloss, grouped, notes};
 
 /// "1 row", "2 rows".
 fn count(number: usize, one: &str, many: &str) -> String {
@@ -253,8 +253,6 @@ pub(super) const MESSAGES: Messages = Messages {
                 count(number, "highlight", "highlights")
             )
         },
-        export_failed: |why, path| format!("The export could not be written ({why}): {path}"),
-        nothing_to_export: "There are no highlights to export yet",
         missing: |path| format!("There is no file here: {path}"),
         unreadable: |why, path| format!("The file could not be read ({why}): {path}"),
         denied: |path| format!("No permission to read this file: {path}"),
@@ -390,6 +388,7 @@ pub(super) const MESSAGES: Messages = Messages {
         notices: "Built from the work of many; the notices follow.",
     },
     find: find::ENGLISH,
+    export: export::ENGLISH,
     notes: notes::ENGLISH,
     doubts: doubts::ENGLISH,
     page: super::page::ENGLISH,

@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, doubts, find, gloss, grouped, notes};
+use super::{Language, doubts, export, find, gloss, grouped, notes};
 
 /// “第 4 行”、“第 4–60 行”.
 fn rows(first: usize, last: usize) -> String {
@@ -212,8 +212,6 @@ pub(super) const MESSAGES: Messages = Messages {
             )
         },
         exported: |number, path| format!("已把 {} 条划线导出到 {path}", grouped(number)),
-        export_failed: |why, path| format!("无法写入导出文件（{why}）：{path}"),
-        nothing_to_export: "还没有可以导出的划线",
         missing: |path| format!("这里没有文件：{path}"),
         unreadable: |why, path| format!("无法读取文件（{why}）：{path}"),
         denied: |path| format!("没有读取这个文件的权限：{path}"),
@@ -323,6 +321,7 @@ pub(super) const MESSAGES: Messages = Messages {
         notices: "本程序建立在许多人的成果之上，声明如下。",
     },
     find: find::HANS,
+    export: export::HANS,
     notes: notes::HANS,
     doubts: doubts::HANS,
     page: super::page::HANS,

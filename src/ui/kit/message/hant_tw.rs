@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, doubts, find, gloss, grouped, notes};
+use super::{Language, doubts, export, find, gloss, grouped, notes};
 
 /// 「第 4 行」、「第 4–60 行」.
 fn rows(first: usize, last: usize) -> String {
@@ -210,8 +210,6 @@ pub(super) const MESSAGES: Messages = Messages {
             )
         },
         exported: |number, path| format!("已將 {} 處劃線匯出到 {path}", grouped(number)),
-        export_failed: |why, path| format!("無法寫入匯出檔（{why}）：{path}"),
-        nothing_to_export: "還沒有可以匯出的劃線",
         missing: |path| format!("這裡沒有檔案：{path}"),
         unreadable: |why, path| format!("無法讀取檔案（{why}）：{path}"),
         denied: |path| format!("沒有讀取這個檔案的權限：{path}"),
@@ -321,6 +319,7 @@ pub(super) const MESSAGES: Messages = Messages {
         notices: "本程式建立在許多人的成果之上，聲明如下。",
     },
     find: find::HANT_TW,
+    export: export::HANT_TW,
     notes: notes::HANT_TW,
     doubts: doubts::HANT_TW,
     page: super::page::HANT_TW,

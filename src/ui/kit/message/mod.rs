@@ -9,6 +9,7 @@
 
 mod doubts;
 mod english;
+mod export;
 mod find;
 mod gloss;
 mod hans;
@@ -19,6 +20,7 @@ mod refused;
 mod table;
 
 pub use doubts::Doubts;
+pub use export::Export;
 pub use find::{Counted, Find};
 pub use gloss::{Gloss, WordCard, Words};
 pub use notes::Notes;

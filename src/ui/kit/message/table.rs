@@ -1,7 +1,7 @@
 //! The table itself: which texts there are.
 
 use super::super::fonts::{Scripts, System};
-use super::{Doubts, Find, Gloss, Language, Notes, Page, Refused, WordCard, Words};
+use super::{Doubts, Export, Find, Gloss, Language, Notes, Page, Refused, WordCard, Words};
 
 /// Who writes so: the variant of a text as the reader is told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +58,8 @@ pub struct Messages {
     pub name: Names,
     /// The box that finds.
     pub find: Find,
+    /// The dialog that exports.
+    pub export: Export,
     /// The list of highlights.
     pub notes: Notes,
     /// Doubtful spots and the card of a conversion.
@@ -325,10 +327,6 @@ pub struct Notices {
     pub orphans: fn(count: usize) -> String,
     /// So many highlights were exported to a file.
     pub exported: fn(count: usize, path: &str) -> String,
-    /// The export could not be written, and why.
-    pub export_failed: fn(why: &str, path: &str) -> String,
-    /// There is nothing to export.
-    pub nothing_to_export: &'static str,
     /// No file at that path.
     pub missing: fn(path: &str) -> String,
     /// The file cannot be read, and why.

@@ -162,8 +162,10 @@ fn notices(language: Language) -> Vec<String> {
     .collect();
     all.push((notice.unreadable)("permission denied", "/talks/樹.txt"));
     all.push((notice.save_failed)("disk full", "/talks/樹.txt"));
-    all.push((notice.export_failed)("disk full", "/talks/樹.txt"));
     all.push((notice.exported)(3, "/talks/樹.txt"));
+    let export = &language.messages().export;
+    all.push((export.same)("/talks/樹.txt"));
+    all.push((export.updated)("/talks/樹.txt", "2 new"));
     all
 }
 
