@@ -62,6 +62,8 @@ pub enum CommandId {
     RemoveHighlight,
     /// Opens the box that finds.
     Find,
+    /// Lists what find has found, in the other transcripts of the folder too.
+    FindInFolder,
     /// Goes to the next hit.
     FindNext,
     /// Goes to the hit before.
@@ -184,6 +186,7 @@ impl CommandId {
         Self::OpenHighlight,
         Self::RemoveHighlight,
         Self::Find,
+        Self::FindInFolder,
         Self::FindNext,
         Self::FindPrevious,
         Self::NextHighlight,
@@ -252,6 +255,7 @@ impl CommandId {
             Self::OpenHighlight => (Held::Nothing, "Enter"),
             Self::RemoveHighlight => (Held::Nothing, "Delete"),
             Self::Find => (Held::Command, "F"),
+            Self::FindInFolder => (Held::CommandShift, "F"),
             Self::FindNext => (Held::Nothing, "F3"),
             Self::FindPrevious => (Held::Shift, "F3"),
             Self::NextHighlight => (Held::Nothing, "N"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::doubts::{DoubtEffect, DoubtEvent};
 use super::exporting::{ExportEffect, ExportEvent};
-use super::finding::{FindEffect, FindEvent};
+use super::finding::{FindEffect, FindEvent, FindInFolder};
 use super::glossed::{WordsEffect, WordsEvent};
 use super::open::{Notes, OpenError, Opened, ReadAs};
 use super::settings::Settings;
@@ -106,6 +106,8 @@ pub enum Effect {
     CancelExport(u64),
     /// Look for something in the whole text.
     Find(Box<FindEffect>),
+    /// Look for it in the other transcripts of the folder.
+    FindInFolder(Box<FindInFolder>),
     /// Something for the glossed view.
     Words(WordsEffect),
     /// Something about doubtful spots.

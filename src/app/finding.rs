@@ -1,11 +1,13 @@
 //! Find in the open transcript: what is looked for, what was found, where the reader is in it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::settings::Shown;
+use crate::highlight::HighlightId;
 use crate::search::{Hit, Options};
 use crate::text::SrcSpan;
-use crate::transcript::Transcript;
+use crate::transcript::{Region, Regions, RowIndex, Transcript};
 
 /// What the reader asks of find.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,12 @@ pub enum FindCommand {
     Previous,
     /// Highlights all hits in the colour of a number key, 1 to 5.
     HighlightAll(u8),
+    /// Goes to this hit.
+    GoTo(SrcSpan),
+    /// Looks in the other transcripts of the folder too.
+    InFolder,
+    /// Opens another transcript at a row, where it was found.
+    OpenAt(PathBuf, RowIndex),
     /// Closes the box; the hit that the reader is at stays selected.
     Close,
 }
@@ -37,6 +45,89 @@ pub struct FindEffect {
     pub typed: String,
     /// How it is read.
     pub options: Options,
+    /// What the reader wrote on highlights: notes and tags, which are looked through as well.
+    pub written: Vec<(HighlightId, Vec<String>)>,
+}
+
+/// A scan of the other transcripts of a folder.
+#[derive(Clone, Debug)]
+pub struct FindInFolder {
+    /// The document.
+    pub document_id: u64,
+    /// The number of the scan; a newer one ends those before.
+    pub request: u64,
+    /// The open transcript, which is left out.
+    pub open: PathBuf,
+    /// What was typed.
+    pub typed: String,
+    /// How it is read.
+    pub options: Options,
+}
+
+/// What was found in another transcript.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundFile {
+    /// The file.
+    pub path: PathBuf,
+    /// What the talk is called.
+    pub title: String,
+    /// How many hits there are.
+    pub count: usize,
+    /// The first of them ([`MOST_OF_FILE`]), in the order of the text.
+    pub rows: Vec<FoundRow>,
+}
+
+/// A hit with what stands around it in its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundRow {
+    /// The row it starts in.
+    pub row: RowIndex,
+    /// What is found and what stands around it.
+    pub text: String,
+    /// The part of `text` that was found, in bytes.
+    pub found: std::ops::Range<usize>,
+}
+
+/// How many hits of another transcript are listed.
+pub const MOST_OF_FILE: usize = 100;
+
+/// How many characters of a row stand before a hit that is listed, and behind it.
+const CONTEXT_CHARS: usize = 24;
+
+/// A hit as it is listed: its row, cut to what stands near it.
+pub fn found_row(transcript: &Transcript, hit: SrcSpan) -> Option<FoundRow> {
+    let (row, _) = transcript.rows_of(hit)?;
+    let text = transcript.row_text(row);
+    let start = transcript.row(row)?.span.start();
+    let from = hit.start().0.saturating_sub(start.0).min(text.len());
+    let to = hit.end().0.saturating_sub(start.0).min(text.len());
+    let (before, rest) = text.split_at_checked(from)?;
+    let (found, behind) = rest.split_at_checked(to - from)?;
+    let cut = before.char_indices().rev().nth(CONTEXT_CHARS - 1);
+    let mut shown = String::new();
+    match cut {
+        Some((at, _)) if at > 0 => {
+            shown.push('…');
+            shown.push_str(before.get(at..).unwrap_or_default());
+        }
+        _ => shown.push_str(before),
+    }
+    let start = shown.len();
+    shown.push_str(found);
+    let end = shown.len();
+    let cut = behind.char_indices().nth(CONTEXT_CHARS * 4);
+    match cut {
+        Some((at, _)) => {
+            shown.push_str(behind.get(..at).unwrap_or_default());
+            shown.push('…');
+        }
+        None => shown.push_str(behind),
+    }
+    Some(FoundRow {
+        row,
+        text: shown,
+        found: start..end,
+    })
 }
 
 /// What came of a scan.
@@ -55,6 +146,19 @@ pub struct FindEvent {
 pub enum Told {
     /// More hits.
     Hits(Vec<Hit>),
+    /// The highlights whose notes or tags it was found in.
+    Written(Vec<HighlightId>),
+    /// What was found in another transcript; so many files of so many are done.
+    File {
+        /// What; `None` where it was not found there, or the file could not be read.
+        found: Option<FoundFile>,
+        /// Files done.
+        done: usize,
+        /// Files in all.
+        count: usize,
+    },
+    /// All files of the folder were looked through.
+    FolderDone,
     /// That was all.
     Done,
     /// Why what was typed cannot be looked for.
@@ -86,11 +190,26 @@ pub struct Finding {
     pub(super) longest: usize,
     pub(super) current: Option<SrcSpan>,
     pub(super) progress: Progress,
+    /// Highlights whose notes or tags it was found in, in document order.
+    pub(super) written: Vec<HighlightId>,
+    /// What was found in the other transcripts of the folder; `None` where they are not asked.
+    pub(super) folder: Option<InFolder>,
     pub(super) refused: Option<String>,
     /// Whether the hits are still those of an older scan, shown until the first of the new come.
     pub(super) is_old: bool,
     /// How often the box was opened: a new number gives it the keyboard.
     pub(super) count_opened: u64,
+}
+
+/// What was found in the other transcripts of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InFolder {
+    /// The transcripts that it was found in, in the order of their names.
+    pub files: Vec<FoundFile>,
+    /// Files that were looked through, and in all; equal when the search is done.
+    pub progress: (usize, usize),
+    /// Whether more may come.
+    pub is_running: bool,
 }
 
 impl Default for Finding {
@@ -104,6 +223,8 @@ impl Default for Finding {
             longest: 0,
             current: None,
             progress: Progress::default(),
+            written: Vec::new(),
+            folder: None,
             refused: None,
             is_old: false,
             count_opened: 0,
@@ -149,6 +270,47 @@ impl Finding {
     /// The hit that the reader is at.
     pub fn current(&self) -> Option<SrcSpan> {
         self.current
+    }
+
+    /// Highlights whose notes or tags it was found in, in document order.
+    pub fn written(&self) -> &[HighlightId] {
+        &self.written
+    }
+
+    /// What was found in the other transcripts of the folder, where they were asked.
+    pub fn folder(&self) -> Option<&InFolder> {
+        self.folder.as_ref()
+    }
+
+    /// The number of the scan, which changes with what is looked for.
+    pub fn request(&self) -> u64 {
+        self.request
+    }
+
+    /// The hits by what their rows are: first the title and the talk, then what stands around it.
+    /// Each group in document order; no group is empty.
+    pub fn by_region(&self, regions: &Regions, transcript: &Transcript) -> Vec<(Region, Vec<SrcSpan>)> {
+        let order = [
+            Region::Title,
+            Region::Body,
+            Region::Metadata,
+            Region::Furniture,
+            Region::Repeat,
+        ];
+        let mut groups: Vec<(Region, Vec<SrcSpan>)> =
+            order.into_iter().map(|region| (region, Vec::new())).collect();
+        for hit in self.hits.iter() {
+            let Some((row, _)) = transcript.rows_of(*hit) else {
+                continue;
+            };
+            let region = regions.of(row);
+            match groups.iter_mut().find(|(of, _)| *of == region) {
+                Some((_, hits)) => hits.push(*hit),
+                None => groups.push((region, vec![*hit])),
+            }
+        }
+        groups.retain(|(_, hits)| !hits.is_empty());
+        groups
     }
 
     /// How often the box was opened.

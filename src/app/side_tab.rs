@@ -12,9 +12,17 @@ pub enum SideTab {
     Doubts,
     /// What the talk is: title, date, people, address.
     Details,
+    /// What find has found, here and in the folder.
+    Found,
 }
 
 impl SideTab {
     /// All of them, from left to right.
-    pub const ALL: &'static [Self] = &[Self::Highlights, Self::Words, Self::Doubts, Self::Details];
+    pub const ALL: &'static [Self] = &[
+        Self::Highlights,
+        Self::Words,
+        Self::Doubts,
+        Self::Details,
+        Self::Found,
+    ];
 }

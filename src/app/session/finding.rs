@@ -1,9 +1,12 @@
 //! Find: typing, stepping through hits, highlighting them.
 
 use super::{Document, Effect, Notice, Session, Stamp};
-use crate::app::finding::{FindCommand, FindEffect, FindEvent, Finding, Progress, Told};
+use crate::app::finding::{
+    FindCommand, FindEffect, FindEvent, FindInFolder, Finding, InFolder, Progress, Told,
+};
 use crate::app::selection::Selection;
 use crate::app::settings::Shown;
+use crate::app::side_tab::SideTab;
 use crate::app::undo::Direction;
 use crate::highlight::{Color, Edit, Highlight, HighlightId, Place, Placed, make_selector};
 use crate::text::SrcSpan;
@@ -66,6 +69,12 @@ impl Session {
             FindCommand::Next => self.step_find(Direction::Redo, effects),
             FindCommand::Previous => self.step_find(Direction::Undo, effects),
             FindCommand::HighlightAll(key) => self.highlight_hits(key, stamp, effects),
+            FindCommand::GoTo(hit) => self.go_to_hit(hit),
+            FindCommand::InFolder => self.find_in_folder(effects),
+            FindCommand::OpenAt(path, row) => {
+                self.settings.remember_place(&path, row.0);
+                self.open_file(path, effects);
+            }
             FindCommand::Close => self.finding.is_open = Shown::No,
         }
     }
@@ -80,6 +89,8 @@ impl Session {
         finding.refused = None;
         finding.current = None;
         finding.is_old = true;
+        finding.written.clear();
+        finding.folder = None;
         if finding.typed.trim().is_empty() {
             finding.add(&[]);
             finding.progress = Progress::Idle;
@@ -92,7 +103,47 @@ impl Session {
             transcript: document.transcript.clone(),
             typed: finding.typed.clone(),
             options: finding.options,
+            written: written(document),
         })));
+    }
+
+    /// Looks in the other transcripts of the folder for what is typed.
+    pub(super) fn find_in_folder(&mut self, effects: &mut Vec<Effect>) {
+        if self.finding.is_open == Shown::No {
+            self.open_find(effects);
+        }
+        self.show_tab(SideTab::Found);
+        let Some(document) = &self.document else {
+            return;
+        };
+        let finding = &mut self.finding;
+        if finding.typed.trim().is_empty() || finding.folder.is_some() {
+            return;
+        }
+        finding.folder = Some(InFolder {
+            is_running: true,
+            ..InFolder::default()
+        });
+        effects.push(Effect::FindInFolder(Box::new(FindInFolder {
+            document_id: document.id,
+            request: finding.request,
+            open: document.origin.path().clone(),
+            typed: finding.typed.clone(),
+            options: finding.options,
+        })));
+    }
+
+    fn go_to_hit(&mut self, hit: SrcSpan) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        self.finding.current = Some(hit);
+        document.selection = Selection {
+            anchor: hit.start(),
+            caret: hit.end(),
+            side: document.selection.side,
+        };
+        show(document, hit);
     }
 
     pub(super) fn take_found(&mut self, event: FindEvent) {
@@ -105,6 +156,20 @@ impl Session {
         }
         match event.told {
             Told::Hits(hits) => finding.add(&hits),
+            Told::Written(ids) => finding.written = ids,
+            Told::File { found, done, count } => {
+                if let Some(folder) = &mut finding.folder {
+                    folder.files.extend(found);
+                    folder.progress = (done, count);
+                }
+                return;
+            }
+            Told::FolderDone => {
+                if let Some(folder) = &mut finding.folder {
+                    folder.is_running = false;
+                }
+                return;
+            }
             Told::Refused(reason) => {
                 finding.add(&[]);
                 finding.refused = Some(reason);
@@ -139,21 +204,10 @@ impl Session {
             self.open_find(effects);
             return;
         }
-        let Some(document) = &mut self.document else {
+        let Some(hit) = self.finding.step(direction) else {
             return;
         };
-        let finding = &mut self.finding;
-        let Some(hit) = finding.step(direction) else {
-            return;
-        };
-        finding.current = Some(hit);
-        let side = document.selection.side;
-        document.selection = Selection {
-            anchor: hit.start(),
-            caret: hit.end(),
-            side,
-        };
-        show(document, hit);
+        self.go_to_hit(hit);
     }
 
     /// One edit for all, so that one undo takes all back. Places that have a highlight of just
@@ -198,6 +252,21 @@ impl Session {
             self.edit(Edit::Batch(adds), effects);
         }
     }
+}
+
+/// What the reader wrote on highlights, in document order.
+fn written(document: &Document) -> Vec<(HighlightId, Vec<String>)> {
+    let placed = document.highlights.in_order().into_iter();
+    let texts = placed.map(|placed| {
+        let highlight = &placed.highlight;
+        let notes = std::iter::once(&highlight.note).chain(&highlight.other_notes);
+        let all = notes.chain(&highlight.tags);
+        let texts = all.filter(|text| !text.is_empty()).cloned().collect();
+        (highlight.id.clone(), texts)
+    });
+    texts
+        .filter(|(_, texts): &(_, Vec<String>)| !texts.is_empty())
+        .collect()
 }
 
 /// Brings a hit into view, out of its fold.

@@ -293,6 +293,7 @@ impl Session {
                 }
             }
             CommandId::Find => self.open_find(effects),
+            CommandId::FindInFolder => self.find_in_folder(effects),
             CommandId::FindNext => self.do_find(FindCommand::Next, &stamp, effects),
             CommandId::FindPrevious => self.do_find(FindCommand::Previous, &stamp, effects),
             CommandId::NextHighlight => self.step_highlight(Direction::Redo),

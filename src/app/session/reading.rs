@@ -255,6 +255,7 @@ impl Session {
                 | CommandId::SelectAll
                 | CommandId::Highlight(_)
                 | CommandId::Find
+                | CommandId::FindInFolder
                 | CommandId::FindNext
                 | CommandId::FindPrevious
                 | CommandId::OpenHighlight

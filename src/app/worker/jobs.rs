@@ -9,16 +9,16 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::super::doubts::{DoubtEffect, DoubtEvent};
 use super::super::effect::{Effect, Event, Pasted};
 use super::super::exporting::{ExportEffect, ExportEvent, ExportTold, Tools};
-use super::super::finding::{FindEffect, FindEvent, Told};
+use super::super::finding::FindEvent;
 use super::super::glossed;
 use super::super::open::{OpenError, ReadAs, open_with_notes};
 use super::super::rules_file::{RulesFileError, always_rules, change_always_rules};
 use super::super::settings::{Folders, Settings};
 use super::audit::audit;
 use super::exporting::Maker;
+use super::finding::{self, Scan};
 use crate::gloss::Glosser;
 use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
-use crate::search::{Query, find};
 use crate::sidecar::{self, Store};
 use crate::storage::{
     Expectation, FileCalls, FileMeta, READ_LIMIT_BYTES, System, WriteError, read_limited,
@@ -66,7 +66,7 @@ pub(super) fn name_of(effect: &Effect) -> &'static str {
         Effect::Open { .. } | Effect::OpenPasted { .. } => "open",
         Effect::LoadConverter { .. } | Effect::CheckRows { .. } => "convert",
         Effect::Export(_) => "export",
-        Effect::Find(_) => "find",
+        Effect::Find(_) | Effect::FindInFolder(_) => "find",
         Effect::Doubts(DoubtEffect::Audit(_)) => "audit",
         Effect::Keep { .. } => "keep",
         _ => "save",
@@ -194,7 +194,8 @@ impl Jobs {
                 }),
             },
             Effect::Export(effect) => self.export(&effect, send),
-            Effect::Find(effect) => self.find(&effect, send),
+            Effect::Find(effect) => self.find(Scan::Text(&effect), send),
+            Effect::FindInFolder(effect) => self.find(Scan::Folder(&effect), send),
             Effect::Words(effect) => {
                 let file = self.folders.vocabulary_file();
                 glossed::run(effect, &*self.calls, &file, &|event| {
@@ -481,37 +482,26 @@ impl Jobs {
         }
     }
 
-    /// Scans a transcript, and tells what is found as it is.
-    fn find(&self, effect: &FindEffect, send: &dyn Fn(Event)) {
-        let tell = |told| {
-            send(Event::Found(FindEvent {
-                document_id: effect.document_id,
-                request: effect.request,
-                told,
-            }));
-        };
+    /// Scans a transcript, or those of a folder.
+    fn find(&self, scan: Scan<'_>, send: &dyn Fn(Event)) {
         let Some(glosser) = self.glosser() else {
             send(Event::JobBroke { job: "find" });
             return;
         };
-        let query = match Query::new(glosser.lexicon(), &effect.typed, effect.options) {
-            Ok(query) => query,
-            Err(error) => {
-                tell(Told::Refused(error.to_string()));
-                return;
-            }
+        let (document_id, request) = scan.numbers();
+        let tell = |told| {
+            send(Event::Found(FindEvent {
+                document_id,
+                request,
+                told,
+            }));
         };
-        let done = find(glosser, &effect.transcript, &query, &mut |hits| {
-            if self.newest_find.load(Ordering::Relaxed) > effect.request {
-                return ControlFlow::Break(());
+        let is_wanted = || self.newest_find.load(Ordering::Relaxed) <= request;
+        match scan {
+            Scan::Text(effect) => finding::in_text(glosser, effect, &is_wanted, &tell),
+            Scan::Folder(effect) => {
+                finding::in_folder(glosser, &self.calls, effect, &is_wanted, &tell);
             }
-            if !hits.is_empty() {
-                tell(Told::Hits(hits));
-            }
-            ControlFlow::Continue(())
-        });
-        if done.is_continue() {
-            tell(Told::Done);
         }
     }
 

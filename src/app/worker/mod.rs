@@ -9,6 +9,7 @@
 
 mod audit;
 mod exporting;
+mod finding;
 mod fresh;
 mod jobs;
 mod signals;
@@ -146,7 +147,7 @@ impl Worker {
             | Effect::CheckRows { .. }
             | Effect::Doubts(DoubtEffect::LoadRules)
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
-            Effect::Find(_) => &self.find,
+            Effect::Find(_) | Effect::FindInFolder(_) => &self.find,
             Effect::Export(_) => &self.export,
             Effect::Doubts(DoubtEffect::Audit(_))
             | Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => {
