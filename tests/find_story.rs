@@ -8,9 +8,14 @@ mod session;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use duidu::app::finding::{FindCommand, Finding, Progress};
+use duidu::app::finding::{FindCommand, Finding, Progress, found_row};
+use duidu::app::page::Make;
+use duidu::app::selection::{Granularity, Side};
 use duidu::app::{Command, CommandId};
 use duidu::search::Options;
+use duidu::text::{SrcByte, SrcSpan};
+use duidu::transcript::overrides::Correction;
+use duidu::transcript::{Region, RowIndex};
 use session::Story;
 use tempfile::TempDir;
 
@@ -148,4 +153,98 @@ fn another_document_is_looked_through_too() {
     session::write(&other, "一份文件\n軟體在這裡\n");
     story.give(Command::OpenFile(other));
     assert_eq!(finding(&story).count(), 1);
+}
+
+#[test]
+fn notes_and_tags_are_found_too() {
+    let (_dir, _path, mut story) = talk(TALK);
+    typed(&mut story, "地圖");
+    story
+        .give(CommandId::FindNext)
+        .give(CommandId::Highlight(1));
+    let document = story.session.document().unwrap();
+    let id = document.highlights().in_order()[0].highlight.id.clone();
+    story.give(Command::SetNote(id.clone(), "看算力那一節".to_owned()));
+    story.give(Command::SetTags(id.clone(), vec!["旅行".to_owned()]));
+    for query in ["算力", "suanli", "旅行", "lǚxíng"] {
+        typed(&mut story, query);
+        assert_eq!(finding(&story).written(), [id.clone()], "{query}");
+    }
+    typed(&mut story, "軟體");
+    assert!(finding(&story).written().is_empty());
+}
+
+#[test]
+fn hits_are_listed_by_what_their_rows_are() {
+    let (_dir, _path, mut story) = talk(TALK);
+    typed(&mut story, "軟");
+    story.give(Command::Press {
+        offset: SrcByte(0),
+        granularity: Granularity::Row,
+        side: Side::Source,
+    });
+    let make = Make::This(Correction::Fold);
+    story.give(CommandId::Make(make));
+    let document = story.session.document().unwrap();
+    let groups = finding(&story).by_region(document.regions(), document.transcript());
+    let counts: Vec<_> = groups
+        .iter()
+        .map(|(region, hits)| (*region, hits.len()))
+        .collect();
+    assert_eq!(counts, [(Region::Body, 2), (Region::Furniture, 1)]);
+    // A hit in a fold is brought into view.
+    let hit = groups[1].1[0];
+    story.give(FindCommand::GoTo(hit));
+    assert_eq!(selected(&story), "軟");
+    assert_eq!(finding(&story).current(), Some(hit));
+    let document = story.session.document().unwrap();
+    assert!(!document.display().is_hidden(RowIndex(0)));
+}
+
+#[test]
+fn a_listed_hit_is_cut_to_what_stands_near_it() {
+    let long = format!("{}找到{}\n", "前".repeat(50), "後".repeat(200));
+    let (_dir, _path, story) = talk(&long);
+    let transcript = story.session.document().unwrap().transcript();
+    let at = long.find("找到").unwrap();
+    let row = found_row(transcript, SrcSpan::at(SrcByte(at), "找到".len())).unwrap();
+    assert_eq!(&row.text[row.found.clone()], "找到");
+    assert!(row.text.starts_with('…') && row.text.ends_with('…'));
+    assert!(row.text.chars().count() < 140, "{}", row.text);
+}
+
+#[test]
+fn the_other_transcripts_of_the_folder_are_looked_through() {
+    let (dir, path, mut story) = talk(TALK);
+    let other = dir.path().join("talk 2.txt");
+    session::write(&other, "第二場\n這個軟體和那個軟體\n完\n");
+    session::write(&dir.path().join("talk 3.txt"), "沒有這個詞\n");
+    session::write(&dir.path().join("photo.png"), "軟體");
+    session::write(&dir.path().join("empty.txt"), "");
+    typed(&mut story, "软体");
+    assert_eq!(finding(&story).folder(), None);
+    story.give(CommandId::FindInFolder);
+    let folder = finding(&story).folder().unwrap();
+    assert!(!folder.is_running);
+    assert_eq!(folder.progress, (3, 3));
+    let [file] = folder.files.as_slice() else {
+        panic!("{folder:?}");
+    };
+    assert_eq!((&file.path, file.count), (&other, 2));
+    let row = file.rows[1].clone();
+    assert_eq!(&row.text[row.found.clone()], "軟體");
+    // A hit there opens the file where it is.
+    story.give(FindCommand::OpenAt(other.clone(), row.row));
+    let document = story.session.document().unwrap();
+    assert_eq!(document.origin().path(), &other);
+    assert_eq!(finding(&story).count(), 2);
+    let current = finding(&story).current().unwrap();
+    assert_eq!(document.transcript().row_at(current.start()), Some(row.row));
+    // A new query asks the folder anew, and only when that is wanted.
+    typed(&mut story, "大家");
+    assert_eq!(finding(&story).folder(), None);
+    story.give(FindCommand::InFolder);
+    let folder = finding(&story).folder().unwrap();
+    assert_eq!(folder.files.len(), 1);
+    assert_eq!(folder.files[0].path, path);
 }

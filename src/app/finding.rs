@@ -289,7 +289,11 @@ impl Finding {
 
     /// The hits by what their rows are: first the title and the talk, then what stands around it.
     /// Each group in document order; no group is empty.
-    pub fn by_region(&self, regions: &Regions, transcript: &Transcript) -> Vec<(Region, Vec<SrcSpan>)> {
+    pub fn by_region(
+        &self,
+        regions: &Regions,
+        transcript: &Transcript,
+    ) -> Vec<(Region, Vec<SrcSpan>)> {
         let order = [
             Region::Title,
             Region::Body,
@@ -297,8 +301,10 @@ impl Finding {
             Region::Furniture,
             Region::Repeat,
         ];
-        let mut groups: Vec<(Region, Vec<SrcSpan>)> =
-            order.into_iter().map(|region| (region, Vec::new())).collect();
+        let mut groups: Vec<(Region, Vec<SrcSpan>)> = order
+            .into_iter()
+            .map(|region| (region, Vec::new()))
+            .collect();
         for hit in self.hits.iter() {
             let Some((row, _)) = transcript.rows_of(*hit) else {
                 continue;

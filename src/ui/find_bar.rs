@@ -11,7 +11,7 @@ use super::kit::tokens::{radius, size, space};
 use super::kit::widgets::{ColorChip, QuietButton, Selected};
 use super::look::Look;
 use crate::app::finding::{FindCommand, Finding, Progress};
-use crate::app::{Command, CommandId, Session};
+use crate::app::{Command, CommandId, Session, SideTab};
 use crate::highlight::Color;
 use crate::search::Options;
 
@@ -89,10 +89,11 @@ impl FindBar {
         commands: &mut Vec<Command>,
     ) {
         let text = &look.messages.find;
+        let mut show_list = false;
         let mut ask = |command: FindCommand| commands.push(Command::Find(command));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            let width = BOX_POINTS.min((room - 300.0).max(90.0));
+            let width = BOX_POINTS.min((room - 350.0).max(90.0));
             self.field_ui(ui, width, look, &mut ask);
             count_ui(ui, finding, look);
             let there = finding.count() > 0;
@@ -142,6 +143,11 @@ impl FindBar {
                     ask(FindCommand::Options(other));
                 }
             }
+            let keys = Look::shortcut(CommandId::FindInFolder);
+            let list = QuietButton::short(text.list, text.list_name).shortcut(&keys);
+            if ui.add(list).clicked() {
+                show_list = true;
+            }
             let all = ui.add_enabled(there, QuietButton::new(text.highlight_all));
             Popup::menu(&all).show(|ui| {
                 ui.horizontal(|ui| {
@@ -163,6 +169,9 @@ impl FindBar {
                 ask(FindCommand::Close);
             }
         });
+        if show_list {
+            commands.push(Command::ShowTab(SideTab::Found));
+        }
     }
 
     fn field_ui(&mut self, ui: &mut Ui, width: f32, look: &Look, ask: &mut dyn FnMut(FindCommand)) {

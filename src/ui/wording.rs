@@ -73,6 +73,7 @@ impl Look {
             CommandId::RemoveHighlight => command.remove,
             CommandId::Reload => self.messages.notes.reload,
             CommandId::Find => command.find,
+            CommandId::FindInFolder => self.messages.find.list_name,
             CommandId::FindNext => self.messages.find.next,
             CommandId::FindPrevious => self.messages.find.previous,
             CommandId::NextHighlight => command.next_highlight,

@@ -5,9 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::document::title_of;
-use crate::app::finding::{
-    FindEffect, FindInFolder, FoundFile, MOST_OF_FILE, Told, found_row,
-};
+use crate::app::finding::{FindEffect, FindInFolder, FoundFile, MOST_OF_FILE, Told, found_row};
 use crate::app::folder;
 use crate::app::open::open;
 use crate::gloss::Glosser;

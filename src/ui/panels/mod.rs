@@ -6,6 +6,7 @@ mod card;
 mod details;
 mod doubt_card;
 mod doubts;
+mod found;
 mod highlights;
 mod word_card;
 mod words;
@@ -14,12 +15,14 @@ use egui::{Frame, Margin, Ui};
 
 use self::details::DetailsPanel;
 use self::doubt_card::DoubtCard;
+use self::found::FoundPanel;
 use self::highlights::HighlightsPanel;
 pub(crate) use self::word_card::ui as word_card_ui;
 use self::words::WordsPanel;
 use super::kit::tokens::space;
 use super::kit::widgets::{QuietButton, Selected};
 use super::look::Look;
+use crate::app::finding::Finding;
 use crate::app::{Command, Document, Session, SideTab};
 
 /// The most of the panel's height that the card of a word takes.
@@ -32,6 +35,7 @@ pub(crate) struct SidePanel {
     words: WordsPanel,
     doubt_card: DoubtCard,
     details: DetailsPanel,
+    found: FoundPanel,
 }
 
 impl SidePanel {
@@ -71,6 +75,7 @@ impl SidePanel {
             SideTab::Doubts => doubts::ui(ui, session, look, commands),
             SideTab::Highlights => self.highlights.ui(ui, session, look, commands),
             SideTab::Details => self.details.ui(ui, session, look, commands),
+            SideTab::Found => self.found.ui(ui, session, look, commands),
         }
     }
 
@@ -83,12 +88,22 @@ impl SidePanel {
 }
 
 /// The title of a tab, with how many things it holds.
-fn title(tab: SideTab, document: &Document, new_words: Option<usize>, look: &Look) -> String {
+fn title(
+    tab: SideTab,
+    session: &Session,
+    document: &Document,
+    new_words: Option<usize>,
+    look: &Look,
+) -> String {
     match tab {
         SideTab::Words => (look.messages.words.title)(new_words),
         SideTab::Doubts => (look.messages.doubts.title)(document.doubts().open().len()),
         SideTab::Highlights => (look.messages.list.title)(document.highlights().len()),
         SideTab::Details => look.messages.page.details.to_owned(),
+        SideTab::Found => {
+            let count = session.finding().map_or(0, Finding::count);
+            (look.messages.find.found)(count)
+        }
     }
 }
 
@@ -116,7 +131,12 @@ fn tabs_ui(
             ui.spacing_mut().item_spacing.x = 0.0;
             let shown = session.side_tab();
             for tab in SideTab::ALL.iter().copied() {
-                if tab == SideTab::Words && !session.can_gloss() {
+                let is_off = match tab {
+                    SideTab::Words => !session.can_gloss(),
+                    SideTab::Found => session.finding().is_none() && tab != shown,
+                    _ => false,
+                };
+                if is_off {
                     continue;
                 }
                 let selected = if tab == shown {
@@ -124,7 +144,7 @@ fn tabs_ui(
                 } else {
                     Selected::No
                 };
-                let title = title(tab, document, new_words, look);
+                let title = title(tab, session, document, new_words, look);
                 let button = ui.add(QuietButton::new(&title).selected(selected));
                 if button.clicked() {
                     commands.push(Command::ShowTab(tab));
