@@ -412,18 +412,14 @@ fn row(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 fn pick(ui: &mut Ui, name: &str, is_on: bool) -> bool {
     let palette = super::kit::tokens::Palette::of_ui(ui);
     let selected = if is_on { Selected::Yes } else { Selected::No };
-    let ground = if is_on {
-        palette.hover
-    } else {
-        egui::Color32::TRANSPARENT
-    };
-    Frame::new()
-        .fill(ground)
-        .corner_radius(f32::from(radius::BUTTON))
-        .show(ui, |ui| {
-            ui.add(QuietButton::new(name).selected(selected)).clicked()
-        })
-        .inner
+    // The ground lies below the text, and its place is known behind it.
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let response = ui.add(QuietButton::new(name).selected(selected));
+    if is_on {
+        let rect = egui::Shape::rect_filled(response.rect, radius::BUTTON, palette.hover);
+        ui.painter().set(ground, rect);
+    }
+    response.clicked()
 }
 
 /// Choices of which one is on.
