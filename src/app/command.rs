@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use super::doubts::DoubtCommand;
 use super::exporting::ExportCommand;
 use super::finding::FindCommand;
+use super::folder::FolderCommand;
 use super::glossed::GlossCommand;
 use super::page::{Make, PageCommand};
 use super::selection::{Granularity, Motion, Side};
@@ -26,6 +27,14 @@ use crate::transcript::overrides::Correction;
 pub enum CommandId {
     /// Asks for a file to open.
     Open,
+    /// Asks for a folder to open.
+    OpenFolder,
+    /// Opens the next transcript of the folder.
+    NextTranscript,
+    /// Opens the transcript before in the folder.
+    PreviousTranscript,
+    /// Lists the transcripts of the folder, and the highlights of all.
+    ShowFolder,
     /// Reads the open file again.
     Reload,
     /// Opens the text on the clipboard as a transcript.
@@ -164,6 +173,10 @@ impl CommandId {
     /// All of them, in the order of the palette.
     pub const ALL: &'static [Self] = &[
         Self::Open,
+        Self::OpenFolder,
+        Self::NextTranscript,
+        Self::PreviousTranscript,
+        Self::ShowFolder,
         Self::Reload,
         Self::Paste,
         Self::Export,
@@ -233,6 +246,10 @@ impl CommandId {
     pub fn shortcut(self) -> Option<Shortcut> {
         let (held, key) = match self {
             Self::Open => (Held::Command, "O"),
+            Self::OpenFolder => (Held::CommandShift, "O"),
+            Self::NextTranscript => (Held::Command, "PageDown"),
+            Self::PreviousTranscript => (Held::Command, "PageUp"),
+            Self::ShowFolder => (Held::Nothing, "L"),
             Self::Reload => (Held::Nothing, "F5"),
             Self::Paste => (Held::Command, "V"),
             Self::Export => (Held::Command, "E"),
@@ -374,6 +391,8 @@ pub enum Command {
     Page(PageCommand),
     /// Something about find.
     Find(FindCommand),
+    /// Something about the folder.
+    Folder(FolderCommand),
     /// Something about doubtful spots.
     Doubt(DoubtCommand),
     /// Follows the system, or is light, or dark.

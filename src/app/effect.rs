@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::doubts::{DoubtEffect, DoubtEvent};
 use super::exporting::{ExportEffect, ExportEvent};
 use super::finding::{FindEffect, FindEvent, FindInFolder};
+use super::folder::{FolderEffect, FolderEvent};
 use super::glossed::{WordsEffect, WordsEvent};
 use super::open::{Notes, OpenError, Opened, ReadAs};
 use super::settings::Settings;
@@ -30,6 +31,8 @@ pub enum Effect {
     ReadClipboard,
     /// Ask for a file to open.
     AskOpen,
+    /// Ask for a folder to open.
+    AskOpenFolder,
     /// Ask where to export to; a file to propose.
     AskExport(PathBuf),
     /// Ask where to keep a pasted text; a file to propose.
@@ -100,6 +103,8 @@ pub enum Effect {
         /// The reader's work.
         work: Arc<sidecar::Document>,
     },
+    /// Read the transcripts of a folder, and their highlights.
+    ReadFolder(Box<FolderEffect>),
     /// Make an export.
     Export(Box<ExportEffect>),
     /// End the making of exports before this number.
@@ -204,6 +209,15 @@ pub enum Event {
         document_id: u64,
         /// What the system said, path last.
         reason: String,
+    },
+    /// What came of reading a folder.
+    Folder(FolderEvent),
+    /// A folder was to be opened; this is its first transcript.
+    FolderOpened {
+        /// The document that it would have been.
+        document_id: u64,
+        /// Its first transcript.
+        first: PathBuf,
     },
     /// What came of an export.
     Export(ExportEvent),

@@ -12,6 +12,8 @@ pub enum SideTab {
     Doubts,
     /// What the talk is: title, date, people, address.
     Details,
+    /// The transcripts of the folder, and the highlights of all.
+    Folder,
     /// What find has found, here and in the folder.
     Found,
 }
@@ -23,6 +25,7 @@ impl SideTab {
         Self::Words,
         Self::Doubts,
         Self::Details,
+        Self::Folder,
         Self::Found,
     ];
 }

@@ -14,6 +14,8 @@ use egui::Context;
 pub(super) enum Dialog {
     /// A file to open.
     Open,
+    /// A folder to open.
+    OpenFolder,
     /// Where to export to.
     Export(PathBuf),
     /// Where to keep a pasted text.
@@ -93,6 +95,7 @@ impl Dialogs {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DialogTitles {
     pub(super) open: &'static str,
+    pub(super) folder: &'static str,
     pub(super) export: &'static str,
     pub(super) keep: &'static str,
 }
@@ -101,6 +104,7 @@ impl DialogTitles {
     fn of(&self, dialog: &Dialog) -> &'static str {
         match dialog {
             Dialog::Open => self.open,
+            Dialog::OpenFolder => self.folder,
             Dialog::Export(_) => self.export,
             Dialog::Keep(_) => self.keep,
         }
@@ -111,6 +115,7 @@ fn show(dialog: &Dialog, title: &str) -> Option<PathBuf> {
     let ask = rfd::FileDialog::new().set_title(title);
     match dialog {
         Dialog::Open => ask.pick_file(),
+        Dialog::OpenFolder => ask.pick_folder(),
         Dialog::Export(proposed) | Dialog::Keep(proposed) => {
             let folder = proposed.parent().unwrap_or_else(|| Path::new("."));
             let name = proposed

@@ -147,6 +147,7 @@ impl Shell {
         let ask = &messages.ask;
         let titles = DialogTitles {
             open: ask.open_title,
+            folder: messages.folder.open_title,
             export: ask.export_title,
             keep: ask.keep_title,
         };
@@ -172,6 +173,9 @@ impl Shell {
                 }
                 WindowRequest::CopyRich { text, html } => self.clipboard.copy(text, html, ctx),
                 WindowRequest::AskOpen => self.dialogs.ask(Dialog::Open, self.titles, ctx),
+                WindowRequest::AskOpenFolder => {
+                    self.dialogs.ask(Dialog::OpenFolder, self.titles, ctx);
+                }
                 WindowRequest::AskExport(path) => {
                     self.dialogs.ask(Dialog::Export(path), self.titles, ctx);
                 }
@@ -186,7 +190,7 @@ impl Shell {
     fn take_answers(&mut self) {
         while let Some(answer) = self.dialogs.answer() {
             match answer {
-                DialogAnswer::Chosen(Dialog::Open, path) => {
+                DialogAnswer::Chosen(Dialog::Open | Dialog::OpenFolder, path) => {
                     self.window.command(Command::OpenFile(path));
                 }
                 DialogAnswer::Chosen(Dialog::Export(_), path) => {
@@ -198,7 +202,7 @@ impl Shell {
                 }
                 DialogAnswer::Unavailable(dialog) => {
                     let (purpose, proposed) = match dialog {
-                        Dialog::Open => (PathPurpose::Open, PathBuf::new()),
+                        Dialog::Open | Dialog::OpenFolder => (PathPurpose::Open, PathBuf::new()),
                         Dialog::Export(path) => (PathPurpose::Export, path),
                         Dialog::Keep(path) => (PathPurpose::Keep, path),
                     };

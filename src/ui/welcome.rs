@@ -24,7 +24,7 @@ pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec
         ui.add_space(tokens::space::GAP);
         ui.label(RichText::new(look.messages.empty.document_title).color(look.palette.muted));
         ui.add_space(tokens::space::WIDE_GAP);
-        for id in [CommandId::Open, CommandId::Paste] {
+        for id in [CommandId::Open, CommandId::OpenFolder, CommandId::Paste] {
             let (name, keys) = (look.command(id), Look::shortcut(id));
             if ui.add(QuietButton::new(&name).shortcut(&keys)).clicked() {
                 commands.push(id.into());

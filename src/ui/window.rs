@@ -38,6 +38,8 @@ pub enum WindowRequest {
     },
     /// Show a dialog that asks for a file to open.
     AskOpen,
+    /// Show a dialog that asks for a folder to open.
+    AskOpenFolder,
     /// Show a dialog that asks where to export to; a name to propose.
     AskExport(PathBuf),
     /// Show a dialog that asks where to keep a pasted text; a name to propose.
@@ -288,6 +290,7 @@ fn request(effect: Effect, ctx: Option<&Context>) -> Option<WindowRequest> {
         }
         Effect::CopyRich { text, html } => Some(WindowRequest::CopyRich { text, html }),
         Effect::AskOpen => Some(WindowRequest::AskOpen),
+        Effect::AskOpenFolder => Some(WindowRequest::AskOpenFolder),
         Effect::AskExport(name) => Some(WindowRequest::AskExport(name)),
         Effect::AskKeep(name) => Some(WindowRequest::AskKeep(name)),
         Effect::Close => Some(WindowRequest::Close),

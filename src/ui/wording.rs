@@ -71,6 +71,10 @@ impl Look {
             }
             CommandId::OpenHighlight => command.open_highlight,
             CommandId::RemoveHighlight => command.remove,
+            CommandId::OpenFolder => self.messages.folder.open,
+            CommandId::NextTranscript => self.messages.folder.next,
+            CommandId::PreviousTranscript => self.messages.folder.previous,
+            CommandId::ShowFolder => self.messages.folder.show,
             CommandId::Reload => self.messages.notes.reload,
             CommandId::Find => command.find,
             CommandId::FindInFolder => self.messages.find.list_name,

@@ -28,6 +28,10 @@ impl Session {
         self.exporting = Some(ExportDialog {
             wish: Wish {
                 target: Some(document.target),
+                filter: match (scope, self.folder()) {
+                    (Scope::Folder, Some(folder)) => folder.filter.clone(),
+                    _ => Filter::default(),
+                },
                 ..self.settings.export.clone()
             },
             scope,

@@ -16,6 +16,7 @@ use crate::app::open::{Notes, Opened, ReadAs};
 use crate::app::saving::Saving;
 use crate::app::selection::{Selection, Side};
 use crate::app::settings::Shown;
+use crate::app::side_tab::SideTab;
 use crate::app::undo::History;
 use crate::app::views::Views;
 use crate::script::{Config, Converter, Variant};
@@ -145,6 +146,12 @@ impl Session {
         if self.finding.is_open == Shown::Yes {
             self.scan(effects);
         }
+        if let Some(id) = self.go_to_when_open.take() {
+            self.go_to_highlight(&id);
+        }
+        if self.side_tab == SideTab::Folder {
+            self.read_folder(effects);
+        }
     }
 
     /// Says what was found when the notes were opened, and sets what the status line shows.
@@ -225,6 +232,9 @@ impl Session {
         }
         if revision == now {
             self.saving.state = SaveState::Saved(saved.path.clone());
+            if self.side_tab == SideTab::Folder {
+                self.read_folder(effects);
+            }
         }
         self.saving.saved = self.saving.saved.max(revision);
         for notice in saved.notices {

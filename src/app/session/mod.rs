@@ -12,6 +12,7 @@ use super::document::{Document, Origin};
 use super::effect::{Effect, Event};
 use super::exporting::{ExportDialog, Scope};
 use super::finding::{FindCommand, Finding};
+use super::folder::FolderState;
 use super::glossed::{Analysis, Vocabulary};
 use super::notice::{Notice, NoticeKind};
 use super::open::OpenError;
@@ -29,6 +30,7 @@ mod doubting;
 mod exporting;
 mod files;
 mod finding;
+mod foldering;
 mod glossing;
 mod marking;
 mod outside;
@@ -84,6 +86,12 @@ pub struct Session {
     vocabulary_fault: Option<String>,
     /// The reader's conversion rules for always.
     always_rules: Vec<ReaderRule>,
+    folder: Option<FolderState>,
+    next_folder: u64,
+    /// A step through the folder that waits until it is read.
+    step_when_read: Option<Direction>,
+    /// A highlight to go to when the transcript that is being opened is there.
+    go_to_when_open: Option<HighlightId>,
     exporting: Option<ExportDialog>,
     next_export: u64,
     /// The document that was exported last, and where to.
@@ -112,6 +120,10 @@ impl Session {
             vocabulary: Vocabulary::default(),
             vocabulary_fault: None,
             always_rules: Vec::new(),
+            folder: None,
+            next_folder: 0,
+            step_when_read: None,
+            go_to_when_open: None,
             exporting: None,
             next_export: 0,
             last_export: None,
@@ -255,7 +267,8 @@ impl Session {
             Command::Shape(command) => self.shape(command, stamp, &mut effects),
             Command::Doubt(command) => self.do_doubt(command, &stamp, &mut effects),
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
-            Command::ShowTab(tab) => self.show_tab(tab),
+            Command::ShowTab(tab) => self.show_tab_of(tab, &mut effects),
+            Command::Folder(command) => self.do_folder(command, &mut effects),
         }
         effects
     }
@@ -263,6 +276,10 @@ impl Session {
     fn do_command(&mut self, id: CommandId, stamp: Stamp, effects: &mut Vec<Effect>) {
         match id {
             CommandId::Open => effects.push(Effect::AskOpen),
+            CommandId::OpenFolder => effects.push(Effect::AskOpenFolder),
+            CommandId::NextTranscript => self.step_transcript(Direction::Redo, effects),
+            CommandId::PreviousTranscript => self.step_transcript(Direction::Undo, effects),
+            CommandId::ShowFolder => self.show_tab_of(SideTab::Folder, effects),
             CommandId::Reload => self.reload(effects),
             CommandId::Paste => effects.push(Effect::ReadClipboard),
             CommandId::Export => self.open_export(Scope::This, effects),
@@ -376,6 +393,7 @@ impl Session {
                     .is_some_and(|opening| opening.document_id == document_id)
                 {
                     self.opening = None;
+                    self.go_to_when_open = None;
                     if !matches!(error, OpenError::Cancelled(_)) {
                         self.notify(Notice::OpenFailed(std::sync::Arc::new(error)));
                     }
@@ -436,6 +454,14 @@ impl Session {
                 }
             }
             Event::Export(event) => self.take_export(event, &mut effects),
+            Event::Folder(event) => self.take_folder(event, &mut effects),
+            Event::FolderOpened { document_id, first } => {
+                let is_wanted = |opening: &Opening| opening.document_id == document_id;
+                if self.opening.as_ref().is_some_and(is_wanted) {
+                    self.show_tab(SideTab::Folder);
+                    self.open_file(first, &mut effects);
+                }
+            }
             Event::NoFileDialog => self.notify(Notice::NoFileDialog),
             Event::JobBroke { job } => self.notify(Notice::JobBroke { job }),
             Event::Found(event) => self.take_found(event),

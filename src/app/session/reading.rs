@@ -250,6 +250,9 @@ impl Session {
                 | CommandId::CopyMarkdown
                 | CommandId::CopyRich
                 | CommandId::CopyText
+                | CommandId::NextTranscript
+                | CommandId::PreviousTranscript
+                | CommandId::ShowFolder
                 | CommandId::Export
                 | CommandId::ExportFolder
                 | CommandId::SelectAll

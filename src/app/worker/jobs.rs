@@ -10,6 +10,7 @@ use super::super::doubts::{DoubtEffect, DoubtEvent};
 use super::super::effect::{Effect, Event, Pasted};
 use super::super::exporting::{ExportEffect, ExportEvent, ExportTold, Tools};
 use super::super::finding::FindEvent;
+use super::super::folder::{self as folder_list, FolderEffect, FolderEvent, FolderTold};
 use super::super::glossed;
 use super::super::open::{OpenError, ReadAs, open_with_notes};
 use super::super::rules_file::{RulesFileError, always_rules, change_always_rules};
@@ -17,11 +18,12 @@ use super::super::settings::{Folders, Settings};
 use super::audit::audit;
 use super::exporting::Maker;
 use super::finding::{self, Scan};
+use super::folder;
 use crate::gloss::Glosser;
 use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
 use crate::sidecar::{self, Store};
 use crate::storage::{
-    Expectation, FileCalls, FileMeta, READ_LIMIT_BYTES, System, WriteError, read_limited,
+    Expectation, FileCalls, FileKind, FileMeta, READ_LIMIT_BYTES, System, WriteError, read_limited,
     write_atomic,
 };
 use crate::transcript::preview::previews;
@@ -47,6 +49,7 @@ pub struct Jobs {
     newest_check: Arc<AtomicU64>,
     newest_find: Arc<AtomicU64>,
     newest_export: Arc<AtomicU64>,
+    newest_folder: Arc<AtomicU64>,
     /// How many audits were asked for.
     newest_audit: Arc<AtomicU64>,
     glosser: Arc<OnceLock<Option<Glosser>>>,
@@ -91,6 +94,7 @@ impl Jobs {
             newest_check: Arc::default(),
             newest_find: Arc::default(),
             newest_export: Arc::default(),
+            newest_folder: Arc::default(),
             newest_audit: Arc::default(),
             glosser: Arc::default(),
         }
@@ -105,6 +109,9 @@ impl Jobs {
             }
             Effect::Find(effect) => self.newest_find.store(effect.request, Ordering::Relaxed),
             Effect::Export(effect) => self.newest_export.store(effect.request, Ordering::Relaxed),
+            Effect::ReadFolder(effect) => {
+                self.newest_folder.store(effect.request, Ordering::Relaxed);
+            }
             Effect::CancelExport(request) => self.newest_export.store(*request, Ordering::Relaxed),
             Effect::Doubts(DoubtEffect::Audit(_)) => {
                 self.newest_audit.fetch_add(1, Ordering::Relaxed);
@@ -123,6 +130,7 @@ impl Jobs {
         self.newest_check.fetch_add(1, Ordering::Relaxed);
         self.newest_find.store(u64::MAX, Ordering::Relaxed);
         self.newest_export.store(u64::MAX, Ordering::Relaxed);
+        self.newest_folder.store(u64::MAX, Ordering::Relaxed);
         self.newest_audit.fetch_add(1, Ordering::Relaxed);
     }
 
@@ -194,6 +202,7 @@ impl Jobs {
                 }),
             },
             Effect::Export(effect) => self.export(&effect, send),
+            Effect::ReadFolder(effect) => self.read_folder(&effect, send),
             Effect::Find(effect) => self.find(Scan::Text(&effect), send),
             Effect::FindInFolder(effect) => self.find(Scan::Folder(&effect), send),
             Effect::Words(effect) => {
@@ -212,6 +221,7 @@ impl Jobs {
             | Effect::CancelExport(_)
             | Effect::ReadClipboard
             | Effect::AskOpen
+            | Effect::AskOpenFolder
             | Effect::AskExport(_)
             | Effect::AskKeep(_)
             | Effect::Close => {}
@@ -248,6 +258,16 @@ impl Jobs {
     ) {
         let newest = &self.newest_open;
         let meta = self.calls.metadata(path).ok();
+        let is_folder = meta
+            .as_ref()
+            .is_some_and(|meta| meta.kind == FileKind::Folder);
+        if is_folder
+            && let Ok(files) = folder_list::transcripts(&*self.calls, path)
+            && let Some(first) = files.into_iter().next()
+        {
+            send(Event::FolderOpened { document_id, first });
+            return;
+        }
         let result = open_with_notes(&self.calls, path, read_as, &self.folders, &mut |_| {
             if newest.load(Ordering::Relaxed) > document_id {
                 ControlFlow::Break(())
@@ -361,23 +381,39 @@ impl Jobs {
         self.glosser.get_or_init(load).as_ref()
     }
 
+    /// What excerpts are rendered with.
+    fn tools(&self, glosser: Option<Glosser>) -> Result<Tools, String> {
+        Ok(Tools {
+            data: self.data().map_err(|error| error.to_string())?,
+            lexicon: Lexicon::built_in().map_err(|error| error.to_string())?,
+            glosser,
+        })
+    }
+
+    fn read_folder(&self, effect: &FolderEffect, send: &dyn Fn(Event)) {
+        let request = effect.request;
+        let tell = |told| send(Event::Folder(FolderEvent { request, told }));
+        let is_wanted = || self.newest_folder.load(Ordering::Relaxed) <= request;
+        let tools = match self.tools(None) {
+            Ok(tools) => tools,
+            Err(reason) => {
+                tell(FolderTold::LeftOut(effect.open.clone(), reason));
+                return tell(FolderTold::Done);
+            }
+        };
+        let rules = always_rules(&*self.calls, &self.folders.rules_file()).unwrap_or_default();
+        let with = (&tools, rules.as_slice());
+        folder::read(&self.calls, &self.folders, with, effect, &is_wanted, &tell);
+    }
+
     fn export(&self, effect: &ExportEffect, send: &dyn Fn(Event)) {
         let request = effect.request;
         let tell = |told| send(Event::Export(ExportEvent { request, told }));
         let is_wanted = || self.newest_export.load(Ordering::Relaxed) <= request;
-        let data = match self.data() {
-            Ok(data) => data,
-            Err(error) => return tell(ExportTold::Failed(error.to_string())),
-        };
-        let lexicon = match Lexicon::built_in() {
-            Ok(lexicon) => lexicon,
-            Err(error) => return tell(ExportTold::Failed(error.to_string())),
-        };
         let glosser = effect.wish.words().and_then(|_| self.glosser().cloned());
-        let tools = Tools {
-            data,
-            lexicon,
-            glosser,
+        let tools = match self.tools(glosser) {
+            Ok(tools) => tools,
+            Err(reason) => return tell(ExportTold::Failed(reason)),
         };
         let maker = Maker {
             calls: &self.calls,

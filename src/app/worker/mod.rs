@@ -10,6 +10,7 @@
 mod audit;
 mod exporting;
 mod finding;
+mod folder;
 mod fresh;
 mod jobs;
 mod signals;
@@ -148,7 +149,7 @@ impl Worker {
             | Effect::Doubts(DoubtEffect::LoadRules)
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
             Effect::Find(_) | Effect::FindInFolder(_) => &self.find,
-            Effect::Export(_) => &self.export,
+            Effect::Export(_) | Effect::ReadFolder(_) => &self.export,
             Effect::Doubts(DoubtEffect::Audit(_))
             | Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => {
                 &self.analysis

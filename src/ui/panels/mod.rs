@@ -6,6 +6,7 @@ mod card;
 mod details;
 mod doubt_card;
 mod doubts;
+mod folder;
 mod found;
 mod highlights;
 mod word_card;
@@ -15,6 +16,7 @@ use egui::{Frame, Margin, Ui};
 
 use self::details::DetailsPanel;
 use self::doubt_card::DoubtCard;
+use self::folder::FolderPanel;
 use self::found::FoundPanel;
 use self::highlights::HighlightsPanel;
 pub(crate) use self::word_card::ui as word_card_ui;
@@ -35,6 +37,7 @@ pub(crate) struct SidePanel {
     words: WordsPanel,
     doubt_card: DoubtCard,
     details: DetailsPanel,
+    folder: FolderPanel,
     found: FoundPanel,
 }
 
@@ -75,6 +78,7 @@ impl SidePanel {
             SideTab::Doubts => doubts::ui(ui, session, look, commands),
             SideTab::Highlights => self.highlights.ui(ui, session, look, commands),
             SideTab::Details => self.details.ui(ui, session, look, commands),
+            SideTab::Folder => self.folder.ui(ui, session, look, commands),
             SideTab::Found => self.found.ui(ui, session, look, commands),
         }
     }
@@ -100,6 +104,10 @@ fn title(
         SideTab::Doubts => (look.messages.doubts.title)(document.doubts().open().len()),
         SideTab::Highlights => (look.messages.list.title)(document.highlights().len()),
         SideTab::Details => look.messages.page.details.to_owned(),
+        SideTab::Folder => {
+            let files = session.folder().map(|folder| folder.files().len());
+            (look.messages.folder.title)(files)
+        }
         SideTab::Found => {
             let count = session.finding().map_or(0, Finding::count);
             (look.messages.find.found)(count)

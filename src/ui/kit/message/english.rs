@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, doubts, export, find, gloss, grouped, notes};
+use super::{Language, doubts, export, find, folder, gloss, grouped, notes};
 
 /// "1 row", "2 rows".
 fn count(number: usize, one: &str, many: &str) -> String {
@@ -389,6 +389,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     find: find::ENGLISH,
     export: export::ENGLISH,
+    folder: folder::ENGLISH,
     notes: notes::ENGLISH,
     doubts: doubts::ENGLISH,
     page: super::page::ENGLISH,

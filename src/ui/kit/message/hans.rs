@@ -5,7 +5,7 @@ use super::table::{
     Ask, Commands, Empty, Folds, List, Menus, Messages, Names, Notices, Panes, Status, Vocabulary,
     Writing,
 };
-use super::{Language, doubts, export, find, gloss, grouped, notes};
+use super::{Language, doubts, export, find, folder, gloss, grouped, notes};
 
 /// “第 4 行”、“第 4–60 行”.
 fn rows(first: usize, last: usize) -> String {
@@ -322,6 +322,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     find: find::HANS,
     export: export::HANS,
+    folder: folder::HANS,
     notes: notes::HANS,
     doubts: doubts::HANS,
     page: super::page::HANS,

@@ -1,7 +1,7 @@
 //! The table itself: which texts there are.
 
 use super::super::fonts::{Scripts, System};
-use super::{Doubts, Export, Find, Gloss, Language, Notes, Page, Refused, WordCard, Words};
+use super::{Doubts, Export, Find, Folder, Gloss, Language, Notes, Page, Refused, WordCard, Words};
 
 /// Who writes so: the variant of a text as the reader is told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +60,8 @@ pub struct Messages {
     pub find: Find,
     /// The dialog that exports.
     pub export: Export,
+    /// The folder of the open transcript.
+    pub folder: Folder,
     /// The list of highlights.
     pub notes: Notes,
     /// Doubtful spots and the card of a conversion.

@@ -8,8 +8,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::open::{Notes, OpenError, Opened, ReadAs, open_with_notes};
-use super::settings::Folders;
+use crate::app::open::{Notes, OpenError, Opened, ReadAs, open_with_notes};
+use crate::app::settings::Folders;
 use crate::sidecar::{self, Store};
 use crate::storage::FileCalls;
 
