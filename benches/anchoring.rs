@@ -144,7 +144,7 @@ impl Run<'_> {
                             new[from..to].iter().collect::<String>().replace('\n', "⏎")
                         };
                         format!(
-                            "{}«{}»{}",
+                            "{start}..{end} {}«{}»{}",
                             part(from, start),
                             part(start, end),
                             part(end, to)

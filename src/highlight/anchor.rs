@@ -328,7 +328,7 @@ fn find(
             continue;
         }
         let text = plain.slice(window.from, window.to);
-        if let Some(within) = align(pattern, text) {
+        if let Some(within) = align(pattern, &candidates.rare, text) {
             all.push((within, *window));
         }
     }
@@ -338,7 +338,7 @@ fn find(
         .filter(|(found, _)| is_plausible(pattern, found))
         .max_by_key(|(found, window)| {
             let start = window.from + found.start;
-            (found.score, std::cmp::Reverse(far(start)))
+            (found.told, std::cmp::Reverse(far(start)))
         })?;
     let start = window.from + best.start;
     let elsewhere = all
