@@ -312,8 +312,6 @@ fn trace(pattern: &Pattern, rare: &[bool], text: &[char], ways: &[u8], end: End)
     };
     let mut last = State::Start;
     let mut after_open = true;
-    // The equal characters of the quote: where each starts in the text, and what the path was
-    // worth before it.
     let mut equals = Vec::new();
     let mut total = 0;
     for (state, row, column) in path {
@@ -358,12 +356,17 @@ fn trace(pattern: &Pattern, rare: &[bool], text: &[char], ways: &[u8], end: End)
         } else {
             found.end = column;
             if equal {
-                equals.push((column.saturating_sub(1), total, told));
+                equals.push(Equal {
+                    at: consumed,
+                    there: column.saturating_sub(1),
+                    before: total,
+                    with: total + told,
+                });
             }
         }
         total += told;
     }
-    cut(pattern, &mut found, &equals, total);
+    cut(pattern, text, &mut found, &equals, total);
     found
 }
 
@@ -402,38 +405,60 @@ fn telling(
     telling
 }
 
+/// An equal character of the quote on the path.
+#[derive(Clone, Copy, Debug)]
+struct Equal {
+    /// Where it is in the pattern.
+    at: usize,
+    /// Where it is in the text.
+    there: usize,
+    /// What the path is worth before it.
+    before: i32,
+    /// What the path is worth with it.
+    with: i32,
+}
+
 /// Cuts off what a passage lost. Where the context on a side is gone, the quote was cut there: it
-/// ends where the path is worth the most, and what little speaks for more is chance.
-fn cut(pattern: &Pattern, found: &mut Alignment, equals: &[(usize, i32, i32)], total: i32) {
-    let (mut first, mut last) = (0, equals.len());
+/// ends where the path is worth the most, and what little speaks for more is chance. What is equal
+/// right beside it still belongs to it.
+fn cut(pattern: &Pattern, text: &[char], found: &mut Alignment, equals: &[Equal], total: i32) {
+    let mut count = equals.len();
     let (mut from, mut to) = (0, total);
-    if pattern.quote_start >= CUT_CONTEXT {
-        let best = equals
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, (_, before, _))| *before);
-        if let Some((index, (start, before, told))) = best
-            && *before < CUT_WORTH
-        {
-            (first, found.start) = (index, *start);
-            from = *before;
-        }
+    let mut first = 0;
+    if pattern.quote_start >= CUT_CONTEXT
+        && let Some((index, best)) = equals.iter().enumerate().min_by_key(|(_, e)| e.before)
+        && best.before < CUT_WORTH
+    {
+        from = best.before;
+        first = index;
+        let wanted = pattern.chars.get(pattern.quote_start..best.at);
+        let beside = text.get(..best.there).unwrap_or_default();
+        let more = equal_beside(wanted.unwrap_or_default().iter().rev(), beside.iter().rev());
+        found.start = best.there - more;
+        count += more;
     }
-    if pattern.chars.len() - pattern.quote_end >= CUT_CONTEXT {
-        let best = equals
-            .iter()
-            .enumerate()
-            .max_by_key(|(_, (_, before, _))| *before);
-        if let Some((index, (start, before, told))) = best
-            && total - before - told < CUT_WORTH
-            && index >= first
-        {
-            (last, found.end) = (index + 1, start + 1);
-            to = before + told;
-        }
+    if pattern.chars.len() - pattern.quote_end >= CUT_CONTEXT
+        && let Some((index, best)) = equals.iter().enumerate().max_by_key(|(_, e)| e.with)
+        && total - best.with < CUT_WORTH
+        && index >= first
+    {
+        to = best.with;
+        let wanted = pattern.chars.get(best.at + 1..pattern.quote_end);
+        let beside = text.get(best.there + 1..).unwrap_or_default();
+        let more = equal_beside(wanted.unwrap_or_default().iter(), beside.iter());
+        found.end = best.there + 1 + more;
+        count = count + more + index + 1 - equals.len();
     }
-    found.quote_equal = last.saturating_sub(first);
+    found.quote_equal = count - first;
     found.told = to - from;
+}
+
+/// How many characters are equal from the beginning on.
+fn equal_beside<'a>(
+    wanted: impl Iterator<Item = &'a char>,
+    beside: impl Iterator<Item = &'a char>,
+) -> usize {
+    wanted.zip(beside).take_while(|(a, b)| a == b).count()
 }
 
 /// A deletion beside an insertion of the same length is a passage that was replaced character by
