@@ -2,10 +2,13 @@
 //! length of the quote; beside it the same under the rule of the web's best-known client.
 //!
 //! `cargo bench --no-default-features --bench anchoring [-- ROUNDS [EDIT]]`; a round marks 20
-//! passages in each of the transcripts beside the project. *Found* has both ends exact, marked or not, of
-//! the quotes of which at least half is left; *marked* is the share of those that say "please
-//! check"; *wrong* counts what stands in a wrong place, or for a destroyed quote, without a mark. With
-//! EDIT ("move 10", "convert") only those rows are run, and what was not found is shown.
+//! passages in each of the transcripts beside the project. ROUNDS is a count, or a range such as
+//! 100..130: a round is always the same draw, so what was tuned on some can be judged on others.
+//!
+//! *Found* has both ends exact, marked or not, of the quotes of which at least half is left;
+//! *marked* is the share of those that say "please check"; *wrong* counts what stands in a wrong
+//! place, or for a destroyed quote, without a mark, and is always shown. With EDIT ("move 10",
+//! "convert") only those rows are run, and whatever was not found is shown.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -24,6 +27,7 @@ mod edits;
 mod web_client;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -67,6 +71,12 @@ fn transcripts() -> Option<Vec<(String, Vec<char>)>> {
     Some(paths.into_iter().map(read).collect())
 }
 
+/// The rounds of an argument: a count, or the first and the one behind the last.
+fn rounds_of(argument: &str) -> Range<u64> {
+    let (first, end) = argument.split_once("..").unwrap_or(("0", argument));
+    first.parse().unwrap()..end.parse().unwrap()
+}
+
 fn source(chars: impl IntoIterator<Item = char>) -> SourceText {
     SourceText::from(chars.into_iter().collect::<String>().as_str())
 }
@@ -77,6 +87,7 @@ struct Run<'a> {
     highlights: &'a [Highlight],
     fold: &'a dyn Fn(char) -> char,
     show: bool,
+    seed: u64,
 }
 
 impl Run<'_> {
@@ -124,16 +135,16 @@ impl Run<'_> {
                 }
             };
             tally.wrong += usize::from(certain && !right);
-            if self.show && !right {
+            if !right && (self.show || certain) {
                 let shown = |at: Option<(usize, usize)>| {
                     at.map_or_else(String::new, |(start, end)| {
-                        let from = start.saturating_sub(14);
-                        let to = (end + 14).min(new.len());
+                        let from = start.saturating_sub(40);
+                        let to = (end + 40).min(new.len());
                         let part = |from: usize, to: usize| {
                             new[from..to].iter().collect::<String>().replace('\n', "⏎")
                         };
                         format!(
-                            "{}«{}»{}",
+                            "{start}..{end} {}«{}»{}",
                             part(from, start),
                             part(start, end),
                             part(end, to)
@@ -149,11 +160,14 @@ impl Run<'_> {
                     Truth::Destroyed => None,
                 };
                 eprintln!(
-                    "{name} {}\n  old  {}«{}»{}\n  true {}\n  ours {}",
+                    "{name} seed {} {}..{} {}\n  old  {}«{}»{}\n  true {}\n  ours {}",
+                    self.seed,
+                    start,
+                    end,
                     place.name(),
-                    old(start.saturating_sub(14), *start),
+                    old(start.saturating_sub(40), *start),
                     old(*start, *end),
-                    old(*end, end + 14),
+                    old(*end, end + 40),
                     shown(truth),
                     shown(at),
                 );
@@ -194,7 +208,7 @@ fn print(name: &str, tallies: &[Tally; 3], spent: Duration) {
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|a| !a.starts_with("--"));
-    let rounds: u64 = arguments.next().map_or(3, |a| a.parse().unwrap());
+    let rounds = arguments.next().map_or(0..3, |a| rounds_of(&a));
     let show = arguments.next();
     let Some(texts) = transcripts() else {
         eprintln!("SKIPPED anchoring: the folder of real texts is not there");
@@ -231,7 +245,7 @@ fn main() {
                 continue;
             }
             let show = show.is_some();
-            run(&name, &texts, rounds, show, &|c| c, &|text, dice| {
+            run(&name, &texts, &rounds, show, &|c| c, &|text, dice| {
                 edits::edit(text, kind, percent, dice)
             });
         }
@@ -240,33 +254,43 @@ fn main() {
         return;
     }
     let show = show.is_some();
-    run("to Simplified", &texts, rounds, show, &fold, &|text, _| {
+    run("to Simplified", &texts, &rounds, show, &fold, &|text, _| {
         converted(&edits::units(text), &to_simplified)
     });
-    run("and back", &texts, rounds, show, &fold, &|text, _| {
+    run("and back", &texts, &rounds, show, &fold, &|text, _| {
         converted(&converted(&edits::units(text), &to_simplified), &back)
     });
     run(
         "Simplified+5 %",
         &texts,
-        rounds,
+        &rounds,
         show,
         &fold,
         &|text, dice| converted(&edits::edit(text, Kind::Mixed, 5, dice), &to_simplified),
     );
-    run("wrapped anew", &texts, rounds, show, &|c| c, &|text, _| {
+    run("wrapped anew", &texts, &rounds, show, &|c| c, &|text, _| {
         wrapped_anew(&edits::units(text))
     });
     let timed: Vec<_> = texts
         .iter()
         .map(|(name, text)| (name.clone(), with_times(text)))
         .collect();
-    run("times removed", &timed, rounds, show, &|c| c, &|text, _| {
-        without_times(&edits::units(text))
-    });
-    run("times +5 %", &timed, rounds, show, &|c| c, &|text, dice| {
-        without_times(&edits::edit(text, Kind::Mixed, 5, dice))
-    });
+    run(
+        "times removed",
+        &timed,
+        &rounds,
+        show,
+        &|c| c,
+        &|text, _| without_times(&edits::units(text)),
+    );
+    run(
+        "times +5 %",
+        &timed,
+        &rounds,
+        show,
+        &|c| c,
+        &|text, dice| without_times(&edits::edit(text, Kind::Mixed, 5, dice)),
+    );
     many(&texts);
 }
 
@@ -376,16 +400,17 @@ fn highlights_of(old: &[char], spans: &[(usize, usize)]) -> Vec<Highlight> {
 fn run(
     name: &str,
     texts: &[(String, Vec<char>)],
-    rounds: u64,
+    rounds: &Range<u64>,
     show: bool,
     fold: &dyn Fn(char) -> char,
     edit: &dyn Fn(&[char], &mut Dice) -> Vec<Unit>,
 ) {
     let mut tallies = [Tally::default(); 3];
     let mut spent = Duration::ZERO;
-    for round in 0..rounds {
+    for round in rounds.clone() {
         for (number, (_, old)) in texts.iter().enumerate() {
-            let mut dice = Dice::new(round * 1_000 + number as u64);
+            let seed = round * 1_000 + number as u64;
+            let mut dice = Dice::new(seed);
             let spans = edits::spans(old, &mut dice);
             let highlights = highlights_of(old, &spans);
             let units = edit(old, &mut dice);
@@ -395,6 +420,7 @@ fn run(
                 highlights: &highlights,
                 fold,
                 show,
+                seed,
             };
             spent += run.judge(name, &units, &mut tallies);
         }

@@ -279,6 +279,69 @@ fn a_twin_of_a_damaged_passage_is_no_certain_place() {
     assert!(matches!(place, Place::Anchored(span) if span.start() == SrcByte(start + 4)));
 }
 
+/// Different sentences, each of its own characters: what stands in one stands in no other.
+fn sentence(number: u32, length: u32) -> String {
+    let first = 0x4e00 + number * length;
+    (first..first + length).filter_map(char::from_u32).collect()
+}
+
+/// What stood behind the quote was moved beside a twin of it, where the highlight was; the quote
+/// itself stands elsewhere with all that was before it. Neither place is certain.
+#[test]
+fn a_twin_beside_a_moved_part_is_no_certain_place() {
+    let part = |text: &str, from: usize, to: usize| -> String {
+        text.chars().skip(from).take(to - from).collect()
+    };
+    let [ahead, before, after, other, end] = [1, 2, 3, 4, 5].map(|number| sentence(number, 40));
+    let far = sentence(90, 600);
+    let old = format!("{ahead}{before}研究案{after}{far}{end}");
+    let start = old.find("研究案").unwrap();
+    let text = SourceText::from(old.as_str());
+    let highlight = highlight_at(&text, SrcSpan::at(SrcByte(start), 9));
+    let new = format!(
+        "{ahead}{}{}研究案{}{}{}{far}{before}研究案{}{end}",
+        part(&other, 0, 31),
+        part(&before, 31, 40),
+        part(&after, 0, 4),
+        part(&other, 31, 39),
+        part(&after, 4, 40),
+        part(&after, 0, 2),
+    );
+    let found = place(&SourceText::from(new.as_str()), &[highlight])[0];
+    assert!(!matches!(found, Place::Anchored(_)), "{found:?}");
+}
+
+/// A passage that stands more often than its places are kept: a little shift is enough to bring
+/// another copy to where it was.
+#[test]
+fn one_of_very_many_copies_is_no_certain_place() {
+    let block = sentence(7, 150);
+    let old = block.repeat(300);
+    let text = SourceText::from(old.as_str());
+    let span = SrcCharSpan::at(SrcChar(150 * 100 + 70), 12);
+    let highlight = highlight_at(&text, text.bytes_of(span));
+    let new = format!("{}{old}", sentence(9, 140));
+    let found = place(&SourceText::from(new.as_str()), &[highlight])[0];
+    assert!(!matches!(found, Place::Anchored(_)), "{found:?}");
+}
+
+/// Where a quote was torn by a move, it ends at the tear: neither where the text goes on with
+/// words that all passages share, nor before the equal full stop right behind what is rare.
+#[test]
+fn a_torn_quote_ends_at_the_tear() {
+    let speaker = "。\n### 主持人：";
+    let talk: Vec<_> = (0..60).map(|number| sentence(number, 30)).collect();
+    let talk = talk.join(speaker);
+    let [ahead, first, behind] = [60, 61, 62].map(|number| sentence(number, 30));
+    let second: String = sentence(63, 12);
+    let old = format!("{talk}{speaker}{ahead}«{first}{speaker}{second}»{behind}");
+    let most: String = first.chars().take(28).collect();
+    for kept in [most, format!("{first}。")] {
+        let new = format!("{talk}{speaker}{ahead}«{kept}»謝謝各位{speaker}別的話題{speaker}完");
+        check(&old, &new, "moved");
+    }
+}
+
 #[test]
 fn a_converted_text_is_the_same_text_folded() {
     let pairs = [

@@ -53,6 +53,9 @@ const NEARER: usize = 8;
 /// right one, changed.
 const TWIN_PERCENT: i32 = 30;
 
+/// A place anywhere that is worth so many percent of the best one may be the right one, torn.
+const RIVAL_PERCENT: i64 = 40;
+
 /// A place that has so many times fewer runs in common with the pattern than one at which the
 /// quote is equal is not aligned: it cannot come near.
 const BEATEN: usize = 3;
@@ -328,7 +331,7 @@ fn find(
             continue;
         }
         let text = plain.slice(window.from, window.to);
-        if let Some(within) = align(pattern, text) {
+        if let Some(within) = align(pattern, &candidates.rare, text) {
             all.push((within, *window));
         }
     }
@@ -338,7 +341,7 @@ fn find(
         .filter(|(found, _)| is_plausible(pattern, found))
         .max_by_key(|(found, window)| {
             let start = window.from + found.start;
-            (found.score, std::cmp::Reverse(far(start)))
+            (found.told, std::cmp::Reverse(far(start)))
         })?;
     let start = window.from + best.start;
     let elsewhere = all
@@ -355,8 +358,21 @@ fn find(
             && found.score * 100 >= best.score * TWIN_PERCENT
             && is_plausible(pattern, found)
     });
+    // Nor is it certain beside another passage with a good part of the words: either can be the
+    // right one with the rest moved away.
+    let has_rival = all.iter().any(|(found, window)| {
+        (window.from + found.start).abs_diff(start) > pattern.chars.len()
+            && i64::from(found.told) * 100 >= i64::from(best.told) * RIVAL_PERCENT
+    });
+    // A place without a run of its own stands only where it was expected: all its words are so
+    // common that their other places were not even looked at.
+    let has_runs = all
+        .iter()
+        .any(|(found, window)| window.votes > 0 && window.from + found.start == start);
     let sure = best.is_equal(pattern)
+        && has_runs
         && !has_nearer
+        && !has_rival
         && is_share(CERTAIN_CONTEXT, best.context_score(), pattern.context_len())
         && has_both_sides(pattern, best)
         && best.score - elsewhere >= CERTAIN_MARGIN;

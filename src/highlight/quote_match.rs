@@ -11,16 +11,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::text::{SourceText, SrcByte, SrcSpan};
 
-use super::align::Pattern;
+use super::align::{Pattern, SEED};
 use super::anchor::Fold;
 use super::model::Quote;
 
-/// How many characters a run has. In Chinese most runs of 4 occur once in a talk; with one
-/// character in five changed, two in five runs are still whole.
-pub(super) const SEED: usize = 4;
-
 /// A run that the text has more often says nothing about the place.
 const COMMON: usize = 200;
+
+/// A run that the text has no more often is one that tells where it comes from.
+const RARE: usize = 8;
 
 /// Runs whose diagonals differ by no more belong to one place: the insertions and deletions of a
 /// usual correction.
@@ -150,6 +149,8 @@ pub(super) struct Candidates {
     pub(super) rivals: Vec<usize>,
     /// Stretches to align, the most promising first; empty where there are perfect places.
     pub(super) windows: Vec<Window>,
+    /// Whether the run that starts at each character of the pattern is rare in the text.
+    pub(super) rare: Vec<bool>,
 }
 
 /// Keys are hashes already.
@@ -206,8 +207,10 @@ pub(super) fn candidates(
         .zip(expected)
         .map(|(pattern, expected)| {
             let mut hits = Vec::new();
+            let mut rare = Vec::with_capacity(pattern.chars.len());
             for (offset, run) in pattern.chars.windows(SEED).enumerate() {
                 let found = places.get(&key_of(run)).map_or(&[][..], Vec::as_slice);
+                rare.push(found.len() <= RARE);
                 if found.len() <= COMMON {
                     // Shifted by the pattern's length, a diagonal is never below zero.
                     let shift = pattern.chars.len();
@@ -217,7 +220,9 @@ pub(super) fn candidates(
                     }));
                 }
             }
-            gather(plain, pattern, hits, *expected)
+            let mut found = gather(plain, pattern, hits, *expected);
+            found.rare = rare;
+            found
         })
         .collect()
 }
