@@ -117,6 +117,12 @@ pub enum CommandId {
     TakeOther,
     /// Marks doubtful spots in the panes, or not.
     ToggleDoubtMarks,
+    /// Shows the original mended where it looks machine-made, or converted again.
+    ToggleMended,
+    /// Says things with the words of the view's region, or not.
+    ToggleRegionalWords,
+    /// Gives the view the quotation marks of its region, or not.
+    ToggleRegionalQuotes,
     /// Reads the rows in the next way: as in the file, in sentences, in paragraphs.
     NextReadingWay,
     /// Shows or hides times and speakers beside the rows.
@@ -222,6 +228,9 @@ impl CommandId {
         Self::AcceptDoubt,
         Self::TakeOther,
         Self::ToggleDoubtMarks,
+        Self::ToggleMended,
+        Self::ToggleRegionalWords,
+        Self::ToggleRegionalQuotes,
         Self::NextReadingWay,
         Self::ToggleMargin,
         Self::Make(Make::This(Correction::Body)),
@@ -295,6 +304,7 @@ impl CommandId {
             Self::AcceptDoubt => (Held::Nothing, "Y"),
             Self::TakeOther => (Held::Nothing, "X"),
             Self::ToggleDoubtMarks => (Held::Nothing, "U"),
+            Self::ToggleMended => (Held::Nothing, "O"),
             Self::NextReadingWay => (Held::Nothing, "J"),
             Self::ToggleMargin => (Held::Nothing, "M"),
             Self::Make(Make::This(Correction::Body)) => (Held::Shift, "B"),
@@ -310,6 +320,8 @@ impl CommandId {
             Self::Quit => (Held::Command, "Q"),
             Self::Highlight(_)
             | Self::Make(Make::Guessed)
+            | Self::ToggleRegionalWords
+            | Self::ToggleRegionalQuotes
             | Self::ThemeSystem
             | Self::ThemeLight
             | Self::ThemeDark

@@ -54,8 +54,12 @@ pub struct Document {
     pub(super) previews: Vec<Preview>,
     pub(super) beside: Beside,
     pub(super) display: Display,
+    /// What the text was found to be written in, and what the reader says it is.
+    pub(super) found: Detected,
     pub(super) detected: Detected,
     pub(super) target: Variant,
+    /// Whether the original is shown mended beside itself, instead of converted.
+    pub(super) is_mended: bool,
     pub(super) views: Views,
     pub(super) glossed: GlossedRows,
     pub(super) open_word: Option<OpenWord>,
@@ -106,7 +110,17 @@ impl Document {
         &self.display
     }
 
-    /// What its text was found to be written in.
+    /// What its text was found to be written in, whatever the reader says.
+    pub fn found(&self) -> Detected {
+        self.found
+    }
+
+    /// Whether the original is shown mended beside itself, instead of converted.
+    pub fn is_mended(&self) -> bool {
+        self.is_mended
+    }
+
+    /// What its text is written in: as the reader says, or as it was found.
     pub fn detected(&self) -> Detected {
         self.detected
     }
@@ -125,6 +139,7 @@ impl Document {
     pub fn variant_on(&self, side: Side) -> Option<Variant> {
         match side {
             Side::Source => self.source_variant(),
+            Side::View if self.is_mended => self.source_variant(),
             Side::View => Some(self.target),
         }
     }
@@ -159,6 +174,11 @@ impl Document {
     /// Its doubtful spots.
     pub fn doubts(&self) -> &Doubts {
         &self.doubts
+    }
+
+    /// What the reader says about its conversion.
+    pub fn conversion(&self) -> &sidecar::Conversion {
+        &self.work.conversion
     }
 
     /// The reader's conversion rules for it that are in force.

@@ -6,7 +6,9 @@
 //! that a rule covers is decided and no longer listed.
 
 use crate::audit::{Signal, Spot};
-use crate::script::{ReaderRule, ReaderRules, Scope, SpotRule, Variant};
+use crate::script::{
+    Detected, ReaderRule, ReaderRules, Scope, SpotRule, Variant, Vocabulary, quote_rules,
+};
 use crate::sidecar::{Entry, Rule};
 use crate::text::{SourceText, SrcChar, SrcCharSpan, SrcSpan};
 use crate::transcript::{Regions, RowIndex, Transcript};
@@ -38,6 +40,20 @@ pub enum DoubtCommand {
     ForgetEntry(String),
     /// Takes out a rule for always.
     ForgetAlways(ReaderRule),
+    /// Lets a rule of this document, by the id of its entry, give something else.
+    ChangeEntry(String, String),
+    /// Lets a rule for always give something else.
+    ChangeAlways(ReaderRule, String),
+    /// What the text is written in; `None` for what is found.
+    SetSource(Option<Variant>),
+    /// Says things with the words of the view's region, or not.
+    RegionalWords(bool),
+    /// Gives the view the quotation marks of its region, or not.
+    RegionalQuotes(bool),
+    /// Lists what regional words would change.
+    LookAtWords,
+    /// Shows the original mended, or converted again.
+    Mended(bool),
 }
 
 /// What the worker is to do about doubtful spots.
@@ -45,6 +61,8 @@ pub enum DoubtCommand {
 pub enum DoubtEffect {
     /// Look for them in a whole transcript.
     Audit(Box<Audit>),
+    /// Look for what regional words would change.
+    Words(Box<Audit>),
     /// Read the rules for always.
     LoadRules,
     /// Change the rules for always in their file; others in it stay.
@@ -71,6 +89,31 @@ pub struct Audit {
     pub from: Variant,
     /// What stands beside it.
     pub to: Variant,
+    /// What is done with words that regions say differently.
+    pub vocabulary: Vocabulary,
+}
+
+/// A word that regions say differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordChange {
+    /// As it stands in the source.
+    pub from: String,
+    /// What it becomes.
+    pub to: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// What a text is written in: the variant that the reader says, by its tag, or what was found.
+pub(super) fn said_or_found(said: &str, found: Detected) -> Detected {
+    match said.parse() {
+        Ok(Variant::Hans) => Detected::Simplified,
+        Ok(Variant::Hant) => Detected::Traditional,
+        Ok(Variant::HantTw) => Detected::Taiwan,
+        Ok(Variant::HantHk) => Detected::HongKong,
+        // Nothing said, or a variant that this version does not know.
+        Err(_) => found,
+    }
 }
 
 /// What came of it.
@@ -86,6 +129,15 @@ pub enum DoubtEvent {
         doubts: Vec<Doubt>,
         /// Whether all rows were looked at.
         is_last: bool,
+    },
+    /// What regional words would change, the most frequent first.
+    Words {
+        /// The document.
+        document_id: u64,
+        /// The number of the audit that was the last when this was asked.
+        request: u64,
+        /// The changes.
+        changes: Vec<WordChange>,
     },
     /// The rules for always, as they are in their file now.
     Rules(Vec<ReaderRule>),
@@ -125,9 +177,28 @@ pub struct Doubts {
     pub(super) longest: usize,
     /// What is on the card.
     pub(super) card: Option<SrcSpan>,
+    /// What regional words would change; `None` while nobody asked or it is being looked for.
+    pub(super) words: Option<Vec<WordChange>>,
 }
 
 impl Doubts {
+    /// What regional words would change, the most frequent first; `None` while nobody knows.
+    pub fn words(&self) -> Option<&[WordChange]> {
+        self.words.as_deref()
+    }
+
+    /// Where the source looks machine-made and a proper form is known, decided or not.
+    pub fn mendings(&self) -> impl Iterator<Item = SpotRule> + '_ {
+        let of_source = self.found.iter().filter(|doubt| doubt.is_of_source());
+        of_source.filter_map(|doubt| {
+            Some(SpotRule {
+                span: doubt.spot.src,
+                to: doubt.spot.suggestion.clone()?,
+                target: None,
+            })
+        })
+    }
+
     /// Those that are not decided, in document order.
     pub fn open(&self) -> &[Doubt] {
         &self.open
@@ -167,6 +238,34 @@ impl Doubts {
         let lengths = self.open.iter().map(|doubt| doubt.spot.src.len());
         self.longest = lengths.max().unwrap_or_default();
     }
+}
+
+/// Quotation marks as in the file, or as in the view's region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Quotes {
+    /// As in the file.
+    #[default]
+    Keep,
+    /// As its readers expect them.
+    Of(Variant),
+}
+
+/// The same with the quotation marks of the view; a rule of the reader's for them wins.
+pub fn with_quotes(rules: ReaderRules, quotes: Quotes) -> ReaderRules {
+    let Quotes::Of(target) = quotes else {
+        return rules;
+    };
+    let mut all = ReaderRules::new();
+    for rule in quote_rules(target) {
+        all.add(Scope::Always, rule);
+    }
+    for (scope, rule) in rules.list() {
+        all.add(scope, rule.clone());
+    }
+    for spot in rules.spots() {
+        all.add_spot(spot.clone());
+    }
+    all
 }
 
 /// All rules of the reader's that hold for a document: those for always, and of its sidecar.

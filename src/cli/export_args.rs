@@ -49,6 +49,12 @@ pub struct Export {
     /// one than the transcript's where it is not given.
     #[arg(long, value_name = "VARIANT")]
     pub to: Option<Variant>,
+    /// Say things in the converted form with the words of its region (計程車 → 出租车).
+    #[arg(long)]
+    pub regional_words: bool,
+    /// Give the converted form the quotation marks of its region (「」 → “”).
+    #[arg(long)]
+    pub regional_quotes: bool,
     /// How the words of a quote are read; not at all where it is not given, but pinyin on cards.
     #[arg(long, value_enum)]
     pub reading: Option<Reading>,
@@ -107,6 +113,8 @@ impl Export {
             script: self.script.into(),
             join: self.join.into(),
             target: self.to,
+            regional_words: self.regional_words,
+            regional_quotes: self.regional_quotes,
             spelling: match reading {
                 Reading::Pinyin => Spelling::Pinyin,
                 Reading::Zhuyin => Spelling::Zhuyin,

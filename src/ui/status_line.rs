@@ -31,11 +31,7 @@ pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look) {
                 look,
                 &format!("{format} · {}", transcript.encoding.name()),
             );
-            piece(
-                ui,
-                look,
-                &look.conversion(document.detected(), document.target()),
-            );
+            piece(ui, look, &look.conversion(document, session.settings()));
             let damaged = document.count_damaged();
             if damaged > 0 {
                 piece(ui, look, &(messages.page.damaged)(damaged));

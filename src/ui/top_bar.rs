@@ -6,6 +6,7 @@ use egui::{
     Ui, pos2, vec2,
 };
 
+use super::conversion_menu;
 use super::gloss_menu;
 use super::kit::icons::{Icon, seal_ui};
 use super::kit::tokens::{size, space};
@@ -157,16 +158,10 @@ fn view_ui(
     let mut responses = shown.segments.iter();
     if let Some(to_target) = responses.next() {
         Popup::menu(to_target)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .open_memory(toggles(0, !glossed && targets.len() > 1))
             .show(|ui| {
-                for target in &targets {
-                    let is_shown = *target == document.target();
-                    let name = look.target_name(*target);
-                    if ui.selectable_label(is_shown, name).clicked() {
-                        commands.push(Command::ShowTarget(*target));
-                        ui.close();
-                    }
-                }
+                conversion_menu::ui(ui, session, document, &targets, look, commands);
             });
     }
     if let Some(to_gloss) = responses.next() {
@@ -209,7 +204,7 @@ pub(super) fn pane_titles(
         let text = match (column.kind, column.side) {
             (Kind::Words, side) => look.gloss_title(document, gloss, side, columns.len()),
             (Kind::Text, Side::Source) => look.source_title(document.detected()),
-            (Kind::Text, Side::View) => look.view_title(document.target()),
+            (Kind::Text, Side::View) => look.view_title(document, session.settings()),
         };
         title(column.text, text);
     }

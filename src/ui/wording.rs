@@ -14,6 +14,7 @@ use crate::app::glossed::{Density, GlossSettings, ReadingKind};
 use crate::app::open::{OpenError, ReadError};
 use crate::app::page::Make;
 use crate::app::selection::Side;
+use crate::app::settings::Settings;
 use crate::app::{CommandId, CopiedAs, Document, Notice};
 use crate::highlight::{Color, Highlight};
 use crate::script::{Detected, Variant};
@@ -99,6 +100,9 @@ impl Look {
             CommandId::ShowConversion => self.messages.doubts.show,
             CommandId::AcceptDoubt => self.messages.doubts.right,
             CommandId::TakeOther => self.messages.doubts.other,
+            CommandId::ToggleMended => self.messages.doubts.mended,
+            CommandId::ToggleRegionalWords => self.messages.doubts.words,
+            CommandId::ToggleRegionalQuotes => self.messages.doubts.quotes,
             CommandId::ToggleDoubtMarks => self.messages.doubts.marks,
             CommandId::NextReadingWay => self.messages.page.next_way,
             CommandId::ToggleMargin => self.messages.page.margin,
@@ -265,11 +269,19 @@ impl Look {
         )
     }
 
+    /// What a text is written in.
+    pub(crate) fn writing(&self, detected: Detected) -> String {
+        (self.messages.pane.writing)(writing_of_source(detected)).to_owned()
+    }
+
     /// The title over the view.
-    pub(crate) fn view_title(&self, target: Variant) -> String {
+    pub(crate) fn view_title(&self, document: &Document, settings: &Settings) -> String {
         let pane = &self.messages.pane;
-        let how = (pane.vocabulary)(Vocabulary::Kept);
-        match target {
+        if document.is_mended() {
+            return self.messages.doubts.mended_title.to_owned();
+        }
+        let how = (pane.vocabulary)(vocabulary_of(settings));
+        match document.target() {
             Variant::Hans => format!("{} · {how}", pane.simplified),
             other => format!(
                 "{} · {} · {how}",
@@ -288,9 +300,10 @@ impl Look {
     }
 
     /// From what to what.
-    pub(crate) fn conversion(&self, detected: Detected, target: Variant) -> String {
-        let from = writing_of_source(detected);
-        (self.messages.status.conversion)(from, writing_of(target), Vocabulary::Kept)
+    pub(crate) fn conversion(&self, document: &Document, settings: &Settings) -> String {
+        let from = writing_of_source(document.detected());
+        let to = writing_of(document.target());
+        (self.messages.status.conversion)(from, to, vocabulary_of(settings))
     }
 
     /// What a notice says.
@@ -414,5 +427,14 @@ impl Look {
             Warning::Nul { count } => (table.nul)(*count),
             other => (self.messages.refused.warning)(other).unwrap_or_else(|| other.to_string()),
         }
+    }
+}
+
+/// Whether the view says things with the words of its region.
+fn vocabulary_of(settings: &Settings) -> Vocabulary {
+    if settings.regional_words {
+        Vocabulary::Converted
+    } else {
+        Vocabulary::Kept
     }
 }

@@ -10,7 +10,7 @@ use crate::app::conversion::config_of;
 use crate::app::display::Display;
 use crate::app::document::{Document, title_of};
 use crate::app::document_page::{cited, regions_of};
-use crate::app::doubts::reader_rules;
+use crate::app::doubts::{Quotes, reader_rules, said_or_found, with_quotes};
 use crate::app::excerpts::{Parts, WordWish, detect_document, name_of, of_parts, words_in};
 use crate::app::exporting::wish::Wish;
 use crate::app::open::{Notes, Opened};
@@ -112,7 +112,10 @@ impl Material {
         let placed = notes.highlights.in_order().into_iter().cloned().collect();
         Self {
             title: title_of(&transcript, &regions, ""),
-            detected: detect_document(&transcript, &regions),
+            detected: said_or_found(
+                &work.conversion.source_variant,
+                detect_document(&transcript, &regions),
+            ),
             rules: reader_rules(always, &work.conversion.rules, transcript.source()),
             placed,
             display: Display::new(&transcript, &regions, &Display::default()),
@@ -140,7 +143,7 @@ impl Material {
         on_progress: OnProgress<'_>,
     ) -> Result<ExportDocument, MaterialError> {
         let target = self.target(wish);
-        let engine = Engine::new(tools, self, target)?;
+        let engine = Engine::new(tools, self, wish, target)?;
         let read = &self.transcript;
         let view_of = |row_index, part| {
             let view = engine.row(read, read.row(row_index)?)?;
@@ -191,7 +194,7 @@ impl Material {
         on_progress: OnProgress<'_>,
     ) -> Result<Whole, MaterialError> {
         let target = self.target(wish);
-        let engine = Engine::new(tools, self, target)?;
+        let engine = Engine::new(tools, self, wish, target)?;
         let read = &self.transcript;
         let words = wish.words();
         let count = read.count_rows();
@@ -247,15 +250,31 @@ impl Material {
 struct Engine(Option<(Converter, Authority)>);
 
 impl Engine {
-    fn new(tools: &Tools, material: &Material, target: Variant) -> Result<Self, DataError> {
-        let Some(config) = config_of(material.detected, target, Vocabulary::Keep) else {
+    fn new(
+        tools: &Tools,
+        material: &Material,
+        wish: &Wish,
+        target: Variant,
+    ) -> Result<Self, DataError> {
+        let vocabulary = if wish.regional_words {
+            Vocabulary::Localise
+        } else {
+            Vocabulary::Keep
+        };
+        let quotes = if wish.regional_quotes {
+            Quotes::Of(target)
+        } else {
+            Quotes::Keep
+        };
+        let reader = with_quotes(material.rules.clone(), quotes);
+        let Some(config) = config_of(material.detected, target, vocabulary) else {
             return Ok(Self(None));
         };
         let data = &tools.data;
         let rules = Rules::for_config(data, Arc::clone(&tools.lexicon), config)?;
         let converter = Converter::new(data, config)?
             .with_rules(rules)
-            .with_reader(material.rules.for_target(Some(target)));
+            .with_reader(reader.for_target(Some(target)));
         Ok(Self(Some((converter, Authority::new(data, config)?))))
     }
 

@@ -54,6 +54,12 @@ pub struct Wish {
     /// remembered.
     #[serde(skip)]
     pub target: Option<Variant>,
+    /// Whether the converted form says things with the words of its region. Not remembered.
+    #[serde(skip)]
+    pub regional_words: bool,
+    /// Whether it has the quotation marks of its region. Not remembered.
+    #[serde(skip)]
+    pub regional_quotes: bool,
     /// How the words are read.
     pub spelling: Spelling,
     /// Whether the words' meanings are given.

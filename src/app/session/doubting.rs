@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use super::{Document, Effect, Notice, Session, Stamp};
 use crate::app::command::CommandId;
-use crate::app::doubts::{Audit, DoubtCommand, DoubtEffect, DoubtEvent, Doubts, reader_rules};
+use crate::app::doubts::{
+    Audit, DoubtCommand, DoubtEffect, DoubtEvent, Doubts, Quotes, reader_rules, said_or_found,
+    with_quotes,
+};
 use crate::app::selection::Selection;
 use crate::app::settings::Shown;
 use crate::app::side_tab::SideTab;
 use crate::app::undo::Direction;
-use crate::script::{ReaderRule, Scope};
+use crate::script::{Converter, ReaderRule, ReaderRules, Scope, Variant, Vocabulary};
 use crate::sidecar::{Entry, Rule, Section};
 use crate::text::SrcSpan;
 
@@ -33,9 +36,23 @@ impl Session {
         let Some(base) = &document.converter else {
             return;
         };
+        if document.is_mended {
+            let mut rules = ReaderRules::new();
+            for spot in document.doubts.mendings() {
+                rules.add_spot(spot);
+            }
+            let mended = Converter::identity().with_reader(rules.for_target(None));
+            document.views.set_converter(Some(Arc::new(mended)));
+            return;
+        }
         let entries = &document.work.conversion.rules;
         let rules = reader_rules(&self.always_rules, entries, document.transcript.source());
-        let reader = rules.for_target(Some(document.target));
+        let quotes = if self.settings.regional_quotes {
+            Quotes::Of(document.target)
+        } else {
+            Quotes::Keep
+        };
+        let reader = with_quotes(rules, quotes).for_target(Some(document.target));
         let converter = Arc::new((**base).clone().with_reader(reader));
         document.count_fallbacks = 0;
         document.views.set_converter(Some(Arc::clone(&converter)));
@@ -80,6 +97,7 @@ impl Session {
             regions: document.regions.clone(),
             from,
             to: document.target,
+            vocabulary: self.settings.vocabulary(),
         };
         effects.push(Effect::Doubts(DoubtEffect::Audit(Box::new(audit))));
     }
@@ -100,7 +118,22 @@ impl Session {
                 }
                 document.doubts.found.extend(doubts);
                 document.doubts.is_running = !is_last;
-                self.sort_doubts();
+                if document.is_mended {
+                    self.apply_rules(effects);
+                } else {
+                    self.sort_doubts();
+                }
+            }
+            DoubtEvent::Words {
+                document_id,
+                request,
+                changes,
+            } => {
+                if let Some(document) = self.document_of(document_id)
+                    && document.doubts.request == request
+                {
+                    document.doubts.words = Some(changes);
+                }
             }
             DoubtEvent::Rules(rules) => {
                 if self.always_rules != rules {
@@ -167,6 +200,40 @@ impl Session {
                 }
                 self.edit_section(Section::Conversion(conversion), effects);
             }
+            DoubtCommand::ChangeEntry(id, to) => {
+                let Some(document) = &self.document else {
+                    return;
+                };
+                let mut conversion = document.work.conversion.clone();
+                for entry in &mut conversion.rules {
+                    let is_rule = ReaderRule::new(entry.value.from.clone(), to.clone(), None);
+                    if entry.id == id && entry.deleted.is_none() && is_rule.is_ok() {
+                        entry.value.to.clone_from(&to);
+                        entry.modified = stamp.time.clone();
+                    }
+                }
+                self.edit_section(Section::Conversion(conversion), effects);
+            }
+            DoubtCommand::ChangeAlways(rule, to) => {
+                if let Ok(changed) = ReaderRule::new(rule.from.clone(), to, rule.target) {
+                    // In place of the one for the same text.
+                    effects.push(Effect::Doubts(DoubtEffect::ChangeRules {
+                        add: Some(changed),
+                        remove: None,
+                    }));
+                }
+            }
+            DoubtCommand::SetSource(said) => self.set_source(said, effects),
+            DoubtCommand::RegionalWords(is_on) => {
+                self.settings.regional_words = is_on;
+                self.view_settings_changed(effects);
+            }
+            DoubtCommand::RegionalQuotes(is_on) => {
+                self.settings.regional_quotes = is_on;
+                self.view_settings_changed(effects);
+            }
+            DoubtCommand::LookAtWords => self.look_at_words(effects),
+            DoubtCommand::Mended(is_on) => self.show_mended(is_on, effects),
             DoubtCommand::ForgetAlways(rule) => {
                 effects.push(Effect::Doubts(DoubtEffect::ChangeRules {
                     add: None,
@@ -174,6 +241,84 @@ impl Session {
                 }));
             }
         }
+    }
+
+    /// Remembers what views do with words and quotation marks, and converts anew.
+    fn view_settings_changed(&mut self, effects: &mut Vec<Effect>) {
+        effects.push(Effect::SaveSettings(self.settings.clone()));
+        let target = self.document.as_ref().map(|document| document.target);
+        if let Some(target) = target {
+            self.show_target(target, effects);
+        }
+    }
+
+    /// What the text is written in, as the reader says; `None` for what is found.
+    fn set_source(&mut self, said: Option<Variant>, effects: &mut Vec<Effect>) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let mut conversion = document.work.conversion.clone();
+        said.map_or("", Variant::tag)
+            .clone_into(&mut conversion.source_variant);
+        self.edit_section(Section::Conversion(conversion), effects);
+    }
+
+    /// Takes over what the sidecar says the text is written in. A target that is the text's own
+    /// script gives way to the other one. `true` where the conversion changes with it.
+    pub(super) fn follow_source(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let home = self.home_traditional;
+        let Some(document) = &mut self.document else {
+            return false;
+        };
+        let said = &document.work.conversion.source_variant;
+        let detected = said_or_found(said, document.found);
+        if detected == document.detected {
+            return false;
+        }
+        document.detected = detected;
+        let is_own = detected.variant().is_some_and(|own| {
+            own == document.target || own.is_traditional() == document.target.is_traditional()
+        });
+        let target = match (is_own, detected.variant()) {
+            (true, Some(Variant::Hans)) => home,
+            (true, _) => Variant::Hans,
+            (false, _) => document.target,
+        };
+        self.show_target(target, effects);
+        true
+    }
+
+    /// Asks what regional words would change, once for each audit.
+    fn look_at_words(&mut self, effects: &mut Vec<Effect>) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let Some(from) = document
+            .source_variant()
+            .filter(|_| document.doubts.words.is_none())
+        else {
+            return;
+        };
+        effects.push(Effect::Doubts(DoubtEffect::Words(Box::new(Audit {
+            document_id: document.id,
+            request: document.doubts.request,
+            transcript: document.transcript.clone(),
+            regions: document.regions.clone(),
+            from,
+            to: document.target,
+            vocabulary: Vocabulary::Localise,
+        }))));
+    }
+
+    /// Shows the original mended where it looks machine-made, or converted again.
+    fn show_mended(&mut self, is_on: bool, effects: &mut Vec<Effect>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let can = document.doubts.mendings().next().is_some();
+        document.is_mended = is_on && can;
+        document.views.set_converter(None);
+        self.apply_rules(effects);
     }
 
     pub(super) fn do_doubt_key(&mut self, id: CommandId, stamp: &Stamp, effects: &mut Vec<Effect>) {
@@ -209,6 +354,18 @@ impl Session {
                 if let Some(to) = to {
                     self.correct(span, to, Scope::Spot, stamp, effects);
                 }
+            }
+            CommandId::ToggleMended => {
+                let is_mended = self.document.as_ref().is_some_and(Document::is_mended);
+                self.show_mended(!is_mended, effects);
+            }
+            CommandId::ToggleRegionalWords => {
+                self.settings.regional_words = !self.settings.regional_words;
+                self.view_settings_changed(effects);
+            }
+            CommandId::ToggleRegionalQuotes => {
+                self.settings.regional_quotes = !self.settings.regional_quotes;
+                self.view_settings_changed(effects);
             }
             CommandId::ToggleDoubtMarks => {
                 self.settings.doubt_marks = match self.settings.doubt_marks {
@@ -311,6 +468,10 @@ impl Session {
         let source = document.transcript.source();
         let from = source.slice(span).into_owned();
         let target = document.target;
+        // In the mended view nothing is converted.
+        if document.is_mended {
+            return;
+        }
         let Ok(rule) = ReaderRule::new(from, to, Some(target)) else {
             return;
         };

@@ -28,6 +28,8 @@ impl Session {
         self.exporting = Some(ExportDialog {
             wish: Wish {
                 target: Some(document.target),
+                regional_words: self.settings.regional_words,
+                regional_quotes: self.settings.regional_quotes,
                 filter: match (scope, self.folder()) {
                     (Scope::Folder, Some(folder)) => folder.filter.clone(),
                     _ => Filter::default(),
@@ -56,6 +58,8 @@ impl Session {
                 let is_remembered = |wish: &Wish| Wish {
                     filter: Filter::default(),
                     target: None,
+                    regional_words: false,
+                    regional_quotes: false,
                     ..wish.clone()
                 };
                 let remembered = is_remembered(&wish);

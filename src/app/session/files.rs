@@ -7,7 +7,7 @@ use super::{Document, Effect, Notice, Opening, SaveState, Session};
 use crate::app::display::Display;
 use crate::app::document::{Origin, title_of};
 use crate::app::document_page::Beside;
-use crate::app::doubts::{DoubtEffect, Doubts};
+use crate::app::doubts::{DoubtEffect, Doubts, said_or_found};
 use crate::app::effect::Pasted;
 use crate::app::excerpts;
 use crate::app::glossed::GlossedRows;
@@ -85,7 +85,8 @@ impl Session {
             regions,
             ..
         } = opened;
-        let detected = excerpts::detect_document(&transcript, &regions);
+        let found = excerpts::detect_document(&transcript, &regions);
+        let detected = said_or_found(&notes.work.conversion.source_variant, found);
         let target = match detected.variant() {
             Some(Variant::Hans) => self.home_traditional,
             _ => Variant::Hans,
@@ -119,8 +120,10 @@ impl Session {
             beside: Beside::of(&transcript),
             display: Display::default(),
             transcript,
+            found,
             detected,
             target,
+            is_mended: false,
             views: Views::default(),
             glossed: GlossedRows::default(),
             open_word: None,

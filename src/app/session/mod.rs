@@ -184,6 +184,9 @@ impl Session {
             CommandId::AcceptDoubt | CommandId::TakeOther => {
                 document.is_some_and(|document| document.doubts.card.is_some())
             }
+            CommandId::ToggleMended => {
+                document.is_some_and(|document| document.doubts.mendings().next().is_some())
+            }
             CommandId::ToggleFolds => {
                 document.is_some_and(|document| !document.display.folds().is_empty())
             }
@@ -334,7 +337,10 @@ impl Session {
             | CommandId::ShowConversion
             | CommandId::AcceptDoubt
             | CommandId::TakeOther
-            | CommandId::ToggleDoubtMarks => self.do_doubt_key(id, &stamp, effects),
+            | CommandId::ToggleDoubtMarks
+            | CommandId::ToggleMended
+            | CommandId::ToggleRegionalWords
+            | CommandId::ToggleRegionalQuotes => self.do_doubt_key(id, &stamp, effects),
             CommandId::ToggleGloss
             | CommandId::GlossAlone
             | CommandId::NextReading

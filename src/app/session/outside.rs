@@ -31,9 +31,9 @@ impl Session {
         let Some(document) = self.document_of(document_id) else {
             return;
         };
-        let rules = document.work.conversion.rules.clone();
+        let before = document.work.conversion.clone();
         let counts = join(document, given, joined);
-        let has_other_rules = document.work.conversion.rules != rules;
+        let has_other_rules = document.work.conversion != before;
         document.lay_page(reading);
         if has_other_rules {
             self.section_changed(SectionKind::Conversion, effects);

@@ -165,12 +165,17 @@ impl Session {
     /// What converts the document's text into what stands beside it; `None` for nothing.
     pub(super) fn config(&self) -> Option<Config> {
         let document = self.document.as_ref()?;
-        config_of(document.detected, document.target, Vocabulary::Keep)
+        config_of(
+            document.detected,
+            document.target,
+            self.settings.vocabulary(),
+        )
     }
 
     pub(super) fn show_target(&mut self, target: Variant, effects: &mut Vec<Effect>) {
         if let Some(document) = &mut self.document {
             document.target = target;
+            document.is_mended = false;
             document.count_fallbacks = 0;
             document.views.set_converter(None);
             document.converter = None;

@@ -29,7 +29,11 @@ impl Session {
     /// What follows from a change of a section, whoever made it: here, by undo, in another window.
     pub(super) fn section_changed(&mut self, kind: SectionKind, effects: &mut Vec<Effect>) {
         match kind {
-            SectionKind::Conversion => self.apply_rules(effects),
+            SectionKind::Conversion => {
+                if !self.follow_source(effects) {
+                    self.apply_rules(effects);
+                }
+            }
             SectionKind::Info | SectionKind::Structure => self.page_changed(effects),
             // Nothing is made of it while a document is open.
             SectionKind::Glossary => {}

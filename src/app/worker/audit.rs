@@ -1,10 +1,11 @@
 //! Auditing a transcript.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::doubts::{Audit, Doubt, DoubtEvent};
-use crate::audit::Auditor;
-use crate::script::{Data, DataError, Vocabulary};
+use super::super::doubts::{Audit, Doubt, DoubtEvent, WordChange};
+use crate::audit::{Auditor, Signal};
+use crate::script::{Data, DataError};
 use crate::transcript::{Region, RowIndex};
 use crate::words::Lexicon;
 
@@ -19,7 +20,7 @@ pub(super) fn audit(
     is_wanted: &dyn Fn() -> bool,
     send: &dyn Fn(DoubtEvent),
 ) -> Result<(), DataError> {
-    let auditor = Auditor::new(data, lexicon, audit.from, audit.to, Vocabulary::Keep)?;
+    let auditor = Auditor::new(data, lexicon, audit.from, audit.to, audit.vocabulary)?;
     let mut doubts = Vec::new();
     let count = audit.transcript.count_rows();
     let tell = |doubts, is_last| {
@@ -49,11 +50,56 @@ pub(super) fn audit(
         };
         let text = audit.transcript.row_text(row_index);
         let spots = auditor.spots(row.span.start(), &text).into_iter();
+        // Words of the region were asked for; they are no reason to doubt.
+        let spots = spots.filter(|spot| spot.signals != [Signal::Vocabulary]);
         doubts.extend(spots.map(|spot| Doubt {
             row: row_index,
             spot,
         }));
     }
     tell(doubts, true);
+    Ok(())
+}
+
+/// The most changes of words that are told.
+const MOST_WORDS: usize = 200;
+
+/// What regional words would change in a transcript, the most frequent first; `is_wanted` is asked
+/// between rows.
+pub(super) fn words(
+    data: &Data,
+    lexicon: Arc<Lexicon>,
+    audit: &Audit,
+    is_wanted: &dyn Fn() -> bool,
+    send: &dyn Fn(DoubtEvent),
+) -> Result<(), DataError> {
+    let auditor = Auditor::new(data, lexicon, audit.from, audit.to, audit.vocabulary)?;
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (row_index, row) in audit.transcript.rows() {
+        if !is_wanted() {
+            return Ok(());
+        }
+        if audit.regions.of(row_index).is_folded_at_first() {
+            continue;
+        }
+        let text = audit.transcript.row_text(row_index);
+        for spot in auditor.spots(row.span.start(), &text) {
+            if spot.signals.contains(&Signal::Vocabulary) {
+                let from = audit.transcript.source().slice(spot.src).into_owned();
+                *counts.entry((from, spot.shown)).or_default() += 1;
+            }
+        }
+    }
+    let mut changes: Vec<WordChange> = counts
+        .into_iter()
+        .map(|((from, to), count)| WordChange { from, to, count })
+        .collect();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.count));
+    changes.truncate(MOST_WORDS);
+    send(DoubtEvent::Words {
+        document_id: audit.document_id,
+        request: audit.request,
+        changes,
+    });
     Ok(())
 }

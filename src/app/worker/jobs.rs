@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::super::doubts::{DoubtEffect, DoubtEvent};
+use super::super::doubts::{Audit, DoubtEffect, DoubtEvent};
 use super::super::effect::{Effect, Event, Pasted};
 use super::super::exporting::{ExportEffect, ExportEvent, ExportTold, Tools};
 use super::super::finding::FindEvent;
@@ -15,7 +15,7 @@ use super::super::glossed;
 use super::super::open::{OpenError, ReadAs, open_with_notes};
 use super::super::rules_file::{RulesFileError, always_rules, change_always_rules};
 use super::super::settings::{Folders, Settings};
-use super::audit::audit;
+use super::audit;
 use super::exporting::Maker;
 use super::finding::{self, Scan};
 use super::folder;
@@ -29,6 +29,15 @@ use crate::storage::{
 use crate::transcript::preview::previews;
 use crate::transcript::{RowIndex, Transcript, fingerprint};
 use crate::words::Lexicon;
+
+/// Looks through a transcript.
+type AuditJob = fn(
+    &Data,
+    Arc<Lexicon>,
+    &Audit,
+    &dyn Fn() -> bool,
+    &dyn Fn(DoubtEvent),
+) -> Result<(), DataError>;
 
 /// How many rows are checked between two looks whether the check is still wanted.
 const ROWS_A_LOOK: usize = 256;
@@ -70,7 +79,7 @@ pub(super) fn name_of(effect: &Effect) -> &'static str {
         Effect::LoadConverter { .. } | Effect::CheckRows { .. } => "convert",
         Effect::Export(_) => "export",
         Effect::Find(_) | Effect::FindInFolder(_) => "find",
-        Effect::Doubts(DoubtEffect::Audit(_)) => "audit",
+        Effect::Doubts(DoubtEffect::Audit(_) | DoubtEffect::Words(_)) => "audit",
         Effect::Keep { .. } => "keep",
         _ => "save",
     }
@@ -501,21 +510,22 @@ impl Jobs {
                     remove.as_slice(),
                 ));
             }
-            DoubtEffect::Audit(wanted_audit) => {
-                let wanted = self.newest_audit.load(Ordering::Relaxed);
-                let data = self
-                    .data
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .clone();
-                let (Some(data), Ok(lexicon)) = (data, Lexicon::built_in()) else {
-                    return;
-                };
-                let is_wanted = || self.newest_audit.load(Ordering::Relaxed) == wanted;
-                // Dictionaries that cannot be read are told of by the conversion.
-                audit(&data, lexicon, &wanted_audit, &is_wanted, &tell).ok();
-            }
+            DoubtEffect::Audit(wanted) => self.audit(&wanted, audit::audit, &tell),
+            DoubtEffect::Words(wanted) => self.audit(&wanted, audit::words, &tell),
         }
+    }
+
+    /// Looks through a transcript, as long as no newer audit was asked for.
+    fn audit(&self, wanted: &Audit, look: AuditJob, tell: &dyn Fn(DoubtEvent)) {
+        let newest = self.newest_audit.load(Ordering::Relaxed);
+        let data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
+        let data = data.clone();
+        let (Some(data), Ok(lexicon)) = (data, Lexicon::built_in()) else {
+            return;
+        };
+        let is_wanted = || self.newest_audit.load(Ordering::Relaxed) == newest;
+        // Dictionaries that cannot be read are told of by the conversion.
+        look(&data, lexicon, wanted, &is_wanted, tell).ok();
     }
 
     /// Scans a transcript, or those of a folder.

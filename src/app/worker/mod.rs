@@ -150,7 +150,7 @@ impl Worker {
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
             Effect::Find(_) | Effect::FindInFolder(_) => &self.find,
             Effect::Export(_) | Effect::ReadFolder(_) => &self.export,
-            Effect::Doubts(DoubtEffect::Audit(_))
+            Effect::Doubts(DoubtEffect::Audit(_) | DoubtEffect::Words(_))
             | Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => {
                 &self.analysis
             }

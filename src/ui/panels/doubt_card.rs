@@ -249,7 +249,13 @@ fn made_by(
         .taken_at(row, document.transcript())
         .any(|taken| taken.overlaps(span));
     if is_taken {
-        return Some(text.by_reader.to_owned());
+        let is_quote = "「」『』“”".contains(source) && source != shown;
+        let told = if is_quote {
+            text.by_quotes
+        } else {
+            text.by_reader
+        };
+        return Some(told.to_owned());
     }
     let reasons = document.views().reasons(row, document.transcript());
     let here = reasons.iter().filter(|reason| reason.src.overlaps(span));

@@ -4,6 +4,7 @@ use egui::{FontId, Frame, Margin, RichText, Role, ScrollArea, Sense, Ui, WidgetI
 
 use crate::app::doubts::{Doubt, DoubtCommand};
 use crate::app::{Command, Document, Session};
+use crate::script::{ReaderRule, Variant};
 use crate::ui::kit::tokens::{radius, size, space};
 use crate::ui::kit::widgets::QuietButton;
 use crate::ui::look::Look;
@@ -14,44 +15,191 @@ const ROW_POINTS: f32 = 46.0;
 /// The most of the panel that the rules take, in points.
 const RULES_POINTS: f32 = 150.0;
 
-/// Shows the list.
-pub(super) fn ui(ui: &mut Ui, session: &Session, look: &Look, commands: &mut Vec<Command>) {
-    let Some(document) = session.document() else {
-        return;
-    };
-    let text = &look.messages.doubts;
-    let doubts = document.doubts();
-    let count_rules = document.rules().count() + session.always_rules().len();
-    if count_rules > 0 {
-        egui::Panel::bottom("rules")
-            .resizable(false)
-            .show_separator_line(true)
-            .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
-            .show(ui, |ui| rules_ui(ui, session, document, look, commands));
-    }
-    let said = match (doubts.open().is_empty(), doubts.is_running()) {
-        (true, true) => Some(text.running),
-        (true, false) => Some(text.none),
-        (false, _) => None,
-    };
-    if let Some(said) = said {
-        Frame::new()
-            .inner_margin(Margin::symmetric(16, 12))
-            .show(ui, |ui| {
-                let said = RichText::new(said)
-                    .size(size::BODY)
-                    .color(look.palette.muted);
-                ui.add(egui::Label::new(said).wrap());
-            });
-        return;
-    }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().auto_shrink([false, false]);
-    area.show_rows(ui, ROW_POINTS, doubts.open().len(), |ui, range| {
-        for doubt in doubts.open().get(range).unwrap_or_default() {
-            row_ui(ui, doubt, document, look, commands);
+/// What the panel remembers between frames: the rule that is being changed, and what is typed.
+#[derive(Debug, Default)]
+pub(crate) struct DoubtsPanel {
+    changing: Option<(String, String)>,
+}
+
+impl DoubtsPanel {
+    /// Shows the list.
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        look: &Look,
+        commands: &mut Vec<Command>,
+    ) {
+        let Some(document) = session.document() else {
+            return;
+        };
+        let text = &look.messages.doubts;
+        let doubts = document.doubts();
+        let count_rules = document.rules().count() + session.always_rules().len();
+        if count_rules > 0 {
+            egui::Panel::bottom("rules")
+                .resizable(false)
+                .show_separator_line(true)
+                .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
+                .show(ui, |ui| {
+                    self.rules_ui(ui, session, document, look, commands)
+                });
         }
-    });
+        let said = match (doubts.open().is_empty(), doubts.is_running()) {
+            (true, true) => Some(text.running),
+            (true, false) => Some(text.none),
+            (false, _) => None,
+        };
+        if let Some(said) = said {
+            Frame::new()
+                .inner_margin(Margin::symmetric(16, 12))
+                .show(ui, |ui| {
+                    let said = RichText::new(said)
+                        .size(size::BODY)
+                        .color(look.palette.muted);
+                    ui.add(egui::Label::new(said).wrap());
+                });
+            return;
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical().auto_shrink([false, false]);
+        area.show_rows(ui, ROW_POINTS, doubts.open().len(), |ui, range| {
+            for doubt in doubts.open().get(range).unwrap_or_default() {
+                row_ui(ui, doubt, document, look, commands);
+            }
+        });
+    }
+
+    /// The reader's rules, those of the document first.
+    fn rules_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        document: &Document,
+        look: &Look,
+        commands: &mut Vec<Command>,
+    ) {
+        let text = &look.messages.doubts;
+        let count = document.rules().count() + session.always_rules().len();
+        let title = RichText::new((text.rules)(count));
+        ui.label(title.size(size::SMALL).color(look.palette.muted));
+        let [here, this_text, always] = text.scopes;
+        let of_document = document.rules().map(|entry| {
+            let rule = &entry.value;
+            let scope = if rule.position.is_some() {
+                here
+            } else {
+                this_text
+            };
+            let shown = (rule.from.as_str(), rule.to.as_str());
+            (
+                entry.id.clone(),
+                shown,
+                scope,
+                RuleOf::Entry(entry.id.clone()),
+            )
+        });
+        let for_always = session.always_rules().iter().map(|rule| {
+            let target = rule.target.map_or("", Variant::tag);
+            let key = format!("always {target} {}", rule.from);
+            let shown = (rule.from.as_str(), rule.to.as_str());
+            (key, shown, always, RuleOf::Always(rule.clone()))
+        });
+        let area = ScrollArea::vertical()
+            .id_salt("rules")
+            .max_height(RULES_POINTS);
+        area.show(ui, |ui| {
+            for (key, shown, scope, rule) in of_document.chain(for_always) {
+                self.rule_ui(ui, (&key, shown, scope), rule, document, look, commands);
+            }
+        });
+    }
+
+    /// A rule with where it holds; what it gives can be changed.
+    fn rule_ui(
+        &mut self,
+        ui: &mut Ui,
+        (key, (from, to), scope): (&str, (&str, &str), &str),
+        rule: RuleOf,
+        document: &Document,
+        look: &Look,
+        commands: &mut Vec<Command>,
+    ) {
+        let text = &look.messages.doubts;
+        let family = Look::family_of(document.source_variant());
+        let font = FontId::new(size::BODY, family);
+        let is_changing = self
+            .changing
+            .as_ref()
+            .is_some_and(|(changing, _)| changing == key);
+        if is_changing {
+            ui.horizontal(|ui| {
+                let from = RichText::new(format!("{from} →")).font(font.clone());
+                ui.label(from.color(look.palette.text));
+                let Some((_, typed)) = &mut self.changing else {
+                    return;
+                };
+                let field = egui::TextEdit::singleline(typed)
+                    .id(egui::Id::unique(("rule", key)))
+                    .font(font.clone())
+                    .desired_width(f32::INFINITY);
+                let field = ui.add(field);
+                field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text.own_hint));
+                if field.lost_focus() {
+                    let is_done = ui.input(|input| input.key_pressed(egui::Key::Enter));
+                    if is_done {
+                        commands.push(rule.changed(typed.clone()).into());
+                    }
+                    self.changing = None;
+                } else {
+                    field.request_focus();
+                }
+            });
+            return;
+        }
+        ui.horizontal(|ui| {
+            let shown = RichText::new(format!("{from} → {to}")).font(font);
+            let scope = RichText::new(scope)
+                .size(size::SMALL)
+                .color(look.palette.muted);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.add(QuietButton::new(text.forget)).clicked() {
+                    commands.push(rule.forgotten().into());
+                }
+                if ui.add(QuietButton::new(text.change)).clicked() {
+                    self.changing = Some((key.to_owned(), to.to_owned()));
+                }
+                ui.label(scope);
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(shown.color(look.palette.text)).truncate());
+                });
+            });
+        });
+    }
+}
+
+/// Which rule a line of the list is.
+enum RuleOf {
+    Entry(String),
+    Always(ReaderRule),
+}
+
+impl RuleOf {
+    /// Gives something else from now on.
+    fn changed(self, to: String) -> DoubtCommand {
+        match self {
+            Self::Entry(id) => DoubtCommand::ChangeEntry(id, to),
+            Self::Always(rule) => DoubtCommand::ChangeAlways(rule, to),
+        }
+    }
+
+    /// Is taken out.
+    fn forgotten(self) -> DoubtCommand {
+        match self {
+            Self::Entry(id) => DoubtCommand::ForgetEntry(id),
+            Self::Always(rule) => DoubtCommand::ForgetAlways(rule),
+        }
+    }
 }
 
 fn row_ui(
@@ -110,57 +258,4 @@ fn row_ui(
     if response.clicked() {
         commands.push(DoubtCommand::Show(doubt.spot.src).into());
     }
-}
-
-/// The reader's rules, those of the document first.
-fn rules_ui(
-    ui: &mut Ui,
-    session: &Session,
-    document: &Document,
-    look: &Look,
-    commands: &mut Vec<Command>,
-) {
-    let text = &look.messages.doubts;
-    let count = document.rules().count() + session.always_rules().len();
-    let title = RichText::new((text.rules)(count));
-    ui.label(title.size(size::SMALL).color(look.palette.muted));
-    let family = Look::family_of(document.source_variant());
-    let mut line = |ui: &mut Ui, (from, to): (&str, &str), scope: &str, command: DoubtCommand| {
-        ui.horizontal(|ui| {
-            let rule = RichText::new(format!("{from} → {to}"));
-            let rule = rule.font(FontId::new(size::BODY, family.clone()));
-            let scope = RichText::new(scope)
-                .size(size::SMALL)
-                .color(look.palette.muted);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.add(QuietButton::new(text.forget)).clicked() {
-                    commands.push(command.into());
-                }
-                ui.label(scope);
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(egui::Label::new(rule.color(look.palette.text)).truncate());
-                });
-            });
-        });
-    };
-    let area = ScrollArea::vertical()
-        .id_salt("rules")
-        .max_height(RULES_POINTS);
-    area.show(ui, |ui| {
-        let [here, this_text, always] = text.scopes;
-        for entry in document.rules() {
-            let rule = &entry.value;
-            let scope = if rule.position.is_some() {
-                here
-            } else {
-                this_text
-            };
-            let command = DoubtCommand::ForgetEntry(entry.id.clone());
-            line(ui, (&rule.from, &rule.to), scope, command);
-        }
-        for rule in session.always_rules() {
-            let command = DoubtCommand::ForgetAlways(rule.clone());
-            line(ui, (&rule.from, &rule.to), always, command);
-        }
-    });
 }

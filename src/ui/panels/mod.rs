@@ -16,6 +16,7 @@ use egui::{Frame, Margin, Ui};
 
 use self::details::DetailsPanel;
 use self::doubt_card::DoubtCard;
+use self::doubts::DoubtsPanel;
 use self::folder::FolderPanel;
 use self::found::FoundPanel;
 use self::highlights::HighlightsPanel;
@@ -35,6 +36,7 @@ const CARD_SHARE: f32 = 0.55;
 pub(crate) struct SidePanel {
     highlights: HighlightsPanel,
     words: WordsPanel,
+    doubts: DoubtsPanel,
     doubt_card: DoubtCard,
     details: DetailsPanel,
     folder: FolderPanel,
@@ -75,7 +77,7 @@ impl SidePanel {
         tabs_ui(ui, session, new_words, look, commands);
         match session.side_tab() {
             SideTab::Words => self.words.ui(ui, session, look, commands),
-            SideTab::Doubts => doubts::ui(ui, session, look, commands),
+            SideTab::Doubts => self.doubts.ui(ui, session, look, commands),
             SideTab::Highlights => self.highlights.ui(ui, session, look, commands),
             SideTab::Details => self.details.ui(ui, session, look, commands),
             SideTab::Folder => self.folder.ui(ui, session, look, commands),

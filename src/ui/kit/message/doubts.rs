@@ -55,6 +55,30 @@ pub struct Doubts {
     pub other: &'static str,
     /// Command: marks in the panes on or off.
     pub marks: &'static str,
+    /// Command: the original mended, beside the original.
+    pub mended: &'static str,
+    /// What that is.
+    pub mended_hint: &'static str,
+    /// The title over it.
+    pub mended_title: &'static str,
+    /// Command: the words of the view's region.
+    pub words: &'static str,
+    /// What they change is being looked for.
+    pub words_running: &'static str,
+    /// They change nothing here.
+    pub words_none: &'static str,
+    /// So many more words.
+    pub words_more: fn(count: usize) -> String,
+    /// Command: the quotation marks of the view's region.
+    pub quotes: &'static str,
+    /// The quotation marks are those of the region.
+    pub by_quotes: &'static str,
+    /// Head of what the original is written in.
+    pub source_is: &'static str,
+    /// What the original is written in, as it was found.
+    pub found: fn(writing: &str) -> String,
+    /// Change a rule.
+    pub change: &'static str,
 }
 
 pub(super) const ENGLISH: Doubts = Doubts {
@@ -85,6 +109,18 @@ pub(super) const ENGLISH: Doubts = Doubts {
     previous: "Previous doubtful spot",
     show: "How was this converted?",
     other: "Take the other answer",
+    mended: "Original, mended",
+    mended_hint: "Where the original looks machine-made, the proper spelling; the file stays as it is",
+    mended_title: "Original, mended · not as in the file",
+    words: "Words of the region",
+    words_running: "Looking what they change…",
+    words_none: "They change nothing in this text",
+    words_more: |count| format!("{} more", grouped(count)),
+    quotes: "Quotation marks of the region",
+    by_quotes: "Quotation marks of the region",
+    source_is: "The original is",
+    found: |writing| format!("As found: {writing}"),
+    change: "Change",
     marks: "Mark doubtful spots",
 };
 
@@ -116,6 +152,18 @@ pub(super) const HANT_TW: Doubts = Doubts {
     previous: "上一個存疑之處",
     show: "此處如何轉換",
     other: "採用另一個結果",
+    mended: "原文（訂正）",
+    mended_hint: "原文看似機器轉換之處改為正確寫法；檔案不變",
+    mended_title: "原文（訂正）· 與檔案不同",
+    words: "地區用語",
+    words_running: "正在找會改動的詞…",
+    words_none: "這份文字沒有會改動的詞",
+    words_more: |count| format!("還有 {} 個", grouped(count)),
+    quotes: "地區引號",
+    by_quotes: "地區引號",
+    source_is: "原文是",
+    found: |writing| format!("自動判斷：{writing}"),
+    change: "修改",
     marks: "標示存疑之處",
 };
 
@@ -147,5 +195,17 @@ pub(super) const HANS: Doubts = Doubts {
     previous: "上一个存疑之处",
     show: "此处如何转换",
     other: "采用另一个结果",
+    mended: "原文（订正）",
+    mended_hint: "原文看似机器转换之处改为正确写法；文件不变",
+    mended_title: "原文（订正）· 与文件不同",
+    words: "地区用语",
+    words_running: "正在找会改动的词…",
+    words_none: "这份文字没有会改动的词",
+    words_more: |count| format!("还有 {} 个", grouped(count)),
+    quotes: "地区引号",
+    by_quotes: "地区引号",
+    source_is: "原文是",
+    found: |writing| format!("自动判断：{writing}"),
+    change: "修改",
     marks: "标示存疑之处",
 };
