@@ -163,7 +163,7 @@ fn measure(
                 Ok(())
             })?,
             speed(lines, |line| {
-                black_box(walk.explain(SrcByte(0), line));
+                black_box(walk.walk_with_causes(SrcByte(0), line));
                 Ok(())
             })?,
             speed(lines, |line| {
