@@ -41,9 +41,10 @@ fn score(table: &str, config: Config) -> Score {
         assert_whole(row, &view);
         score.count += 1;
         let alone = converter.walk(SrcByte(0), row).text;
-        for (index, text) in [&view.text, &alone].into_iter().enumerate() {
-            score.right[index] += usize::from(is_same_but_style(text, wanted));
-            score.wrong_chars[index] += wrong_chars(text, wanted);
+        let counts = score.right.iter_mut().zip(&mut score.wrong_chars);
+        for ((right, wrong), text) in counts.zip([&view.text, &alone]) {
+            *right += usize::from(is_same_but_style(text, wanted));
+            *wrong += wrong_chars(text, wanted);
         }
         if !is_same_but_style(&view.text, wanted) {
             score
