@@ -9,7 +9,7 @@
 #[path = "support/script.rs"]
 mod script_support;
 
-use duidu::script::{Config, Converter, Rules, is_same_but_style};
+use duidu::script::{Config, Converter, Rules, is_same_but_style, is_style_pair};
 use duidu::text::SrcByte;
 use duidu::words::Lexicon;
 use proptest::prelude::*;
@@ -21,39 +21,65 @@ fn ruled(config: Config) -> Converter {
     Converter::new(data(), config).unwrap().with_rules(rules)
 }
 
-/// How many of the sentences come out right, with rules and without; those that do not.
-fn score(table: &str, config: Config) -> (usize, usize, usize, Vec<String>) {
+/// What came of a table of sentences.
+#[derive(Default)]
+struct Score {
+    count: usize,
+    /// Right sentences, with rules and without.
+    right: [usize; 2],
+    /// Wrong characters, with rules and without.
+    wrong_chars: [usize; 2],
+    wrong: Vec<String>,
+}
+
+fn score(table: &str, config: Config) -> Score {
     let converter = ruled(config);
-    let lines = table.lines().filter(|line| !line.starts_with('#'));
-    let (mut count, mut right, mut alone) = (0, 0, 0);
-    let mut wrong = Vec::new();
-    for line in lines {
+    let mut score = Score::default();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
         let (row, wanted) = line.split_once('\t').unwrap();
-        let is_right = |text: &str| is_same_but_style(text, wanted);
         let view = converter.convert(SrcByte(0), row);
         assert_whole(row, &view);
-        count += 1;
-        alone += usize::from(is_right(&converter.walk(SrcByte(0), row).text));
-        if is_right(&view.text) {
-            right += 1;
-        } else {
-            wrong.push(format!("{row}: {} not {wanted}", view.text));
+        score.count += 1;
+        let alone = converter.walk(SrcByte(0), row).text;
+        let counts = score.right.iter_mut().zip(&mut score.wrong_chars);
+        for ((right, wrong), text) in counts.zip([&view.text, &alone]) {
+            *right += usize::from(is_same_but_style(text, wanted));
+            *wrong += wrong_chars(text, wanted);
+        }
+        if !is_same_but_style(&view.text, wanted) {
+            score
+                .wrong
+                .push(format!("{row}: {} not {wanted}", view.text));
         }
     }
-    (count, right, alone, wrong)
+    score
+}
+
+/// How many characters are wrong; what one text is longer than the other counts too.
+fn wrong_chars(text: &str, wanted: &str) -> usize {
+    let (text, wanted): (Vec<char>, Vec<char>) = (text.chars().collect(), wanted.chars().collect());
+    let pairs = text.iter().zip(&wanted);
+    let differ = pairs.filter(|(one, other)| !is_style_pair(**one, **other));
+    differ.count() + text.len().abs_diff(wanted.len())
 }
 
 #[track_caller]
 fn check(table: &str, config: Config, least: f64) {
-    let (count, right, alone, wrong) = score(table, config);
+    let score = score(table, config);
+    let [right, alone] = score.right;
+    let [ours, theirs] = score.wrong_chars;
     let told = format!(
-        "{}: {right} of {count} right, OpenCC alone {alone}\n{}",
+        "{}: {right} of {} right, {ours} characters wrong; OpenCC alone {alone}, {theirs}\n{}",
         config.name(),
-        wrong.join("\n")
+        score.count,
+        score.wrong.join("\n")
     );
     eprintln!("{told}");
-    assert!(right >= alone, "the rules make it worse: {told}");
-    assert!(right as f64 >= least * count as f64, "{told}");
+    assert!(
+        right >= alone && ours <= theirs,
+        "the rules make it worse: {told}"
+    );
+    assert!(right as f64 >= least * score.count as f64, "{told}");
 }
 
 #[test]
@@ -82,6 +108,16 @@ fn hard_sentences_of_somebody_else() {
     check(hans, Config::Tw2s, 0.99);
     let hant = include_str!("data/script/hard-to-hant.tsv");
     check(hant, Config::S2tw, 0.98);
+}
+
+/// Two more sets that were written with their answers before any program saw them. At the first
+/// run 135 of 137 and 308 of 334 (92.2 %) were right, OpenCC alone 132 and 311.
+#[test]
+fn fresh_hard_sentences() {
+    let hans = include_str!("data/script/fresh-to-hans.tsv");
+    check(hans, Config::Tw2s, 0.99);
+    let hant = include_str!("data/script/fresh-to-hant.tsv");
+    check(hant, Config::S2tw, 0.979);
 }
 
 #[test]

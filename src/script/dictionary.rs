@@ -9,7 +9,6 @@
 
 use std::io::Cursor;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 const OCD2_HEADER: &[u8] = b"OPENCC_MARISA_0.2.5";
 
@@ -51,8 +50,6 @@ pub(super) struct Dictionary {
     text: String,
     values: Vec<Piece>,
     entries: Vec<Entry>,
-    /// The numbers of the entries in order of their keys, once somebody asked.
-    order: OnceLock<Vec<u32>>,
 }
 
 impl Dictionary {
@@ -80,7 +77,6 @@ impl Dictionary {
             text: String::with_capacity(block.len() * 2),
             values: Vec::with_capacity(count),
             entries: Vec::with_capacity(count),
-            order: OnceLock::new(),
         };
         dictionary.text.push_str(block);
         let mut texts = block.split_terminator('\0');
@@ -154,7 +150,6 @@ impl Dictionary {
             text: String::new(),
             values: Vec::new(),
             entries: Vec::new(),
-            order: OnceLock::new(),
         }
     }
 
@@ -213,25 +208,6 @@ impl Dictionary {
         let entry = self.entries.get(number)?;
         let key = self.slice(entry.key);
         Some((key, self.values_of(entry).next().unwrap_or(key)))
-    }
-
-    /// The number of the entry with that key. The first call sorts the keys.
-    pub(super) fn find(&self, key: &str) -> Option<usize> {
-        let order = self.order.get_or_init(|| {
-            let mut order: Vec<u32> = (0..).take(self.entries.len()).collect();
-            order.sort_unstable_by_key(|number| self.key(*number));
-            order
-        });
-        let index = order
-            .binary_search_by_key(&key, |number| self.key(*number))
-            .ok()?;
-        Some(*order.get(index)? as usize)
-    }
-
-    fn key(&self, number: u32) -> &str {
-        self.entries
-            .get(number as usize)
-            .map_or("", |entry| self.slice(entry.key))
     }
 
     /// The values of an entry, the default first; none for a number out of range.

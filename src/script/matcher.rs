@@ -25,6 +25,28 @@ pub(super) struct Found<'a> {
     pub(super) alignment: Alignment,
     /// The rank of its dictionary, counted from 0.
     pub(super) rank: u8,
+    /// Where it stands, for [`Matcher::entry`].
+    pub(super) origin: Origin,
+}
+
+/// The number of a dictionary, and that of an entry of it in the lower bits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin(u32);
+
+/// How many bits of an origin are the entry's.
+const ENTRY_BITS: u32 = 24;
+
+impl Origin {
+    /// Behind all dictionaries.
+    const NONE: Self = Self(u32::MAX);
+
+    fn new(dictionary: u8, entry: usize) -> Result<Self, TooMuch> {
+        let entry = narrow::<u32>(entry)?;
+        if dictionary == u8::MAX || entry >> ENTRY_BITS > 0 {
+            return Err(TooMuch);
+        }
+        Ok(Self(u32::from(dictionary) << ENTRY_BITS | entry))
+    }
 }
 
 /// What one character by itself becomes.
@@ -83,6 +105,7 @@ struct Phrase {
     value_len: u16,
     key_chars: u16,
     value_chars: u16,
+    origin: Origin,
     rank: u8,
     alignment: Alignment,
 }
@@ -101,6 +124,8 @@ pub(super) struct Matcher {
     /// For each 256 code points the number of their page; page 0 is empty.
     pages: Vec<u16>,
     cells: Vec<Cell>,
+    /// For each cell, where its single stands.
+    single_origins: Vec<Origin>,
     heads: Vec<Head>,
     seconds: Vec<Second>,
     phrases: Vec<Phrase>,
@@ -128,6 +153,7 @@ impl Matcher {
         let mut matcher = Self {
             pages: vec![0; (char::MAX as usize >> 8) + 1],
             cells: vec![Cell::EMPTY; 256],
+            single_origins: Vec::new(),
             heads: Vec::new(),
             seconds: Vec::new(),
             phrases: Vec::new(),
@@ -154,16 +180,24 @@ impl Matcher {
                         dictionary: number,
                         entry: narrow(entry)?,
                     }),
-                    (Some(first), None) => singles.push((first, *rank, number, value)),
+                    (Some(first), None) => singles.push((first, *rank, number, entry, value)),
                     // OpenCC never matches an empty key.
                     (None, _) => {}
                 }
             }
         }
-        singles.sort_unstable_by_key(|(first, rank, number, _)| (*first, *rank, *number));
+        singles.sort_unstable_by_key(|(first, rank, number, ..)| (*first, *rank, *number));
         singles.dedup_by_key(|(first, ..)| *first);
-        for (first, _, _, value) in &singles {
+        for (first, _, _, _, value) in &singles {
             matcher.add_single(*first, value)?;
+        }
+        matcher
+            .single_origins
+            .resize(matcher.cells.len(), Origin::NONE);
+        for (first, _, number, entry, _) in &singles {
+            let index = matcher.index(*first).ok_or(TooMuch)?;
+            let place = matcher.single_origins.get_mut(index).ok_or(TooMuch)?;
+            *place = Origin::new(*number, *entry)?;
         }
         // A phrase that begins with a key of lower rank can never match.
         drafts.retain(|draft| {
@@ -257,6 +291,7 @@ impl Matcher {
             value_len: narrow(value.len())?,
             key_chars: narrow(key_chars)?,
             value_chars: narrow(value_chars)?,
+            origin: Origin::new(draft.dictionary, draft.entry as usize)?,
             rank: draft.rank,
             alignment,
         };
@@ -287,14 +322,16 @@ impl Matcher {
     /// What begins with a character.
     #[inline]
     pub(super) fn start(&self, c: char) -> Start {
+        let cell = self.index(c).and_then(|index| self.cells.get(index));
+        Start(cell.copied().unwrap_or(Cell::EMPTY))
+    }
+
+    /// The number of a character's cell.
+    #[inline]
+    fn index(&self, c: char) -> Option<usize> {
         let c = u32::from(c) as usize;
-        let cell = self
-            .pages
-            .get(c >> 8)
-            .and_then(|page| self.cells.get(usize::from(*page) << 8 | c & 0xff))
-            .copied()
-            .unwrap_or(Cell::EMPTY);
-        Start(cell)
+        let page = self.pages.get(c >> 8)?;
+        Some(usize::from(*page) << 8 | c & 0xff)
     }
 
     /// The preferred match of two or more characters at the start of a text: `first`, whose start
@@ -335,6 +372,7 @@ impl Matcher {
             value_chars: usize::from(phrase.value_chars),
             alignment: phrase.alignment,
             rank: phrase.rank,
+            origin: phrase.origin,
         })
     }
 
@@ -348,11 +386,20 @@ impl Matcher {
         (value.unwrap_or_default(), usize::from(odd.value_chars))
     }
 
+    /// Where a key of one character stands.
+    pub(super) fn single_origin(&self, c: char) -> Origin {
+        let origin = self
+            .index(c)
+            .and_then(|index| self.single_origins.get(index));
+        origin.copied().unwrap_or(Origin::NONE)
+    }
+
     /// The dictionary that a matched key stands in, and the number of its entry there.
-    pub(super) fn origin(&self, key: &str) -> Option<(&Dictionary, usize)> {
-        self.dictionaries
-            .iter()
-            .find_map(|(_, dictionary)| Some((&**dictionary, dictionary.find(key)?)))
+    #[inline]
+    pub(super) fn entry(&self, origin: Origin) -> Option<(&Dictionary, usize)> {
+        let number = (origin.0 >> ENTRY_BITS) as usize;
+        let (_, dictionary) = self.dictionaries.get(number)?;
+        Some((&**dictionary, (origin.0 & ((1 << ENTRY_BITS) - 1)) as usize))
     }
 }
 

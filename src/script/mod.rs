@@ -48,7 +48,7 @@ pub use quotes::quote_rules;
 pub use reader::{Reader, ReaderRule, ReaderRules, RuleError, Scope, SpotRule, Taken};
 pub use reader_faults::{Fault, FaultKind};
 pub use reader_file::{BadLine, own_lines, read_rules, write_opencc, write_rules};
-pub use reason::Reason;
+pub use reason::{Cause, Reason};
 pub use rules::{DICTIONARY_FAULTS, Fired, Rule, Rules, Toward};
 pub use style::{is_same_but_style, is_style_pair};
 pub use variant::{Config, UnknownName, Variant, Vocabulary, config_for};

@@ -90,11 +90,11 @@ fn push_end(pieces: &mut Vec<usize>, end: usize) {
 ///
 /// With `cutting_ranks` above 0, the text has no pieces yet, and the matches of lower ranks make
 /// them.
-pub(super) fn convert(
-    matcher: &Matcher,
+pub(super) fn convert<'m>(
+    matcher: &'m Matcher,
     cutting_ranks: u8,
     state: &mut State<'_>,
-    trace: &mut impl Trace,
+    trace: &mut impl Trace<'m>,
 ) {
     let text = state.converted.as_deref().unwrap_or(state.row);
     let mut output = std::mem::take(&mut state.spare);
@@ -131,7 +131,8 @@ pub(super) fn convert(
             if let Some(found) = matcher.longer(start, c, after) {
                 let behind = at + found.key_len;
                 let key = text.get(at..behind).unwrap_or_default();
-                trace.hit(matcher, key, char_at, &state.blocks);
+                let covered = char_at..char_at + found.key_chars;
+                trace.hit(|| matcher.entry(found.origin), covered, &state.blocks);
                 if found.rank < cutting_ranks {
                     pieces.cut(at, found.value.len());
                 }
@@ -152,18 +153,21 @@ pub(super) fn convert(
                 continue;
             }
         }
-        let key = rest.get(..c.len_utf8()).unwrap_or_default();
+        let mut hit = || {
+            let entry = || matcher.entry(matcher.single_origin(c));
+            trace.hit(entry, char_at..char_at + 1, &state.blocks);
+        };
         match start.single() {
             Single::None => {}
-            Single::Same => trace.hit(matcher, key, char_at, &state.blocks),
+            Single::Same => hit(),
             Single::Char(value) => {
-                trace.hit(matcher, key, char_at, &state.blocks);
+                hit();
                 copy_before(&mut output, at + c.len_utf8());
                 output.push(value);
                 pieces.replace(at, c.len_utf8(), value.len_utf8());
             }
             Single::Odd(number) => {
-                trace.hit(matcher, key, char_at, &state.blocks);
+                hit();
                 let (value, value_chars) = matcher.odd(number);
                 copy_before(&mut output, at + c.len_utf8());
                 output.push_str(value);

@@ -25,7 +25,7 @@ use super::kin::Kin;
 use super::matcher::Matcher;
 use super::opencc::{Authority, Data, DataError, OWN_CONFIG, text_dictionary};
 use super::reader::{Masked, Reader, Taken};
-use super::reason::{Hit, NoTrace, Reason, Trace, Tracing};
+use super::reason::{Cause, NoTrace, Reason, Trace, Tracing};
 use super::rules::Rules;
 use super::step::{State, convert, cut};
 use super::tree::Tree;
@@ -213,24 +213,31 @@ impl Converter {
     /// Says which entries of which dictionaries made the view of a row, step by step, and within
     /// a step in order. Entries that leave their key as it is are among them.
     pub fn explain(&self, row_start: SrcByte, row: &str) -> Vec<Reason> {
-        let mut trace = Tracing::default();
-        let state = self.run(row, &mut trace);
-        let map = ViewMap::from_lengths(row_start, Lengths::new(row, state.text(), &state.blocks));
-        let starts: Vec<usize> = row.char_indices().map(|(start, _)| start).collect();
-        let place = |char_at: usize| {
-            let within = starts.get(char_at).copied().unwrap_or(row.len());
-            row_start.plus(within)
-        };
-        let reason = |hit: Hit| Reason {
-            src: map.widen_src(SrcSpan::new(place(hit.chars.start), place(hit.chars.end))),
-            dictionary: hit.dictionary,
-            key: hit.key,
-            values: hit.values,
-        };
-        trace.hits.into_iter().map(reason).collect()
+        let (_, causes) = self.walk_with_causes(row_start, row);
+        causes.into_iter().map(Cause::to_reason).collect()
     }
 
-    fn run<'a>(&self, row: &'a str, trace: &mut impl Trace) -> State<'a> {
+    /// [`Self::walk`] and [`Self::explain`] at once, without copies of what the dictionaries say.
+    pub fn walk_with_causes(&self, row_start: SrcByte, row: &str) -> (RowView, Vec<Cause<'_>>) {
+        let mut trace = Tracing {
+            hits: Vec::with_capacity(row.len() / 4),
+        };
+        let state = self.run(row, &mut trace);
+        let map = ViewMap::from_lengths(row_start, Lengths::new(row, state.text(), &state.blocks));
+        let is_even = state.blocks.is_empty();
+        let text = state.converted.unwrap_or_else(|| row.to_owned());
+        let mut places = Places::new(row);
+        let mut causes = Vec::with_capacity(trace.hits.len());
+        for hit in trace.hits {
+            let start = row_start.plus(places.of(hit.chars.start));
+            let src = SrcSpan::new(start, row_start.plus(places.of(hit.chars.end)));
+            let src = if is_even { src } else { map.widen_src(src) };
+            causes.push(Cause::new(src, hit.dictionary, hit.entry));
+        }
+        (RowView { text, map }, causes)
+    }
+
+    fn run<'a, 'm>(&'m self, row: &'a str, trace: &mut impl Trace<'m>) -> State<'a> {
         let mut state = State::new(row);
         for pass in &*self.passes {
             pass.run(&mut state, trace);
@@ -277,7 +284,7 @@ impl Pass {
         })
     }
 
-    fn run(&self, state: &mut State<'_>, trace: &mut impl Trace) {
+    fn run<'m>(&'m self, state: &mut State<'_>, trace: &mut impl Trace<'m>) {
         state.forget_pieces();
         for step in &self.normalization {
             convert(step, 0, state, trace);
@@ -294,6 +301,35 @@ impl Pass {
             convert(step, ranks, state, trace);
             ranks = 0;
         }
+    }
+}
+
+/// Where the characters of a row begin, for questions that mostly go forward.
+struct Places<'a> {
+    row: &'a str,
+    char_at: usize,
+    byte: usize,
+}
+
+impl<'a> Places<'a> {
+    fn new(row: &'a str) -> Self {
+        Self {
+            row,
+            char_at: 0,
+            byte: 0,
+        }
+    }
+
+    /// The byte at which a character begins; the row's end for one behind it.
+    fn of(&mut self, char_at: usize) -> usize {
+        if char_at < self.char_at {
+            (self.char_at, self.byte) = (0, 0);
+        }
+        let rest = self.row.get(self.byte..).unwrap_or_default();
+        let passed = rest.chars().take(char_at - self.char_at);
+        self.byte += passed.map(char::len_utf8).sum::<usize>();
+        self.char_at = char_at;
+        self.byte
     }
 }
 

@@ -7,7 +7,8 @@
 //! - `zhu`: 著 stays where it means to write or to be known, by a list of words;
 //! - `name`: what a person's name is written with stays (徐乾學, 王汎森);
 //! - `word`: a word of the dictionary that has one form in the target script gets that form;
-//! - `measure`, `surname`, `phrase`: what 只, 里, surnames and some phrases are in Traditional;
+//! - `measure`, `surname`: what 只, 里, 出 and surnames are in Traditional;
+//! - `phrase`: some phrases by a table, in both directions;
 //! - `border`: vocabulary of a phrase that crosses the border of a word is taken back (起跑線|上).
 //!
 //! What a rule changes is a segment of its own with the rule as its reason.
@@ -189,9 +190,11 @@ impl Rules {
         } else {
             measure::animals(&self.lexicon, row, &mut changes);
             measure::miles(row, &mut changes);
-            surname::keep(row_start, row, &tokens, &mut changes);
-            phrases::by_table(row, &mut changes);
+            measure::plays(row, &mut changes);
+            surname::keep(&self.lexicon, row_start, row, &tokens, &mut changes);
         }
+        phrases::by_table(self.toward, row, &mut changes);
+        keep_settled(&mut changes);
         if !taken.is_empty() {
             changes.retain(|change| {
                 let span = SrcSpan::at(row_start.plus(change.range.start), change.range.len());
@@ -286,6 +289,30 @@ impl Rules {
         });
         is_alone && is_surname && behind.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
     }
+}
+
+/// Takes out what touches a phrase of the table, also where that wants what OpenCC says, and words
+/// of the dictionary that touch a measure word.
+fn keep_settled(changes: &mut Vec<Change>) {
+    let of = |rule: Rule| -> Vec<Range<usize>> {
+        let those = changes.iter().filter(|change| change.rule == rule);
+        those.map(|change| change.range.clone()).collect()
+    };
+    let (phrases, measures) = (of(Rule::Phrase), of(Rule::Measure));
+    if phrases.is_empty() && measures.is_empty() {
+        return;
+    }
+    changes.retain(|change| {
+        let touches = |ranges: &[Range<usize>]| {
+            let mut ranges = ranges.iter();
+            ranges.any(|range| change.range.start < range.end && range.start < change.range.end)
+        };
+        match change.rule {
+            Rule::Phrase => true,
+            Rule::Word => !touches(&phrases) && !touches(&measures),
+            _ => !touches(&phrases),
+        }
+    });
 }
 
 /// Phrases of vocabulary that begin or end inside a word.
