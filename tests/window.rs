@@ -347,11 +347,10 @@ fn the_palette_finds_a_command_by_a_part_of_its_name() {
 #[test]
 fn a_problem_is_a_notice_that_says_what_failed() {
     let (dir, _path, mut stage) = talk();
-    stage.give(Command::OpenFile(dir.path().to_path_buf()));
-    let said = format!(
-        "This is a folder; open a file in it: {}",
-        dir.path().display()
-    );
+    let empty = dir.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    stage.give(Command::OpenFile(empty.clone()));
+    let said = format!("There is no transcript in this folder: {}", empty.display());
     stage.harness.get_by_label(&said);
     stage
         .harness

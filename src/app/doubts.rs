@@ -187,9 +187,10 @@ impl Doubts {
         self.words.as_deref()
     }
 
-    /// Where the source looks machine-made and a proper form is known, decided or not.
+    /// Where the source looks machine-made, a proper form is known, and the reader did not say that
+    /// it is right as it stands.
     pub fn mendings(&self) -> impl Iterator<Item = SpotRule> + '_ {
-        let of_source = self.found.iter().filter(|doubt| doubt.is_of_source());
+        let of_source = self.open.iter().filter(|doubt| doubt.is_of_source());
         of_source.filter_map(|doubt| {
             Some(SpotRule {
                 span: doubt.spot.src,

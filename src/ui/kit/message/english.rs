@@ -257,7 +257,7 @@ pub(super) const MESSAGES: Messages = Messages {
         unreadable: |why, path| format!("The file could not be read ({why}): {path}"),
         denied: |path| format!("No permission to read this file: {path}"),
         too_large: |path| format!("The file is larger than 512 MiB and was not opened: {path}"),
-        folder: |path| format!("This is a folder; open a file in it: {path}"),
+        folder: |path| format!("There is no transcript in this folder: {path}"),
         binary: |path| format!("This does not look like a text file: {path}"),
         empty_file: |path| format!("The file holds no text: {path}"),
         nul: |number| {

@@ -216,7 +216,7 @@ pub(super) const MESSAGES: Messages = Messages {
         unreadable: |why, path| format!("无法读取文件（{why}）：{path}"),
         denied: |path| format!("没有读取这个文件的权限：{path}"),
         too_large: |path| format!("文件超过 512 MiB，没有打开：{path}"),
-        folder: |path| format!("这是文件夹，请打开其中的文件：{path}"),
+        folder: |path| format!("这个文件夹里没有文字稿：{path}"),
         binary: |path| format!("这看起来不是文本文件：{path}"),
         empty_file: |path| format!("文件里没有文字：{path}"),
         nul: |number| format!("文字中有 {} 个 NUL 字符，内容没有遗漏", grouped(number)),

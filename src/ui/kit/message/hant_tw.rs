@@ -214,7 +214,7 @@ pub(super) const MESSAGES: Messages = Messages {
         unreadable: |why, path| format!("無法讀取檔案（{why}）：{path}"),
         denied: |path| format!("沒有讀取這個檔案的權限：{path}"),
         too_large: |path| format!("檔案超過 512 MiB，沒有開啟：{path}"),
-        folder: |path| format!("這是資料夾，請開啟其中的檔案：{path}"),
+        folder: |path| format!("這個資料夾裡沒有逐字稿：{path}"),
         binary: |path| format!("這看起來不是文字檔：{path}"),
         empty_file: |path| format!("檔案裡沒有文字：{path}"),
         nul: |number| format!("文字中有 {} 個 NUL 字元，內容沒有遺漏", grouped(number)),
