@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use dice::Dice;
 use duidu::gloss::Glosser;
-use duidu::search::{By, Hit, Options, Query, QueryError, find};
+use duidu::search::{By, Hit, Match, Options, Query, QueryError, find, matches};
 use duidu::text::SrcByte;
 use duidu::transcript::{ReadOptions, Transcript, read};
 use duidu::words::{Certainty, Lexicon, TokenKind, segment};
@@ -134,6 +134,63 @@ fn a_regular_expression_is_matched_within_rows() {
     let error = Query::new(&lexicon, "(", regex).unwrap_err();
     assert!(matches!(error, QueryError::NotRegex(_)), "{error}");
     assert!(!error.to_string().contains('\n'));
+}
+
+/// The place of a short text where a query is found, and how.
+fn in_short<'a>(text: &'a str, typed: &str, options: Options) -> Option<(&'a str, By)> {
+    let lexicon = Lexicon::built_in().unwrap();
+    let query = Query::new(&lexicon, typed, options).unwrap();
+    matches(&lexicon, text, &query).map(|Match { range, by }| (&text[range], by))
+}
+
+#[test]
+fn a_note_or_a_tag_is_found_as_rows_are() {
+    let note = "To check: is 軟體 a word\nof 台灣 alone？ Ｙｅｓ\n算\n力";
+    for (typed, expect) in [
+        ("软体", Some(("軟體", By::Text))),
+        ("軟体", Some(("軟體", By::Text))),
+        ("臺灣", Some(("台灣", By::Text))),
+        ("yes", Some(("Ｙｅｓ", By::Text))),
+        ("word of", Some(("word\nof", By::Text))),
+        ("算力", Some(("算\n力", By::Text))),
+        ("ruanti", Some(("軟體", By::Sound))),
+        ("tái wān", Some(("台灣", By::Sound))),
+        ("ㄖㄨㄢˇㄊㄧˇ", Some(("軟體", By::Sound))),
+        ("rt", Some(("軟體", By::Initials))),
+        ("硬體", None),
+        ("ying ti", None),
+        // Glosses are not looked into.
+        ("software", None),
+    ] {
+        assert_eq!(in_short(note, typed, Options::default()), expect, "{typed}");
+    }
+    // Initials are those of words.
+    assert_eq!(in_short("好軟體", "hr", Options::default()), None);
+    assert_eq!(in_short("", "a", Options::default()), None);
+}
+
+#[test]
+fn the_options_hold_for_a_note_too() {
+    let only_words = Options {
+        only_words: true,
+        ..Options::default()
+    };
+    let regex = Options {
+        regex: true,
+        ..Options::default()
+    };
+    let note = "好，軟\n體\r\n今天";
+    for (typed, options, expect) in [
+        ("好软体", Options::default(), None),
+        ("好软体", only_words, Some("好，軟\n體")),
+        ("^今.$", regex, Some("今天")),
+        ("^體$", regex, Some("體")),
+        ("軟.?體", regex, None),
+        ("x*", regex, None),
+    ] {
+        let found = in_short(note, typed, options).map(|(text, _)| text);
+        assert_eq!(found, expect, "{typed}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::stream::{BREAK, Folded, stream};
 use crate::gloss::Glosser;
 use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::{RowIndex, Transcript};
-use crate::words::{Lexicon, segment};
+use crate::words::{Lexicon, Token, segment};
 
 /// How much of the text is scanned at a time, in bytes: a few milliseconds.
 const PART_BYTES: usize = 1 << 18;
@@ -120,7 +120,7 @@ fn in_part(
 }
 
 /// How many characters from the first on match a query, and how.
-fn match_at(query: &Query, text: &[Folded]) -> Option<(usize, By)> {
+pub(super) fn match_at(query: &Query, text: &[Folded]) -> Option<(usize, By)> {
     let count = literal_at(&query.text, text);
     if count > 0 {
         return Some((count, By::Text));
@@ -162,16 +162,31 @@ fn is_words(lexicon: &Lexicon, transcript: &Transcript, span: SrcSpan) -> bool {
     let Some((first, last)) = transcript.rows_of(span) else {
         return false;
     };
-    let borders = |row: RowIndex| {
-        let start = transcript.row(row).map(|row| row.span.start());
-        let text = transcript.row_text(row);
-        start.map(|start| segment(lexicon, start, &text))
+    let row = |index: RowIndex| {
+        let start = transcript.row(index).map(|row| row.span.start());
+        start.map(|start| (start, transcript.row_text(index)))
     };
-    let (Some(first), Some(last)) = (borders(first), borders(last)) else {
+    let (Some(first), Some(last)) = (row(first), row(last)) else {
         return false;
     };
-    first.iter().any(|word| word.span.start() == span.start())
-        && last.iter().any(|word| word.span.end() == span.end())
+    borders_are_words(
+        lexicon,
+        (first.0, &first.1, span.start()),
+        (last.0, &last.1, span.end()),
+    )
+}
+
+/// Whether a word starts at a place of one text, and one ends at a place of another: each with
+/// where it lies, and the place.
+pub(super) fn borders_are_words(
+    lexicon: &Lexicon,
+    (first_at, first, start): (SrcByte, &str, SrcByte),
+    (last_at, last, end): (SrcByte, &str, SrcByte),
+) -> bool {
+    let starts = |word: &Token| word.span.start() == start;
+    let ends = |word: &Token| word.span.end() == end;
+    segment(lexicon, first_at, first).iter().any(starts)
+        && segment(lexicon, last_at, last).iter().any(ends)
 }
 
 fn by_regex(transcript: &Transcript, part: &Part, regex: &regex::Regex) -> Vec<Hit> {

@@ -7,12 +7,15 @@
 //! the glosses, behind the rest.
 //!
 //! Code map: `query` reads what was typed, `sounds` knows how characters can be read and matches
-//! spelled sounds, `stream` is the text as it is matched, `find` scans.
+//! spelled sounds, `stream` is the text as it is matched, `find` scans a transcript, `short` a note
+//! or a tag.
 
 mod find;
 mod query;
+mod short;
 mod sounds;
 mod stream;
 
 pub use find::{Hit, find};
 pub use query::{By, Options, Query, QueryError};
+pub use short::{Match, matches};
