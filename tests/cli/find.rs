@@ -134,8 +134,8 @@ fn a_folder_is_searched_by_name_and_what_is_no_transcript_is_passed_over() {
     }
     assert_eq!(desk.disk(), before);
     // Where nothing at all can be read, that is a failure.
-    let empty = desk.path("deeper");
-    std::fs::remove_file(empty.join("e.txt")).unwrap();
+    let empty = desk.path("empty");
+    std::fs::create_dir(&empty).unwrap();
     let answer = desk.run(&["find", arg(&empty), "软体"]);
     assert_eq!((answer.status, answer.out.as_str()), (Some(1), ""));
     answer.assert_one_sentence();
