@@ -6,7 +6,8 @@ mod excerpts;
 
 use std::io::{Cursor, Read as _};
 
-use duidu::export::{ExportDocument, Style, docx};
+use duidu::export::{Excerpt, ExportDocument, QuotePart, Style, Word, docx};
+use duidu::script::Variant;
 use excerpts::{document, in_order};
 use proptest::prelude::*;
 use quick_xml::Reader;
@@ -125,6 +126,71 @@ proptest! {
     }
 }
 
+/// The bar beside a quote has the highlight's colour, and a page does not end within a quote; words
+/// and fields run on instead of taking a line each.
+#[test]
+fn quotes_have_their_colour_and_words_run_on() {
+    let word = |text: &str, reading: &str, gloss: &str| Word {
+        text: text.to_owned(),
+        reading: reading.to_owned(),
+        gloss: gloss.to_owned(),
+    };
+    let excerpt = Excerpt {
+        color: "green".to_owned(),
+        tags: vec!["鐘".to_owned()],
+        parts: vec![QuotePart {
+            source: "舊地圖".to_owned(),
+            words: vec![
+                word("舊", "jiù", "old"),
+                word("地圖", "dìtú", ""),
+                word("。", "", ""),
+            ],
+            ..QuotePart::default()
+        }],
+        ..Excerpt::default()
+    };
+    let document = ExportDocument {
+        file: "a.txt".to_owned(),
+        source_variant: Some(Variant::HantTw),
+        excerpts: vec![excerpt],
+        ..ExportDocument::default()
+    };
+    let bytes = docx::render(&[document], Style::default()).unwrap();
+    let xml = part(&bytes, "word/document.xml").unwrap();
+    assert!(
+        xml.contains("w:space=\"8\" w:color=\"4F9D4C\"/></w:pBdr>"),
+        "{xml}"
+    );
+    let found = paragraphs(&bytes).unwrap();
+    let of = |style: &str| -> Vec<&str> {
+        let wanted = found.iter().filter(|one| one.style == style);
+        wanted.map(|one| one.text.as_str()).collect()
+    };
+    assert_eq!(of("Words"), ["舊\u{a0}jiù old   地圖\u{a0}dìtú"]);
+    let fields = of("Fields");
+    assert_eq!(
+        fields,
+        [
+            "1 highlight from a.txt",
+            "File: a.txt    Colour: green    Tag: 鐘"
+        ]
+    );
+    let styles = part(&bytes, "word/styles.xml").unwrap();
+    for name in ["Quote", "Converted", "Note", "Fields"] {
+        let (_, rest) = styles.split_once(&format!("w:styleId=\"{name}\"")).unwrap();
+        let (own, _) = rest.split_once("</w:style>").unwrap();
+        assert!(own.contains("<w:keepLines/>"), "{name}");
+    }
+    let fonts = part(&bytes, "word/fontTable.xml").unwrap();
+    for face in [
+        "Noto Serif CJK TC",
+        "Noto Serif CJK HK",
+        "Noto Serif CJK SC",
+    ] {
+        assert!(fonts.contains(&format!("w:name=\"{face}\"")), "{face}");
+    }
+}
+
 #[test]
 fn the_parts_are_well_formed_and_every_style_is_there() {
     let bytes = docx::render(&[ExportDocument::default()], Style::default()).unwrap();
@@ -134,6 +200,7 @@ fn the_parts_are_well_formed_and_every_style_is_there() {
         "_rels/.rels",
         "word/_rels/document.xml.rels",
         "word/styles.xml",
+        "word/fontTable.xml",
     ] {
         let xml = part(&bytes, name).unwrap();
         let mut reader = Reader::from_str(&xml);

@@ -4,7 +4,7 @@
 #[path = "support/excerpts.rs"]
 mod excerpts;
 
-use duidu::export::{Excerpt, ExportDocument, FormKind, QuotePart, Style, html};
+use duidu::export::{Context, Excerpt, ExportDocument, FormKind, QuotePart, Style, html};
 use excerpts::{document, in_order};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
@@ -64,7 +64,8 @@ proptest! {
                 texts(article, ".note"),
                 notes.map(|note| kept(note)).collect::<Vec<_>>()
             );
-            if let Some(context) = &excerpt.context {
+            let is_around = |one: &&Context| !one.before.is_empty() || !one.after.is_empty();
+            if let Some(context) = excerpt.context.as_ref().filter(is_around) {
                 let whole = format!("{}{}{}", context.before, excerpt.quote(), context.after);
                 prop_assert_eq!(texts(article, ".context"), [kept(&whole)]);
             }
@@ -80,6 +81,45 @@ proptest! {
             }
         }
     }
+}
+
+/// A note in Chinese is drawn in its own script's face, one in English in none of them.
+#[test]
+fn what_the_reader_wrote_says_its_own_language() {
+    let excerpt = Excerpt {
+        parts: vec![QuotePart::default()],
+        note: "这里的门".to_owned(),
+        other_notes: vec!["骨直".to_owned(), "only English".to_owned()],
+        tags: vec!["裡面".to_owned(), "key".to_owned()],
+        context: Some(Context::default()),
+        ..Excerpt::default()
+    };
+    let document = ExportDocument {
+        source_variant: Some(duidu::script::Variant::HantTw),
+        excerpts: vec![excerpt],
+        ..ExportDocument::default()
+    };
+    let page = html::render(&[document], Style::default());
+    let read = Html::parse_document(&page);
+    let languages = |selector: &str| -> Vec<_> {
+        let found = all(read.root_element(), selector);
+        found
+            .iter()
+            .map(|one| one.attr("lang").map(str::to_owned))
+            .collect()
+    };
+    let notes = [Some("zh-Hans"), Some("zh-Hant-TW"), None];
+    assert_eq!(languages(".note"), notes.map(|one| one.map(str::to_owned)));
+    let fields = languages("dd");
+    assert_eq!(fields.iter().flatten().count(), 1, "{fields:?}");
+    assert!(
+        fields
+            .iter()
+            .flatten()
+            .all(|one| one.starts_with("zh-Hant"))
+    );
+    // A context that only has the quote is not given.
+    assert!(all(read.root_element(), ".context").is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@
 #[path = "support/excerpts.rs"]
 mod excerpts;
 
-use duidu::export::{Excerpt, ExportDocument, QuotePart, State, markdown};
+use duidu::export::{Context, Excerpt, ExportDocument, QuotePart, State, markdown};
 use duidu::script::Variant;
 use excerpts::{document, in_order};
 use proptest::prelude::*;
@@ -98,7 +98,8 @@ fn expected(document: &ExportDocument) -> Vec<Block> {
     for excerpt in in_order(document) {
         page.push(Block::Quote(kept(&excerpt.quote())));
         page.extend(excerpt.converted().map(|view| Block::Quote(kept(&view))));
-        if let Some(context) = &excerpt.context {
+        let is_around = |one: &&Context| !one.before.is_empty() || !one.after.is_empty();
+        if let Some(context) = excerpt.context.as_ref().filter(is_around) {
             let whole = format!("{}{}{}", context.before, excerpt.quote(), context.after);
             page.extend((!whole.is_empty()).then(|| Block::Text(kept(&whole))));
         }

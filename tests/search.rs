@@ -85,6 +85,60 @@ fn a_query_crosses_breaks_between_rows() {
     check("hello world", &[("Hello World", By::Text)]);
 }
 
+/// Files indent paragraphs, wrap lines behind a space, and carry marks that are not seen.
+#[test]
+fn a_query_crosses_all_that_is_white_and_all_that_is_not_seen() {
+    let read = transcript("他們談算 \r\n \u{3000}\u{3000}力\n葛\u{e0100}城，臺\u{200b}灣\tA  b\n");
+    for (typed, by, expect) in [
+        ("算力", By::Text, "算\n力"),
+        ("suanli", By::Sound, "算\n力"),
+        ("葛城", By::Text, "葛\u{e0100}城"),
+        ("葛\u{e0101}城", By::Text, "葛\u{e0100}城"),
+        ("台湾", By::Text, "臺\u{200b}灣"),
+        ("taiwan", By::Sound, "臺\u{200b}灣"),
+        ("灣 a b", By::Text, "灣\tA  b"),
+    ] {
+        let hits = hits(&read, typed);
+        let texts = hits.iter().filter(|hit| hit.by == by);
+        let texts: Vec<String> = texts
+            .map(|hit| read.source().slice(hit.span).into_owned())
+            .collect();
+        let squeezed = texts
+            .iter()
+            .map(|text| text.replace(['\r', ' ', '\u{3000}'], ""));
+        let expect = expect.replace(' ', "");
+        assert_eq!(squeezed.collect::<Vec<_>>(), [expect], "{typed}");
+    }
+    let lexicon = Lexicon::built_in().unwrap();
+    let unseen = Query::new(&lexicon, "\u{200b}\u{feff}", Options::default());
+    assert_eq!(unseen.unwrap_err(), QueryError::Empty);
+}
+
+/// The dictionary writes some words with other characters in the other script, which are no forms
+/// of each other elsewhere.
+#[test]
+fn words_of_several_forms_are_found_in_all() {
+    let read = transcript("他的身分\n身份不明\n分開\n與龢與和\n你的牛奶\n彷彿答覆\n");
+    for (typed, expect) in [
+        ("身分", &["身分", "身份"][..]),
+        ("身份", &["身分", "身份"]),
+        ("的身份", &["的身分"]),
+        ("仿佛", &["彷彿"]),
+        ("答复", &["答覆"]),
+        ("答復", &["答覆"]),
+        ("份", &["份"]),
+        ("龢", &["龢", "和"]),
+        ("和", &["龢", "和"]),
+        ("奶", &["奶"]),
+    ] {
+        let hits = hits(&read, typed);
+        let texts = hits
+            .iter()
+            .map(|hit| read.source().slice(hit.span).into_owned());
+        assert_eq!(texts.collect::<Vec<_>>(), expect, "{typed}");
+    }
+}
+
 #[test]
 fn sounds_initials_and_meanings_are_found() {
     for typed in ["ditu", "dì tú", "di4 tu2", "ㄉㄧˋㄊㄨˊ"] {
@@ -140,7 +194,7 @@ fn a_regular_expression_is_matched_within_rows() {
 fn in_short<'a>(text: &'a str, typed: &str, options: Options) -> Option<(&'a str, By)> {
     let lexicon = Lexicon::built_in().unwrap();
     let query = Query::new(&lexicon, typed, options).unwrap();
-    matches(&lexicon, text, &query).map(|Match { range, by }| (&text[range], by))
+    matches(&lexicon, text, &query).map(|Match { range, by }| (text.get(range).unwrap(), by))
 }
 
 #[test]

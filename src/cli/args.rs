@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them.
 
+use std::ffi::{OsStr, OsString};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -58,7 +59,8 @@ pub enum Job {
     Gloss(Gloss),
     /// List, add, remove, import or export words of your own.
     Glossary(Glossary),
-    /// Print the rows where a query is found: in either script, as pinyin or zhuyin, in English.
+    /// Print the rows of transcripts where a query is found: in either script, as pinyin or zhuyin,
+    /// in English.
     Find(Find),
     /// Make, list, remove or check highlights.
     Highlight(Highlight),
@@ -230,13 +232,24 @@ pub struct ImportWords {
 }
 
 /// `duidu find`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of a command line are that"
+)]
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "duidu find [OPTIONS] <FILE>... <QUERY>")]
 pub struct Find {
-    /// The transcript.
+    /// The transcripts, and folders of them.
     pub file: PathBuf,
     /// What to look for: 算力, 算力 in the other script, suanli, suàn lì, sl, ㄙㄨㄢㄌㄧ, computing.
     #[arg(allow_hyphen_values = true)]
-    pub query: String,
+    pub query: OsString,
+    /// Where there is more: `query` is the second file, and the last one here the query.
+    #[arg(hide = true)]
+    pub more: Vec<OsString>,
+    /// Find highlights too whose note or tags have it.
+    #[arg(long)]
+    pub notes: bool,
     /// Leave out white space and punctuation, in the query and in the text.
     #[arg(long)]
     pub only_words: bool,
@@ -246,6 +259,19 @@ pub struct Find {
     /// Print one JSON document.
     #[arg(long)]
     pub json: bool,
+}
+
+impl Find {
+    /// The files and folders, and the query.
+    pub fn wanted(&self) -> (Vec<PathBuf>, &OsStr) {
+        let mut files = vec![self.file.clone()];
+        let Some((query, others)) = self.more.split_last() else {
+            return (files, &self.query);
+        };
+        files.push(PathBuf::from(&self.query));
+        files.extend(others.iter().map(PathBuf::from));
+        (files, query)
+    }
 }
 
 /// How readings are spelled.

@@ -62,7 +62,7 @@ pub fn run() -> Wanted {
         Job::Audit(job) => audit::run(&job, &folders),
         Job::Gloss(job) => gloss::run(&job, &folders),
         Job::Glossary(job) => glossary::run(job, &folders),
-        Job::Find(job) => find::run(&job),
+        Job::Find(job) => find::run(&job, &folders),
         Job::Highlight(job) => highlight::run(job, &folders),
         Job::Notes(job) => notes::run(job, &folders),
         Job::Export(job) => export::run(&job, &folders),

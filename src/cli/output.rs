@@ -67,6 +67,11 @@ pub fn fail(error: &anyhow::Error) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// Prints why a file is passed over.
+pub(super) fn say_passed_over(error: &anyhow::Error) {
+    say(&format!("passed over: {}", sentence_of(error)));
+}
+
 /// The error and its causes as one sentence. Most of our errors name their cause themselves,
 /// because the path stands last: such a cause is not said again.
 fn sentence_of(error: &anyhow::Error) -> String {

@@ -1,7 +1,7 @@
 //! DOCX: a document for Word, LibreOffice and Pages, to write on in.
 //!
 //! Written here and not by a crate, because each run has to say what it is written in (`w:lang`)
-//! and in which faces, the parts have to be the same bytes each time, and six small files are all
+//! and in which faces, the parts have to be the same bytes each time, and a few small files are all
 //! it takes (ECMA-376, part 1). A text becomes runs of `w:t` with `xml:space="preserve"`; a line
 //! feed is `w:br`, a tab `w:tab`, a carriage return `w:cr`.
 //!
@@ -13,7 +13,7 @@ use super::{Excerpt, ExportDocument, wording};
 use crate::script::Variant;
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/fontTable.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"/></Types>
 "#;
 
 const PACKAGE_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -21,7 +21,7 @@ const PACKAGE_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalo
 "#;
 
 const DOCUMENT_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/></Relationships>
 "#;
 
 const STYLES: &str = include_str!("styles.xml");
@@ -49,8 +49,14 @@ pub fn render(documents: &[ExportDocument], style: Style) -> Result<Vec<u8>, Con
             DOCUMENT_RELATIONS.as_bytes(),
         ),
         ("word/styles.xml", STYLES.as_bytes()),
+        ("word/fontTable.xml", FONTS.as_bytes()),
     ])
 }
+
+/// The faces of the three scripts, and what Word has in place of those that are not installed.
+const FONTS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:font w:name="Noto Serif CJK TC"><w:altName w:val="PMingLiU"/><w:panose1 w:val="02020500000000000000"/><w:charset w:val="88"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font><w:font w:name="Noto Serif CJK HK"><w:altName w:val="MingLiU_HKSCS"/><w:panose1 w:val="02020500000000000000"/><w:charset w:val="88"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font><w:font w:name="Noto Serif CJK SC"><w:altName w:val="SimSun"/><w:panose1 w:val="02010600030101010101"/><w:charset w:val="86"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>
+"#;
 
 /// The paragraphs in the making.
 #[derive(Default)]
@@ -61,8 +67,19 @@ struct Body {
 impl Body {
     /// A paragraph of runs, each in the language of its form.
     fn paragraph(&mut self, style: &str, runs: &[(Option<Variant>, &str)]) {
-        self.xml
-            .extend(["<w:p><w:pPr><w:pStyle w:val=\"", style, "\"/></w:pPr>"]);
+        self.paragraph_with(style, "", runs);
+    }
+
+    /// A paragraph with properties of its own.
+    fn paragraph_with(&mut self, style: &str, own: &str, runs: &[(Option<Variant>, &str)]) {
+        let start = [
+            "<w:p><w:pPr><w:pStyle w:val=\"",
+            style,
+            "\"/>",
+            own,
+            "</w:pPr>",
+        ];
+        self.xml.extend(start);
         for (variant, text) in runs {
             self.run(*variant, text);
         }
@@ -140,11 +157,22 @@ impl Body {
 
     fn excerpt(&mut self, document: &ExportDocument, excerpt: &Excerpt, style: Style) {
         let source = document.source_variant;
-        for (index, form) in style.forms(excerpt).iter().enumerate() {
-            let (paragraph, variant) = match form.kind {
-                FormKind::Source => ("Quote", source),
-                FormKind::Converted => ("Converted", document.view_variant),
+        let forms = style.forms(excerpt);
+        for (index, form) in forms.iter().enumerate() {
+            let (paragraph, variant, line) = match form.kind {
+                FormKind::Source => ("Quote", source, "single"),
+                FormKind::Converted => ("Converted", document.view_variant, "dotted"),
             };
+            // Both forms stand on one page.
+            let keep = if index + 1 < forms.len() {
+                "<w:keepNext/>"
+            } else {
+                ""
+            };
+            let bar = format!(
+                "{keep}<w:pBdr><w:left w:val=\"{line}\" w:sz=\"18\" w:space=\"8\" w:color=\"{}\"/></w:pBdr>",
+                bar_color(&excerpt.color)
+            );
             if index > 0 || form.kind == FormKind::Converted {
                 self.paragraph("Label", &[(None, wording::form(form.kind, document))]);
             }
@@ -152,7 +180,7 @@ impl Body {
                 if let Some(speaker) = &turn.speaker {
                     self.paragraph("Speaker", &[(source, speaker)]);
                 }
-                self.paragraph(paragraph, &[(variant, &turn.text)]);
+                self.paragraph_with(paragraph, &bar, &[(variant, &turn.text)]);
             }
         }
         if let Some(context) = wording::in_context(excerpt, style.join) {
@@ -163,31 +191,71 @@ impl Body {
         if !words.is_empty() {
             self.paragraph("Label", &[(None, "Words")]);
         }
-        for word in words {
-            let told = format!("  {}  {}", word.reading, word.gloss);
-            self.paragraph("Words", &[(source, &word.text), (None, &told)]);
+        let mut told = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            let gap = if index == 0 { "" } else { "   " };
+            let known = [word.reading.as_str(), &word.gloss];
+            let known = known.into_iter().filter(|text| !text.is_empty());
+            let known: Vec<&str> = known.collect();
+            told.push((gap, &word.text, format!("\u{a0}{}", known.join(" "))));
+        }
+        let mut runs = Vec::new();
+        for (gap, word, known) in &told {
+            runs.push((None, *gap));
+            runs.push((source, word.as_str()));
+            runs.push((None, known.as_str()));
+        }
+        runs.retain(|(_, text)| !text.is_empty());
+        if !runs.is_empty() {
+            self.paragraph("Words", &runs);
         }
         let others = excerpt.other_notes.iter();
         let others = others.map(|note| ("Note from another copy", note));
         for (label, note) in std::iter::once(("Note", &excerpt.note)).chain(others) {
             if !note.is_empty() {
                 self.paragraph("Label", &[(None, label)]);
-                self.paragraph("Note", &[(source, note)]);
+                let variant = wording::variant_of(note, document);
+                self.paragraph("Note", &[(variant, note)]);
             }
         }
-        for (label, text) in wording::fields(document, excerpt) {
-            let label = format!("{label}: ");
-            self.paragraph("Fields", &[(None, &label), (source, &text)]);
-        }
+        let fields: Vec<(String, String)> = wording::fields(document, excerpt)
+            .into_iter()
+            .enumerate()
+            .map(|(index, (label, text))| {
+                let gap = if index == 0 { "" } else { "    " };
+                (format!("{gap}{label}: "), text)
+            })
+            .collect();
+        let runs: Vec<(Option<Variant>, &str)> = fields
+            .iter()
+            .flat_map(|(label, text)| {
+                let variant = wording::variant_of(text, document);
+                [(None, label.as_str()), (variant, text.as_str())]
+            })
+            .collect();
+        self.paragraph("Fields", &runs);
     }
 }
 
-/// The face that Word and LibreOffice have for a variant, and the tag they know for it.
+/// The face for a variant, of one family for all, and the tag that Word and LibreOffice know. Where
+/// the face is not installed, Word takes the one that the font table names.
 fn face_and_tag(variant: Variant) -> (&'static str, &'static str) {
     match variant {
-        Variant::Hans => ("SimSun", "zh-CN"),
-        Variant::Hant | Variant::HantTw => ("PMingLiU", "zh-TW"),
-        Variant::HantHk => ("PMingLiU", "zh-HK"),
+        Variant::Hans => ("Noto Serif CJK SC", "zh-CN"),
+        Variant::Hant | Variant::HantTw => ("Noto Serif CJK TC", "zh-TW"),
+        Variant::HantHk => ("Noto Serif CJK HK", "zh-HK"),
+    }
+}
+
+/// The colour of the bar beside a quote: that of the highlight.
+fn bar_color(name: &str) -> &'static str {
+    match name {
+        "yellow" => "E0B400",
+        "green" => "4F9D4C",
+        "blue" => "3F7FC4",
+        "pink" => "CF5F8F",
+        "violet" => "8565C4",
+        _ => "6B6862",
     }
 }
 

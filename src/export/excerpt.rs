@@ -24,7 +24,7 @@ pub struct QuotePart {
 }
 
 /// A word of a quote with how it is read and what it means.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Word {
     /// As it stands in the source.
     pub text: String,

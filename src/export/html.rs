@@ -125,6 +125,14 @@ pub(super) fn language(kind: FormKind, document: &ExportDocument) -> String {
     tag.map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
 }
 
+/// The attribute for a text that is no form of a quote, such as a note.
+fn language_of(text: &str, document: &ExportDocument) -> String {
+    let variant = wording::variant_of(text, document);
+    variant.map_or_else(String::new, |variant| {
+        format!(" lang=\"{}\"", variant.tag())
+    })
+}
+
 fn entry(
     page: &mut String,
     document: &ExportDocument,
@@ -152,7 +160,7 @@ fn entry(
         }
         quote(page, document, form);
     }
-    if let Some(context) = &excerpt.context {
+    if let Some(context) = wording::around(excerpt) {
         element(page, "p", " class=\"label\"", "Context");
         page.push_str("<p class=\"context\"");
         page.push_str(&language(FormKind::Source, document));
@@ -170,12 +178,18 @@ fn entry(
     for (label, note) in std::iter::once(("Note", &excerpt.note)).chain(others) {
         if !note.is_empty() {
             element(page, "p", " class=\"label\"", label);
-            element(page, "div", " class=\"note\" dir=\"auto\"", note);
+            let own = format!(
+                " class=\"note\" dir=\"auto\"{}",
+                language_of(note, document)
+            );
+            element(page, "div", &own, note);
         }
     }
     page.push_str("<dl>\n");
     for (label, text) in wording::fields(document, excerpt) {
-        page.extend(["<div><dt>", label, "</dt> <dd dir=\"auto\">"]);
+        let language = language_of(&text, document);
+        page.extend(["<div><dt>", label, "</dt> <dd dir=\"auto\""]);
+        page.extend([language.as_str(), ">"]);
         let is_address = text.starts_with("https://") || text.starts_with("http://");
         if label == "Link" && is_address {
             page.push_str("<a href=\"");

@@ -1,8 +1,10 @@
 //! The words and numbers that all formats share.
 
-use super::excerpt::{Excerpt, ExportDocument, RowRange, State};
+use std::collections::HashSet;
+
+use super::excerpt::{Context, Excerpt, ExportDocument, RowRange, State};
 use super::style::FormKind;
-use crate::script::Variant;
+use crate::script::{Variant, detect};
 
 /// Where the section of excerpts without a place is explained.
 pub(super) const ORPHANS: &str = "Not found in the text";
@@ -133,19 +135,34 @@ pub(super) fn fields(document: &ExportDocument, excerpt: &Excerpt) -> Vec<(&'sta
 
 /// The words of an excerpt that have a reading or a gloss, in order, each once.
 pub(super) fn words(excerpt: &Excerpt) -> Vec<&super::Word> {
-    let mut words: Vec<&super::Word> = Vec::new();
-    for word in excerpt.parts.iter().flat_map(|part| &part.words) {
-        let is_told = !word.reading.is_empty() || !word.gloss.is_empty();
-        if is_told && !words.contains(&word) {
-            words.push(word);
-        }
-    }
+    let mut seen = HashSet::new();
+    let words = excerpt.parts.iter().flat_map(|part| &part.words);
+    let is_told = |word: &&super::Word| !word.reading.is_empty() || !word.gloss.is_empty();
     words
+        .filter(is_told)
+        .filter(|word| seen.insert(*word))
+        .collect()
+}
+
+/// What stands around a quote; `None` where that is nothing, and would only say the quote again.
+pub(super) fn around(excerpt: &Excerpt) -> Option<&Context> {
+    let context = excerpt.context.as_ref()?;
+    (!context.before.is_empty() || !context.after.is_empty()).then_some(context)
+}
+
+/// What the reader's own text is written in, or a title: its own script where that is seen, and
+/// that of the transcript where it is Chinese that could be either; `None` for other languages.
+pub(super) fn variant_of(text: &str, document: &ExportDocument) -> Option<Variant> {
+    let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+    if !text.contains(is_han) {
+        return None;
+    }
+    detect(text).variant().or(document.source_variant)
 }
 
 /// The quote among the words around it, in the source's script; `None` where none are wanted.
 pub(super) fn in_context(excerpt: &Excerpt, join: super::Join) -> Option<String> {
-    let context = excerpt.context.as_ref()?;
+    let context = around(excerpt)?;
     let quote = excerpt.joined(join);
     Some(format!("{}{quote}{}", context.before, context.after))
 }

@@ -93,6 +93,7 @@ fn in_part(
     let text = transcript.source().slice(span);
     let stream = stream(lexicon, span.start(), &text, query.options);
     let mut hits = Vec::new();
+    let mut words = RowWords::default();
     for (at, first) in stream.iter().enumerate() {
         if first.start >= end {
             break;
@@ -108,7 +109,7 @@ fn in_part(
         if by == By::Text && span.start() < *done {
             continue;
         }
-        if by == By::Initials && !is_words(lexicon, transcript, span) {
+        if by == By::Initials && !words.fit(lexicon, transcript, span) {
             continue;
         }
         if by == By::Text {
@@ -121,8 +122,8 @@ fn in_part(
 
 /// How many characters from the first on match a query, and how.
 pub(super) fn match_at(query: &Query, text: &[Folded]) -> Option<(usize, By)> {
-    let count = literal_at(&query.text, text);
-    if count > 0 {
+    let counts = query.texts.iter().map(|query| literal_at(query, text));
+    if let Some(count) = counts.max().filter(|count| *count > 0) {
         return Some((count, By::Text));
     }
     let sounds = query.sounds.as_ref()?;
@@ -157,36 +158,44 @@ fn literal_at(query: &[char], text: &[Folded]) -> usize {
     count
 }
 
-/// Whether a span begins and ends where words of its row do.
-fn is_words(lexicon: &Lexicon, transcript: &Transcript, span: SrcSpan) -> bool {
-    let Some((first, last)) = transcript.rows_of(span) else {
-        return false;
-    };
-    let row = |index: RowIndex| {
-        let start = transcript.row(index).map(|row| row.span.start());
-        start.map(|start| (start, transcript.row_text(index)))
-    };
-    let (Some(first), Some(last)) = (row(first), row(last)) else {
-        return false;
-    };
-    borders_are_words(
-        lexicon,
-        (first.0, &first.1, span.start()),
-        (last.0, &last.1, span.end()),
-    )
+/// The words of the row that was looked at last: the places where initials fit stand close to each
+/// other.
+#[derive(Default)]
+struct RowWords {
+    row: Option<RowIndex>,
+    words: Vec<Token>,
 }
 
-/// Whether a word starts at a place of one text, and one ends at a place of another: each with
-/// where it lies, and the place.
-pub(super) fn borders_are_words(
-    lexicon: &Lexicon,
-    (first_at, first, start): (SrcByte, &str, SrcByte),
-    (last_at, last, end): (SrcByte, &str, SrcByte),
-) -> bool {
-    let starts = |word: &Token| word.span.start() == start;
-    let ends = |word: &Token| word.span.end() == end;
-    segment(lexicon, first_at, first).iter().any(starts)
-        && segment(lexicon, last_at, last).iter().any(ends)
+impl RowWords {
+    fn of(&mut self, lexicon: &Lexicon, transcript: &Transcript, row: RowIndex) -> &[Token] {
+        if self.row != Some(row) {
+            self.row = Some(row);
+            self.words = match transcript.row(row) {
+                Some(of) => segment(lexicon, of.span.start(), &transcript.row_text(row)),
+                None => Vec::new(),
+            };
+        }
+        &self.words
+    }
+
+    /// Whether a span begins and ends where words of its rows do.
+    fn fit(&mut self, lexicon: &Lexicon, transcript: &Transcript, span: SrcSpan) -> bool {
+        let Some((first, last)) = transcript.rows_of(span) else {
+            return false;
+        };
+        starts_word(self.of(lexicon, transcript, first), span.start())
+            && ends_word(self.of(lexicon, transcript, last), span.end())
+    }
+}
+
+/// Whether one of some words starts at a place.
+pub(super) fn starts_word(words: &[Token], at: SrcByte) -> bool {
+    words.iter().any(|word| word.span.start() == at)
+}
+
+/// Whether one of some words ends at a place.
+pub(super) fn ends_word(words: &[Token], at: SrcByte) -> bool {
+    words.iter().any(|word| word.span.end() == at)
 }
 
 fn by_regex(transcript: &Transcript, part: &Part, regex: &regex::Regex) -> Vec<Hit> {

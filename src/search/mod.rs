@@ -6,11 +6,12 @@
 //! time, so that the first hits come early and a scan can be cancelled. English is looked for in
 //! the glosses, behind the rest.
 //!
-//! Code map: `query` reads what was typed, `sounds` knows how characters can be read and matches
+//! Code map: `query` reads what was typed, `forms` has words of several forms, `sounds` knows how characters can be read and matches
 //! spelled sounds, `stream` is the text as it is matched, `find` scans a transcript, `short` a note
 //! or a tag.
 
 mod find;
+mod forms;
 mod query;
 mod short;
 mod sounds;

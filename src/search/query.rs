@@ -4,8 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
+use super::forms::Forms;
 use super::sounds::{Sounds, Spelled};
-use super::stream::fold;
+use super::stream::{fold, is_unseen};
 use crate::words::Lexicon;
 
 /// The longest query, in characters; nobody types more, and a paste by mistake is told.
@@ -64,8 +65,8 @@ impl By {
 #[derive(Clone, Debug)]
 pub struct Query {
     pub(super) options: Options,
-    /// The folded characters.
-    pub(super) text: Vec<char>,
+    /// The folded characters, in each form of the words among them.
+    pub(super) texts: Vec<Vec<char>>,
     /// What it spells, where it spells sounds.
     pub(super) spelled: Option<Spelled>,
     /// The first letters of sounds that it may be, where it spells none.
@@ -96,7 +97,7 @@ impl Query {
         let trimmed = typed.trim();
         let mut query = Self {
             options,
-            text: Vec::new(),
+            texts: Vec::new(),
             spelled: None,
             initials: None,
             english: None,
@@ -117,12 +118,14 @@ impl Query {
             return Ok(query);
         }
         let is_kept = |c: &char| !options.only_words || c.is_alphanumeric();
-        let one_line = trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let seen: String = trimmed.chars().filter(|c| !is_unseen(*c)).collect();
+        let one_line = seen.split_whitespace().collect::<Vec<_>>().join(" ");
         let kept = one_line.chars().filter(is_kept);
-        query.text = kept.map(|c| fold(lexicon, c)).collect();
-        if query.text.is_empty() {
+        let text: Vec<char> = kept.map(|c| fold(lexicon, c)).collect();
+        if text.is_empty() {
             return Err(QueryError::Empty);
         }
+        query.texts = Forms::of(lexicon).all(&text);
         if let Some(spelled) = Spelled::parse(trimmed) {
             let sounds = sounds(lexicon);
             if sounds.spells(&spelled) {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::find::{borders_are_words, match_at};
+use super::find::{ends_word, match_at, starts_word};
 use super::query::{By, Query};
 use super::stream::stream;
 use crate::text::SrcByte;
-use crate::words::Lexicon;
+use crate::words::{Lexicon, segment};
 
 /// The first place of a short text that a query matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,6 @@ fn by_regex(text: &str, regex: &regex::Regex) -> Option<Match> {
 }
 
 fn is_words(lexicon: &Lexicon, text: &str, range: &Range<usize>) -> bool {
-    let (start, end) = (SrcByte(range.start), SrcByte(range.end));
-    borders_are_words(lexicon, (SrcByte(0), text, start), (SrcByte(0), text, end))
+    let words = segment(lexicon, SrcByte(0), text);
+    starts_word(&words, SrcByte(range.start)) && ends_word(&words, SrcByte(range.end))
 }

@@ -6,8 +6,9 @@ use super::stream::{BREAK, Folded};
 use crate::gloss::Syllable;
 use crate::words::Lexicon;
 
-/// Where the characters that words are written with lie: CJK Unified Ideographs.
-const FIRST: u32 = 0x4E00;
+/// Where the characters that words are written with lie: 〇, CJK Unified Ideographs with their
+/// extension A.
+const FIRST: u32 = 0x3007;
 const LAST: u32 = 0x9FFF;
 
 /// A sound with its spellings, without tone.
@@ -284,9 +285,12 @@ impl Spelled {
         } else {
             &sound.pinyin
         };
+        // Nothing else is spelled lue or nue, and so they are mostly typed.
+        let is_plain_enough = spelling.ends_with("üe");
         let mut count = 0;
         for c in spelling.chars() {
-            if rest.get(count) != Some(&c) {
+            let typed = rest.get(count).copied();
+            if typed != Some(c) && !(is_plain_enough && c == 'ü' && typed == Some('u')) {
                 return None;
             }
             count += 1;
@@ -361,6 +365,9 @@ mod tests {
         check("ㄙㄨㄢㄌㄧ", "算力", 2);
         check("lvyou", "旅遊", 2);
         check("lu:3 you2", "旅遊", 2);
+        check("zhanlue", "戰略", 2);
+        check("zhanlve", "戰略", 2);
+        check("erling", "二〇", 2);
         check("xian", "西安", 2);
         check("xian", "先", 1);
         check("xi'an", "先", 0);

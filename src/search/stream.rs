@@ -37,27 +37,53 @@ pub(super) fn fold(lexicon: &Lexicon, c: char) -> char {
     }
 }
 
-/// The characters of a part of the text that starts at `start`.
+/// Whether a character is not seen and says nothing: marks of direction, of where a word may be
+/// cut, of which drawing of a character is meant. Neither query nor text is matched by it.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(u32::from(c),
+        0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF
+        | 0xE0100..=0xE01EF)
+}
+
+/// The characters of a part of the text that starts at `start`. White space is one space, however
+/// much there is; with a line end in it, it is one [`BREAK`].
 pub(super) fn stream(
     lexicon: &Lexicon,
     start: SrcByte,
     text: &str,
     options: Options,
 ) -> Vec<Folded> {
-    let mut out = Vec::with_capacity(text.len() / 2);
+    let mut out: Vec<Folded> = Vec::with_capacity(text.len() / 2);
     let only_words = options.only_words;
-    let mut after_break = true;
     for (at, c) in text.char_indices() {
-        let is_break = matches!(c, '\n' | '\r');
-        if is_break && (only_words || after_break) || only_words && !c.is_alphanumeric() {
+        if only_words && !c.is_alphanumeric() || !c.is_ascii() && is_unseen(c) {
             continue;
         }
-        after_break = is_break;
-        out.push(Folded {
-            c: if is_break { BREAK } else { fold(lexicon, c) },
-            start: start.plus(at),
-            end: start.plus(at + c.len_utf8()),
-        });
+        let (from, end) = (start.plus(at), start.plus(at + c.len_utf8()));
+        if !c.is_whitespace() {
+            out.push(Folded {
+                c: fold(lexicon, c),
+                start: from,
+                end,
+            });
+            continue;
+        }
+        let is_break = matches!(c, '\n' | '\r');
+        match out.last_mut() {
+            Some(space) if matches!(space.c, ' ' | BREAK) => {
+                space.end = end;
+                if is_break {
+                    space.c = BREAK;
+                }
+            }
+            // Rows begin with no space.
+            None => {}
+            Some(_) => out.push(Folded {
+                c: if is_break { BREAK } else { ' ' },
+                start: from,
+                end,
+            }),
+        }
     }
     out
 }
@@ -90,5 +116,20 @@ mod tests {
         };
         assert_eq!(of(false), "体,a\nb 。");
         assert_eq!(of(true), "体ab");
+    }
+
+    #[test]
+    fn white_space_is_one_sign_and_what_is_not_seen_is_none() {
+        let lexicon = Lexicon::built_in().unwrap();
+        let of = |text| -> String {
+            let all = stream(&lexicon, SrcByte(0), text, Options::default());
+            all.into_iter().map(|one| one.c).collect()
+        };
+        assert_eq!(of("a \t\u{3000}b\u{a0}c"), "a b c");
+        assert_eq!(
+            of(" a \n\u{3000}\u{3000}b \u{200b}\r\n\u{200b} c"),
+            "a\nb\nc"
+        );
+        assert_eq!(of("葛\u{e0100}\u{200b}城☺\u{fe0f}"), "葛城☺");
     }
 }

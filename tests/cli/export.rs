@@ -427,6 +427,11 @@ fn a_template_lays_out_the_data_of_the_json_export() {
             "line 1 of the template",
         ),
         ("loop.j2", loops.as_str(), "the template does not end"),
+        (
+            "deep.j2",
+            "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+            "line 1 of the template",
+        ),
     ] {
         let path = desk.put(name, template.as_bytes());
         let answer = desk.run(&[
@@ -548,5 +553,99 @@ fn a_folder_that_may_not_be_written_is_said() {
         std::fs::set_permissions(&folder, Permissions::from_mode(0o555)).unwrap();
         answer(&mut command).assert_failed(&out);
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+    }
+}
+
+/// Nothing in a document is too long for a format: one highlight of everything.
+#[test]
+fn a_highlight_over_a_hundred_thousand_rows_goes_into_every_format() {
+    use std::fmt::Write as _;
+
+    let mut text = String::new();
+    for number in 0..100_001 {
+        writeln!(text, "第{number}行說舊地圖").unwrap();
+    }
+    let (desk, _) = Desk::with_talk(&text);
+    let end = (text.chars().count() - 1).to_string();
+    let id = desk.add(&["talk.txt", "--start", "0", "--end", &end]);
+    for format in [
+        "text", "markdown", "html", "csv", "tsv", "docx", "apkg", "json",
+    ] {
+        let out = desk.path(&format!("out.{format}"));
+        let answer = desk.run(&["export", "talk.txt", "--format", format, "-o", arg(&out)]);
+        assert_eq!(
+            (answer.status, answer.err.as_str()),
+            (Some(0), ""),
+            "{format}"
+        );
+        let bytes = get(&out);
+        if matches!(format, "docx" | "apkg") {
+            let archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes));
+            assert!(archive.unwrap().len() > 1, "{format}");
+        } else {
+            let page = String::from_utf8(bytes).unwrap();
+            for row in ["第0行說舊地圖", "第100000行說舊地圖", "第100000行说旧地图"]
+            {
+                assert!(page.contains(row), "{format}: {row}");
+            }
+            if format == "json" {
+                let page: Value = serde_json::from_str(&page).unwrap();
+                assert_eq!(page["excerpts"][0]["id"], id.as_str());
+                assert_eq!(
+                    page["excerpts"][0]["parts"].as_array().unwrap().len(),
+                    100_001
+                );
+            }
+        }
+    }
+    // Nothing half-written beside them.
+    assert_eq!(desk.names().len(), 2 + 8);
+}
+
+/// Whatever the system takes for a name is one; what it does not take is said, and nothing is left.
+#[cfg(unix)]
+#[test]
+fn output_files_may_have_any_name() {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt as _;
+
+    let (desk, _) = desk();
+    let long = format!("{}.html", "鐘".repeat(83));
+    assert_eq!(long.len(), 254);
+    let page = desk.out(&["export", "talk.txt", "--format", "html"]);
+    for name in [
+        b"a\nb.html".to_vec(),
+        "😀👩\u{200d}👩 .html".into(),
+        b"a\"b'?*<>|$(x).html".to_vec(),
+        b" ".to_vec(),
+        b"\x01\x1b[31m.html".to_vec(),
+        "\u{202e}lmth.html".into(),
+        long.clone().into_bytes(),
+        format!("{long}x").into_bytes(),
+        b"\xff\xfe.html".to_vec(),
+    ] {
+        let out = desk.talks().join(OsString::from_vec(name));
+        let mut args: Vec<OsString> = ["export", "talk.txt", "--format", "html", "-o"]
+            .map(OsString::from)
+            .to_vec();
+        args.push(out.clone().into_os_string());
+        let answer = desk.run(&args);
+        assert_eq!(
+            (answer.status, answer.err.as_str()),
+            (Some(0), ""),
+            "{out:?}"
+        );
+        assert_eq!(get(&out), page.as_bytes(), "{out:?}");
+    }
+    let before = desk.disk_of_talks();
+    for name in [
+        format!("{long}xy"),
+        "a\nb/c.html".to_owned(),
+        "x".repeat(5000),
+    ] {
+        let answer = desk.run(&["export", "talk.txt", "--format", "html", "-o", &name]);
+        assert_eq!((answer.status, answer.out.as_str()), (Some(1), ""));
+        answer.assert_one_sentence();
+        assert_eq!(desk.disk_of_talks(), before);
     }
 }
