@@ -179,14 +179,8 @@ impl Lexicon {
                     continue;
                 };
                 counts.push((word.to_owned(), built_in.count_of(key)));
-                let level = built_in
-                    .number(key, 2)
-                    .and_then(|level| u8::try_from(level).ok());
-                levels.extend(
-                    level
-                        .filter(|level| *level > 0)
-                        .map(|level| (word.to_owned(), level)),
-                );
+                let level = built_in.level_of(key);
+                levels.extend(level.map(|level| (word.to_owned(), level)));
             }
         }
         let compiled = compile(&Parts {

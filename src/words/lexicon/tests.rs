@@ -81,6 +81,20 @@ fn a_file_of_the_readers_is_a_dictionary() {
     assert!(!lexicon.is_word("輕鬆"));
 }
 
+/// Names have levels too (中國, 臺灣): what says that a word is a name is no part of the level.
+#[test]
+fn levels_of_names_hold_in_a_file_of_the_readers() {
+    let text = text(200)
+        + "中國 中国 [Zhong1 guo2] /China/\n臺灣 台湾 [Tai2 wan1] /Taiwan/\n爸爸 爸爸 [ba4 ba5] /dad/\n";
+    let (lexicon, _) = Lexicon::from_cedict(&text).unwrap();
+    let built_in = Lexicon::built_in().unwrap();
+    for word in ["中國", "臺灣", "爸爸"] {
+        assert!(built_in.level(word).is_some(), "{word}");
+        assert_eq!(lexicon.level(word), built_in.level(word), "{word}");
+    }
+    assert!(lexicon.is_name(lexicon.key("中國").unwrap()));
+}
+
 #[test]
 fn what_is_no_dictionary_is_refused() {
     let few = Lexicon::from_cedict(&text(3)).unwrap_err();
