@@ -81,18 +81,18 @@ fn a_file_of_the_readers_is_a_dictionary() {
     assert!(!lexicon.is_word("輕鬆"));
 }
 
-/// Names have levels too (中國, 臺灣): what says that a word is a name is no part of the level.
+/// Names have levels too (中文, 臺灣): what says that a word is a name is no part of the level.
 #[test]
 fn levels_of_names_hold_in_a_file_of_the_readers() {
     let text = text(200)
-        + "中國 中国 [Zhong1 guo2] /China/\n臺灣 台湾 [Tai2 wan1] /Taiwan/\n爸爸 爸爸 [ba4 ba5] /dad/\n";
+        + "中文 中文 [Zhong1 wen2] /Chinese language/\n臺灣 台湾 [Tai2 wan1] /Taiwan/\n爸爸 爸爸 [ba4 ba5] /dad/\n";
     let (lexicon, _) = Lexicon::from_cedict(&text).unwrap();
     let built_in = Lexicon::built_in().unwrap();
-    for word in ["中國", "臺灣", "爸爸"] {
+    for word in ["中文", "臺灣", "爸爸"] {
         assert!(built_in.level(word).is_some(), "{word}");
         assert_eq!(lexicon.level(word), built_in.level(word), "{word}");
     }
-    assert!(lexicon.is_name(lexicon.key("中國").unwrap()));
+    assert!(lexicon.is_name(lexicon.key("中文").unwrap()));
 }
 
 #[test]
