@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail};
 
 use super::export_args::{Export, ExportFormat};
 use super::written::{Over, Written, write};
-use super::{excerpts, output, transcript};
+use super::{dictionary, excerpts, output, transcript};
 use crate::app::open::is_not_for_export;
 use crate::app::settings::Folders;
 use crate::export::table::{self, Bom, Separator};
@@ -14,11 +14,10 @@ use crate::export::whole::{self, NoTimes, Whole};
 use crate::export::{ExportDocument, Style, anki, docx, html, json, markdown, template, text};
 use crate::gloss::Glosser;
 use crate::storage::{READ_LIMIT_BYTES, read_limited};
-use crate::words::Lexicon;
 
 pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
     let glosser = match excerpts::word_wish(job) {
-        Some(_) => Some(Glosser::new(Lexicon::built_in()?)),
+        Some(_) => Some(Glosser::new(dictionary::lexicon(folders)?)),
         None => None,
     };
     if let (true, [file]) = (job.transcript, job.files.as_slice()) {

@@ -6,13 +6,13 @@ use anyhow::bail;
 use serde_json::json;
 
 use super::args::Find;
-use super::{output, transcript};
+use super::{dictionary, output, transcript};
+use crate::app::settings::Folders;
 use crate::gloss::Glosser;
 use crate::search::{Options, Query, find};
-use crate::words::Lexicon;
 
-pub(super) fn run(job: &Find) -> anyhow::Result<()> {
-    let glosser = Glosser::new(Lexicon::built_in()?);
+pub(super) fn run(job: &Find, folders: &Folders) -> anyhow::Result<()> {
+    let glosser = Glosser::new(dictionary::lexicon(folders)?);
     let options = Options {
         only_words: job.only_words,
         regex: job.regex,

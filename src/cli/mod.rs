@@ -7,6 +7,7 @@
 mod args;
 mod audit;
 mod convert;
+mod dictionary;
 mod excerpts;
 mod export;
 mod export_args;
@@ -64,7 +65,8 @@ pub fn run() -> Wanted {
         Job::Audit(job) => audit::run(&job, &folders),
         Job::Gloss(job) => gloss::run(&job, &folders),
         Job::Glossary(job) => glossary::run(job, &folders),
-        Job::Find(job) => find::run(&job),
+        Job::Dictionary(job) => dictionary::run(&job, &folders),
+        Job::Find(job) => find::run(&job, &folders),
         Job::Highlight(job) => highlight::run(job, &folders),
         Job::Notes(job) => notes::run(job, &folders),
         Job::Export(job) => export::run(&job, &folders),

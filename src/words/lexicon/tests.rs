@@ -81,6 +81,29 @@ fn a_file_of_the_readers_is_a_dictionary() {
     assert!(!lexicon.is_word("輕鬆"));
 }
 
+#[test]
+fn a_file_of_the_readers_goes_before_the_built_in_dictionary() {
+    let text = text(200) + "no entry\n輕鬆 轻松 [qing1 song1] /at ease, says mine/\n";
+    let (lexicon, faults) = Lexicon::over_built_in(&text).unwrap();
+    assert_eq!(faults.len(), 1);
+    let about = lexicon.about();
+    assert_eq!(
+        (about.date.as_str(), about.count_entries),
+        ("2026-01-02", 201)
+    );
+    assert_eq!(lexicon.entries("輕鬆")[0].senses, "at ease, says mine");
+    assert_eq!(lexicon.entries("輕鬆").len(), 1);
+    // What it lacks is there as ever, ours once.
+    let built_in = Lexicon::built_in().unwrap();
+    for word in ["地圖", "算力", "大模型", "北大門"] {
+        assert_eq!(lexicon.entries(word), built_in.entries(word), "{word}");
+    }
+    assert!(matches!(
+        Lexicon::over_built_in("這不是詞典\n"),
+        Err(LexiconError::NotCedict { entries: 0, .. })
+    ));
+}
+
 /// Names have levels too (中文, 臺灣): what says that a word is a name is no part of the level.
 #[test]
 fn levels_of_names_hold_in_a_file_of_the_readers() {
