@@ -8,6 +8,7 @@
 pub mod cite;
 pub mod command;
 pub mod conversion;
+pub mod dictionary_file;
 pub mod display;
 pub mod document;
 pub mod document_page;

@@ -225,6 +225,11 @@ impl Folders {
         self.data.join("vocabulary.json")
     }
 
+    /// The reader's own CC-CEDICT file.
+    pub fn dictionary_file(&self) -> PathBuf {
+        self.data.join("dictionary.u8")
+    }
+
     /// The reader's glossary.
     pub fn glossary_file(&self) -> PathBuf {
         self.data.join("glossary.tsv")

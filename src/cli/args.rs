@@ -59,6 +59,8 @@ pub enum Job {
     Gloss(Gloss),
     /// List, add, remove, import or export words of your own.
     Glossary(Glossary),
+    /// Say which dictionary explains words, or take in a newer one.
+    Dictionary(Dictionary),
     /// Print the rows of transcripts where a query is found: in either script, as pinyin or zhuyin,
     /// in English.
     Find(Find),
@@ -165,6 +167,33 @@ pub enum Standard {
     Mainland,
     /// Taiwan's, as far as the dictionary has it.
     Taiwan,
+}
+
+/// `duidu dictionary`.
+#[derive(Debug, clap::Args)]
+pub struct Dictionary {
+    /// What to do with the dictionary.
+    #[command(subcommand)]
+    pub job: DictionaryJob,
+}
+
+/// What to do with the dictionary.
+#[derive(Debug, Subcommand)]
+pub enum DictionaryJob {
+    /// Print its name, date, number of entries and licence.
+    Info(OfNothing),
+    /// Check a CC-CEDICT file and use it before the built-in dictionary from now on.
+    Import(ImportDictionary),
+}
+
+/// `duidu dictionary import`.
+#[derive(Debug, clap::Args)]
+pub struct ImportDictionary {
+    /// The text of CC-CEDICT, unpacked.
+    pub file: PathBuf,
+    /// Print one JSON document.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `duidu glossary`.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 
 use super::export_args::Export;
-use super::{output, transcript};
+use super::{dictionary, output, transcript};
 use crate::app::exporting::{
     Material, Over, Put, Rendered, Tools, What, Wish, put, render, render_excerpts,
 };
@@ -52,7 +52,11 @@ pub(super) fn run(job: &Export, folders: &Folders) -> anyhow::Result<()> {
 /// What an export is rendered with.
 fn make_tools(wish: &Wish, folders: &Folders) -> anyhow::Result<Tools> {
     let lexicon = Lexicon::built_in()?;
-    let glosser = wish.words().map(|_| Glosser::new(Arc::clone(&lexicon)));
+    // Words are explained by the reader's own dictionary, where there is one.
+    let glosser = match wish.words() {
+        Some(_) => Some(Glosser::new(dictionary::lexicon(folders)?)),
+        None => None,
+    };
     Ok(Tools {
         data: Arc::new(Data::open(&folders.cache)?),
         lexicon,

@@ -9,14 +9,13 @@ use anyhow::bail;
 use serde_json::{Value, json};
 
 use super::args::Find;
-use super::{output, transcript};
+use super::{dictionary, output, transcript};
 use crate::app::open::Opened;
 use crate::app::settings::Folders;
 use crate::gloss::Glosser;
 use crate::highlight::Placed;
 use crate::search::{By, Hit, Options, Query, find, matches};
 use crate::sidecar;
-use crate::words::Lexicon;
 
 pub(super) fn run(job: &Find, folders: &Folders) -> anyhow::Result<()> {
     let (wanted, typed) = job.wanted();
@@ -93,7 +92,7 @@ struct InNote {
 
 impl<'a> Search<'a> {
     fn new(job: &Find, typed: &str, folders: &'a Folders) -> anyhow::Result<Self> {
-        let glosser = Glosser::new(Lexicon::built_in()?);
+        let glosser = Glosser::new(dictionary::lexicon(folders)?);
         let options = Options {
             only_words: job.only_words,
             regex: job.regex,

@@ -9,14 +9,14 @@ use anyhow::Context as _;
 
 use super::args::{self, Gloss, Reading};
 use super::glossary::say_faults;
-use super::{output, transcript};
+use super::{dictionary, output, transcript};
 use crate::app::glossed::read_glossary;
 use crate::app::open::Opened;
 use crate::app::settings::Folders;
 use crate::gloss::{
     Correction, GlossToken, Glossary, Glosser, ReadingStyle, Sandhi, Scope, Standard, Syllable,
 };
-use crate::words::{Certainty, Lexicon};
+use crate::words::Certainty;
 
 /// How wide the printed lines are, in columns of a terminal.
 const COLUMNS: usize = 96;
@@ -47,7 +47,7 @@ fn glosser(job: &Gloss, folders: &Folders) -> anyhow::Result<Glosser> {
         let entries = table.entries().filter(|one| one.scope != Scope::Spot);
         words.extend(entries.cloned());
     }
-    let glosser = Glosser::new(Lexicon::built_in()?);
+    let glosser = Glosser::new(dictionary::lexicon(folders)?);
     let glossary = Glossary::new(glosser.lexicon(), words.iter().map(|word| (word, None)));
     let style = ReadingStyle {
         standard: match job.standard {

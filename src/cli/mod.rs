@@ -7,6 +7,11 @@
 mod args;
 mod audit;
 mod convert;
+<<<<<<< HEAD
+=======
+mod dictionary;
+mod excerpts;
+>>>>>>> words
 mod export;
 mod export_args;
 mod find;
@@ -62,6 +67,10 @@ pub fn run() -> Wanted {
         Job::Audit(job) => audit::run(&job, &folders),
         Job::Gloss(job) => gloss::run(&job, &folders),
         Job::Glossary(job) => glossary::run(job, &folders),
+<<<<<<< HEAD
+=======
+        Job::Dictionary(job) => dictionary::run(&job, &folders),
+>>>>>>> words
         Job::Find(job) => find::run(&job, &folders),
         Job::Highlight(job) => highlight::run(job, &folders),
         Job::Notes(job) => notes::run(job, &folders),

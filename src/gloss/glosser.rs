@@ -14,7 +14,7 @@ use super::reading::{Syllable, syllables};
 use super::spelling::{Spelling, Way};
 use super::style::{self, ReadingStyle, Sandhi, Standard};
 use crate::text::{SrcByte, SrcSpan};
-use crate::words::{Certainty, Lexicon, Token, TokenKind, counts, number_value, segment};
+use crate::words::{Certainty, Lexicon, Token, TokenKind, counts, is_han, number_value, segment};
 
 /// A word with its reading and gloss.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -340,6 +340,11 @@ impl Desk<'_> {
         let word = row.get(range.clone()).unwrap_or_default();
         let mut all = Vec::new();
         for (at, c) in word.char_indices() {
+            // Marks and digits have entries too (% as pā), but are not read by them.
+            if !is_han(c) {
+                all.push(Syllable::silent());
+                continue;
+            }
             let place = range.start + at..range.start + at + c.len_utf8();
             let mut bytes = [0; 4];
             let spelling = self.spelling(c.encode_utf8(&mut bytes));
@@ -535,6 +540,20 @@ mod tests {
             token.unwrap().readings[0].pinyin.clone()
         };
         assert_eq!(of("重"), "chóng");
+    }
+
+    #[test]
+    fn marks_and_digits_are_not_read() {
+        for row in ["增長25.8%", "三成是30%", "佔百分之五"] {
+            for token in glosser().gloss(SrcByte(0), row) {
+                let word = row.get(token.span.range()).unwrap();
+                for (c, syllable) in word.chars().zip(token.readings.iter()) {
+                    assert_eq!(syllable.tone > 0, is_han(c), "{c} in {row}");
+                }
+            }
+        }
+        let tokens = glosser().gloss(SrcByte(0), "25.8%");
+        assert!(tokens[0].readings.is_empty());
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use super::lexicon::{Key, Lexicon};
 use super::measure::{is_counted, may_begin_behind};
-use super::name::{foreign_at, is_han, persons_at};
+use super::name::{foreign_at, is_han, is_no_surname, persons_at};
 use super::number::number_at;
 use super::token::{Certainty, Token, TokenKind};
 use crate::text::{SrcByte, SrcSpan};
@@ -18,6 +18,10 @@ const UNKNOWN_COST: u64 = 18_000;
 /// What a number costs, and a run of letters.
 const NUMBER_COST: u64 = 3000;
 const LATIN_COST: u64 = 5000;
+
+/// What a word of three characters costs more where four are two words of two as well (公交|車站
+/// rather than 公交車|站): Chinese is built in twos.
+const ODD_COST: u64 = 2000;
 
 /// The words of a row that starts at `row_start` of the source: in order, disjoint, and covering
 /// every character but white space. Time is linear in the row's length.
@@ -231,22 +235,33 @@ impl<'a> Paths<'a> {
                 .first()
                 .is_none_or(|first| may_begin_behind(before.copied(), *first));
             let mut has_single = false;
+            let mut begins_with_two = false;
             for (key, len) in lexicon.words_at(rest.iter().copied()) {
                 has_single |= len == 1 && is_han(*c);
                 let is_pair = len == 2
                     && matches!(rest, [first, measure, ..] if is_counted(*first, *measure));
                 let is_torn = len > 1 && !may_begin;
+                if len == 2 {
+                    begins_with_two = true;
+                }
                 if !is_pair && !is_torn && (len > 1 || is_han(*c)) {
+                    let odd = if len == 3 && begins_with_two && self.is_pair_at(lexicon, at + 2) {
+                        ODD_COST
+                    } else {
+                        0
+                    };
                     self.reach(
                         at,
                         at + len,
-                        cost + u64::from(lexicon.cost(key)),
+                        cost + u64::from(lexicon.cost(key)) + odd,
                         Edge::Word(key),
                     );
                 }
             }
             if is_han(*c) {
-                for (len, name) in persons_at(self.folded, at) {
+                let begins_name = !is_no_surname(*c);
+                let persons = begins_name.then(|| persons_at(self.folded, at));
+                for (len, name) in persons.into_iter().flatten() {
                     self.reach(
                         at,
                         at + len,
@@ -254,7 +269,8 @@ impl<'a> Paths<'a> {
                         Edge::Rule(TokenKind::Person),
                     );
                 }
-                for (len, name) in foreign_at(self.folded, at) {
+                let foreign = begins_name.then(|| foreign_at(self.folded, at));
+                for (len, name) in foreign.into_iter().flatten() {
                     self.reach(
                         at,
                         at + len,
@@ -272,6 +288,13 @@ impl<'a> Paths<'a> {
                 self.reach(at, at + 1, cost + UNKNOWN_COST, Edge::Rule(kind));
             }
         }
+    }
+
+    /// Whether a word of two characters begins at a place.
+    fn is_pair_at(&self, lexicon: &Lexicon, at: usize) -> bool {
+        let two = self.folded.get(at..at + 2).unwrap_or_default();
+        let mut words = lexicon.words_at(two.iter().copied());
+        words.any(|(_, len)| len == 2)
     }
 
     fn reach(&mut self, from: usize, to: usize, cost: u64, edge: Edge) {
@@ -391,6 +414,27 @@ mod tests {
         check("這個人有一種三次那句", "這 個 人 有 一 種 三 次 那 句");
         check("这样一点", "这样 一点");
         check("這兩個人的個人意見", "這 兩 個 人 的 個人 意見");
+    }
+
+    #[test]
+    fn four_characters_are_rather_two_and_two() {
+        check("自動車道和固始縣城", "自動 車道 和 固始 縣城");
+        check("閩南語系", "閩南 語系");
+        check("他说闽南语和俄语", "他 说 闽南语 和 俄语");
+        check("北大門和公交車站", "北大門 和 公交車站");
+        check("研究所以上", "研究所 以上");
+    }
+
+    #[test]
+    fn names_are_of_characters_that_names_have() {
+        check("吳念真的父親", "吳念真 的 父親");
+        check("聶永真和賴致翔來了", "聶永真 和 賴致翔 來 了");
+        check("林務局的人", "林務局 的 人");
+        check("在高雄辦活動", "在 高雄 辦 活動");
+        check("吳曾任部長", "吳 曾 任 部長");
+        check("葉寧說", "葉寧 說");
+        // 於 is not the surname 于.
+        check("關於松菸", "關於 松 菸");
     }
 
     #[test]

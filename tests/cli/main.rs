@@ -10,6 +10,7 @@
 mod audit;
 mod bad_input;
 mod convert;
+mod dictionary;
 mod edited;
 mod export;
 mod find;

@@ -255,6 +255,11 @@ fn folds(lines: &[Line<'_>]) -> BTreeMap<char, char> {
         if line.traditional.chars().count() == line.simplified.chars().count() {
             for (from, to) in line.traditional.chars().zip(line.simplified.chars()) {
                 *votes.entry(from).or_default().entry(to).or_default() += 1;
+                // A character of Simplified stays, though a rare one of Traditional looks like it
+                // (宁 is 寧 much oftener than it is 㝉).
+                if from != to {
+                    *votes.entry(to).or_default().entry(to).or_default() += 1;
+                }
             }
         }
     }

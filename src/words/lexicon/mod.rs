@@ -7,6 +7,7 @@
 
 mod compile;
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use self::compile::{Line, MAGIC, NAME_BIT, Parts, compile};
@@ -171,6 +172,39 @@ impl Lexicon {
         if text.len() > LONGEST_TEXT {
             return Err(LexiconError::TooLong);
         }
+        Self::compiled(text, 0)
+    }
+
+    /// As [`Self::from_cedict`], with the entries of the built-in dictionary for the words that the
+    /// text lacks. What it says of itself is said of the text alone.
+    pub fn over_built_in(text: &str) -> Result<(Self, Vec<Fault>), LexiconError> {
+        if text.len() > LONGEST_TEXT {
+            return Err(LexiconError::TooLong);
+        }
+        let built_in = Self::built_in()?;
+        let pair = |line: Line<'_>| (line.traditional.to_owned(), line.simplified.to_owned());
+        let theirs: HashSet<(String, String)> =
+            text.lines().filter_map(Line::parse).map(pair).collect();
+        // Ours are compiled in with every dictionary, and are no entries of the built-in text.
+        let ours: HashSet<&str> = SUPPLEMENT.lines().collect();
+        let mut both = text.to_owned();
+        both.push('\n');
+        let mut count_added = 0;
+        for entry in built_in.all_entries() {
+            let word = (entry.traditional.to_owned(), entry.simplified.to_owned());
+            let (traditional, simplified) = (entry.traditional, entry.simplified);
+            let (pinyin, senses) = (entry.pinyin, entry.senses);
+            let line = format!("{traditional} {simplified} [{pinyin}] /{senses}/\n");
+            if !theirs.contains(&word) && !ours.contains(line.trim_end()) {
+                both.push_str(&line);
+                count_added += 1;
+            }
+        }
+        Self::compiled(&both, count_added)
+    }
+
+    /// The dictionary of a text; so many of its entries were added to what a file has.
+    fn compiled(text: &str, count_added: usize) -> Result<(Self, Vec<Fault>), LexiconError> {
         let built_in = Self::built_in()?;
         let (mut counts, mut levels) = (Vec::new(), Vec::new());
         for line in text.lines().filter_map(Line::parse) {
@@ -179,14 +213,8 @@ impl Lexicon {
                     continue;
                 };
                 counts.push((word.to_owned(), built_in.count_of(key)));
-                let level = built_in
-                    .number(key, 2)
-                    .and_then(|level| u8::try_from(level).ok());
-                levels.extend(
-                    level
-                        .filter(|level| *level > 0)
-                        .map(|level| (word.to_owned(), level)),
-                );
+                let level = built_in.level_of(key);
+                levels.extend(level.map(|level| (word.to_owned(), level)));
             }
         }
         let compiled = compile(&Parts {
@@ -195,13 +223,14 @@ impl Lexicon {
             counts: &counts,
             levels: &levels,
         });
-        let (entries, faults) = (compiled.count_entries, compiled.faults.len());
+        let (entries, faults) = (compiled.count_entries - count_added, compiled.faults.len());
         if entries < FEWEST_ENTRIES || entries < faults {
             return Err(LexiconError::NotCedict { entries, faults });
         }
         let mut lexicon = Self::new(Bytes::Own(compiled.bytes)).ok_or(LexiconError::Damaged)?;
         // Counts are of all words of the list, also of those that this text lacks.
         lexicon.total = built_in.total;
+        lexicon.about.count_entries = entries;
         lexicon.costs = lexicon.all_costs();
         let fault = |(line, text)| Fault { line, text };
         Ok((lexicon, compiled.faults.into_iter().map(fault).collect()))

@@ -82,6 +82,43 @@ fn a_file_of_the_readers_is_a_dictionary() {
 }
 
 #[test]
+fn a_file_of_the_readers_goes_before_the_built_in_dictionary() {
+    let text = text(200) + "no entry\n輕鬆 轻松 [qing1 song1] /at ease, says mine/\n";
+    let (lexicon, faults) = Lexicon::over_built_in(&text).unwrap();
+    assert_eq!(faults.len(), 1);
+    let about = lexicon.about();
+    assert_eq!(
+        (about.date.as_str(), about.count_entries),
+        ("2026-01-02", 201)
+    );
+    assert_eq!(lexicon.entries("輕鬆")[0].senses, "at ease, says mine");
+    assert_eq!(lexicon.entries("輕鬆").len(), 1);
+    // What it lacks is there as ever, ours once.
+    let built_in = Lexicon::built_in().unwrap();
+    for word in ["地圖", "算力", "大模型", "北大門"] {
+        assert_eq!(lexicon.entries(word), built_in.entries(word), "{word}");
+    }
+    assert!(matches!(
+        Lexicon::over_built_in("這不是詞典\n"),
+        Err(LexiconError::NotCedict { entries: 0, .. })
+    ));
+}
+
+/// Names have levels too (中文, 臺灣): what says that a word is a name is no part of the level.
+#[test]
+fn levels_of_names_hold_in_a_file_of_the_readers() {
+    let text = text(200)
+        + "中文 中文 [Zhong1 wen2] /Chinese language/\n臺灣 台湾 [Tai2 wan1] /Taiwan/\n爸爸 爸爸 [ba4 ba5] /dad/\n";
+    let (lexicon, _) = Lexicon::from_cedict(&text).unwrap();
+    let built_in = Lexicon::built_in().unwrap();
+    for word in ["中文", "臺灣", "爸爸"] {
+        assert!(built_in.level(word).is_some(), "{word}");
+        assert_eq!(lexicon.level(word), built_in.level(word), "{word}");
+    }
+    assert!(lexicon.is_name(lexicon.key("中文").unwrap()));
+}
+
+#[test]
 fn what_is_no_dictionary_is_refused() {
     let few = Lexicon::from_cedict(&text(3)).unwrap_err();
     assert_eq!(
