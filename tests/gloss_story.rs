@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use duidu::app::glossed::{GlossCommand, GlossPlace, Level, Pinned};
 use duidu::app::selection::{Granularity, Side};
+use duidu::app::settings::Folders;
 use duidu::app::{Command, CommandId};
 use duidu::text::SrcByte;
 use session::Story;
@@ -155,4 +156,26 @@ fn new_words_and_the_known_share_follow_level_and_marks() {
     assert_eq!(state(&story), (true, false, 2, 6));
     story.give(GlossCommand::ToggleKnown("地圖".to_owned()));
     assert_eq!(state(&story), (false, false, 2, 8));
+}
+
+#[test]
+fn a_dictionary_of_the_readers_own_explains_words_in_the_window() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("talk.txt");
+    session::write(&path, TALK);
+    let user = folder.path().join("user");
+    let gloss = |story: &Story| {
+        let document = story.session.document().unwrap();
+        document.word_at(at("地圖")).unwrap().glosses[0].clone()
+    };
+    let mut story = Story::new(&user);
+    story.give(Command::OpenFile(path.clone()));
+    let built_in = gloss(&story);
+    let kept = Folders::below(&user).dictionary_file();
+    std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
+    session::write(&kept, "地圖 地图 [di4 tu2] /a word of my own/\n");
+    let mut story = Story::new(&user);
+    story.give(Command::OpenFile(path));
+    assert_eq!(gloss(&story), "a word of my own");
+    assert_ne!(built_in, "a word of my own");
 }

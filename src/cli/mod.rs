@@ -7,11 +7,7 @@
 mod args;
 mod audit;
 mod convert;
-<<<<<<< HEAD
-=======
 mod dictionary;
-mod excerpts;
->>>>>>> words
 mod export;
 mod export_args;
 mod find;
@@ -67,10 +63,7 @@ pub fn run() -> Wanted {
         Job::Audit(job) => audit::run(&job, &folders),
         Job::Gloss(job) => gloss::run(&job, &folders),
         Job::Glossary(job) => glossary::run(job, &folders),
-<<<<<<< HEAD
-=======
         Job::Dictionary(job) => dictionary::run(&job, &folders),
->>>>>>> words
         Job::Find(job) => find::run(&job, &folders),
         Job::Highlight(job) => highlight::run(job, &folders),
         Job::Notes(job) => notes::run(job, &folders),

@@ -1,15 +1,15 @@
-//! The program's own analysis: the glosser over the built-in dictionary.
+//! The program's own analysis: the glosser over a dictionary.
 
 use std::sync::Arc;
 
 use super::analysis::{Analysis, EntryReading, GlossWord, Reliance, Sound, WordEntry, WordKind};
 use crate::gloss::{Glosser, Syllable};
 use crate::text::SrcByte;
-use crate::words::{Certainty, Lexicon, LexiconError, TokenKind};
+use crate::words::{Certainty, Lexicon, TokenKind};
 
-/// Loads the dictionary: about 10 ms at the first call.
-pub(super) fn load() -> Result<Arc<dyn Analysis>, LexiconError> {
-    Ok(Arc::new(Dictionary(Glosser::new(Lexicon::built_in()?))))
+/// The analysis with a dictionary.
+pub(super) fn over(lexicon: Arc<Lexicon>) -> Arc<dyn Analysis> {
+    Arc::new(Dictionary(Glosser::new(lexicon)))
 }
 
 /// The glosser as the panes and the card need it.

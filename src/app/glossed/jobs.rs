@@ -11,6 +11,7 @@ use crate::storage::{
     Expectation, FileCalls, READ_LIMIT_BYTES, ReadError, WriteError, read_limited, write_atomic,
 };
 use crate::transcript::{Regions, Transcript, fingerprint};
+use crate::words::{Lexicon, LexiconError};
 
 /// A job of the glossed view.
 #[derive(Clone, Debug)]
@@ -59,16 +60,18 @@ pub enum WordsEvent {
     },
 }
 
-/// Does a job; `file` is the vocabulary's.
+/// Does a job; `file` is the vocabulary's, `lexicon` gives the dictionary.
 pub(in crate::app) fn run(
     effect: WordsEffect,
     calls: &dyn FileCalls,
     file: &std::path::Path,
+    lexicon: &dyn Fn() -> Result<Arc<Lexicon>, LexiconError>,
     send: &dyn Fn(WordsEvent),
 ) {
     match effect {
         WordsEffect::LoadAnalysis => {
-            let analysis = dictionary::load().map_err(|error| error.to_string());
+            let analysis = lexicon().map(dictionary::over);
+            let analysis = analysis.map_err(|error| error.to_string());
             send(WordsEvent::Analysis(analysis));
         }
         WordsEffect::Count {

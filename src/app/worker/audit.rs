@@ -51,7 +51,11 @@ pub(super) fn audit(
         let text = audit.transcript.row_text(row_index);
         let spots = auditor.spots(row.span.start(), &text).into_iter();
         // Words of the region were asked for; they are no reason to doubt.
-        let spots = spots.filter(|spot| spot.signals != [Signal::Vocabulary]);
+        let spots = spots.filter(|spot| {
+            let is_word = spot.signals.contains(&Signal::Vocabulary);
+            let is_more = [Signal::AcrossWords, Signal::MachineMade];
+            !is_word || is_more.iter().any(|signal| spot.signals.contains(signal))
+        });
         doubts.extend(spots.map(|spot| Doubt {
             row: row_index,
             spot,

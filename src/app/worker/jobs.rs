@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::super::dictionary_file::own_dictionary;
 use super::super::doubts::{Audit, DoubtEffect, DoubtEvent};
 use super::super::effect::{Effect, Event, Pasted};
 use super::super::exporting::{ExportEffect, ExportEvent, ExportTold, Tools};
@@ -28,7 +29,7 @@ use crate::storage::{
 };
 use crate::transcript::preview::previews;
 use crate::transcript::{RowIndex, Transcript, fingerprint};
-use crate::words::Lexicon;
+use crate::words::{Lexicon, LexiconError};
 
 /// Looks through a transcript.
 type AuditJob = fn(
@@ -216,7 +217,8 @@ impl Jobs {
             Effect::FindInFolder(effect) => self.find(Scan::Folder(&effect), send),
             Effect::Words(effect) => {
                 let file = self.folders.vocabulary_file();
-                glossed::run(effect, &*self.calls, &file, &|event| {
+                let lexicon = || self.lexicon();
+                glossed::run(effect, &*self.calls, &file, &lexicon, &|event| {
                     send(Event::Words(event));
                 });
             }
@@ -384,9 +386,19 @@ impl Jobs {
         Ok(opened)
     }
 
+    /// The reader's own dictionary over the built-in one, or the built-in one alone.
+    fn lexicon(&self) -> Result<Arc<Lexicon>, LexiconError> {
+        // One that cannot be read any more is in nobody's way; the command line says why.
+        let own = own_dictionary(&*self.calls, &self.folders.dictionary_file());
+        match own {
+            Ok(Some(own)) => Ok(own.lexicon),
+            _ => Lexicon::built_in(),
+        }
+    }
+
     /// The glosser, made at the first call; `None` where its dictionary is damaged.
     fn glosser(&self) -> Option<&Glosser> {
-        let load = || Some(Glosser::new(Lexicon::built_in().ok()?));
+        let load = || Some(Glosser::new(self.lexicon().ok()?));
         self.glosser.get_or_init(load).as_ref()
     }
 
