@@ -43,14 +43,14 @@ pub(super) fn ui(
         }
     }
     ui.separator();
-    let mut is_on = settings.regional_words;
-    if ui.checkbox(&mut is_on, text.words).changed() {
-        commands.push(DoubtCommand::RegionalWords(is_on).into());
+    let is_on = settings.regional_words;
+    if ui.selectable_label(is_on, text.words).clicked() {
+        commands.push(DoubtCommand::RegionalWords(!is_on).into());
     }
     words_ui(ui, document, look, commands);
-    let mut is_on = settings.regional_quotes;
-    if ui.checkbox(&mut is_on, text.quotes).changed() {
-        commands.push(DoubtCommand::RegionalQuotes(is_on).into());
+    let is_on = settings.regional_quotes;
+    if ui.selectable_label(is_on, text.quotes).clicked() {
+        commands.push(DoubtCommand::RegionalQuotes(!is_on).into());
     }
     ui.separator();
     let head = RichText::new(text.source_is).size(size::SMALL);
