@@ -373,3 +373,37 @@ fn an_export_is_of_the_text_and_not_of_what_others_ask_meanwhile() {
     highlight(&mut story, TALK, "這裡", 2);
     assert_eq!(before.placed.len(), 1);
 }
+
+#[test]
+fn only_the_highlights_in_the_selection_are_exported_where_that_is_chosen() {
+    let (_dir, _, mut story) = talk();
+    highlight(&mut story, TALK, "舊地圖", 1);
+    highlight(&mut story, TALK, "這裡", 2);
+    // The row of the second is still selected.
+    story.give(CommandId::Export);
+    let selected = story.session.exporting().unwrap().selected().to_vec();
+    assert_eq!(selected.len(), 1);
+    assert_eq!(
+        story.session.exporting().unwrap().preview().unwrap().count,
+        2
+    );
+    let only = Wish {
+        filter: Filter {
+            only: Some(selected),
+            ..Filter::default()
+        },
+        ..wish(&story)
+    };
+    give(&mut story, ExportCommand::Wish(Box::new(only)));
+    let text = shown(&story.session);
+    assert!(
+        text.contains("這裡的樹") && !text.contains("舊地圖"),
+        "{text}"
+    );
+    // The folder has no selection.
+    give(&mut story, ExportCommand::Scope(Scope::Folder));
+    assert_eq!(
+        story.session.exporting().unwrap().preview().unwrap().count,
+        2
+    );
+}

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use duidu::app::finding::{FindCommand, Finding, Progress, found_row};
 use duidu::app::page::Make;
 use duidu::app::selection::{Granularity, Side};
-use duidu::app::{Command, CommandId};
+use duidu::app::{Command, CommandId, Effect};
 use duidu::search::Options;
 use duidu::text::{SrcByte, SrcSpan};
 use duidu::transcript::overrides::Correction;
@@ -247,4 +247,38 @@ fn the_other_transcripts_of_the_folder_are_looked_through() {
     let folder = finding(&story).folder().unwrap();
     assert_eq!(folder.files.len(), 1);
     assert_eq!(folder.files[0].path, path);
+}
+
+#[test]
+fn closing_the_box_ends_the_search_of_the_folder() {
+    let (dir, _path, mut story) = talk(TALK);
+    session::write(&dir.path().join("talk 2.txt"), "軟體\n");
+    typed(&mut story, "软体");
+    story.give(CommandId::FindInFolder);
+    story.give(FindCommand::StopFolder);
+    assert_eq!(finding(&story).folder().unwrap().files.len(), 1);
+    // Nothing runs any more, so that there is nothing to end.
+    let ends = |story: &Story| {
+        let is_end = |effect: &&Effect| matches!(effect, Effect::CancelFind(_));
+        story.asked.iter().filter(is_end).count()
+    };
+    assert_eq!(ends(&story), 0);
+    // While it runs, both ways to end it do.
+    for end in [FindCommand::StopFolder, FindCommand::Close] {
+        typed(&mut story, "大家");
+        typed(&mut story, "软体");
+        let stamp = duidu::app::worker::fresh_stamp();
+        let asked = story
+            .session
+            .update(FindCommand::InFolder.into(), stamp.clone());
+        let request = match asked.as_slice() {
+            [Effect::FindInFolder(effect)] => effect.request,
+            other => panic!("{other:?}"),
+        };
+        let ended = story.session.update(end.into(), stamp);
+        let [Effect::CancelFind(number)] = ended.as_slice() else {
+            panic!("{ended:?}");
+        };
+        assert!(*number > request);
+    }
 }

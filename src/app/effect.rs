@@ -111,6 +111,8 @@ pub enum Effect {
     CancelExport(u64),
     /// Look for something in the whole text.
     Find(Box<FindEffect>),
+    /// End the scans before this number.
+    CancelFind(u64),
     /// Look for it in the other transcripts of the folder.
     FindInFolder(Box<FindInFolder>),
     /// Something for the glossed view.

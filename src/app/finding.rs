@@ -26,6 +26,8 @@ pub enum FindCommand {
     GoTo(SrcSpan),
     /// Looks in the other transcripts of the folder too.
     InFolder,
+    /// Ends looking in the folder; what was found there stays.
+    StopFolder,
     /// Opens another transcript at a row, where it was found.
     OpenAt(PathBuf, RowIndex),
     /// Closes the box; the hit that the reader is at stays selected.

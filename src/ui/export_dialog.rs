@@ -256,7 +256,7 @@ impl ExportDialogUi {
                 (Join::Nothing, text.joins[2]),
             ],
         );
-        self.which_ui(ui, document, wish, look);
+        self.which_ui(ui, dialog, document, wish, look);
     }
 
     fn format_ui(&mut self, ui: &mut Ui, is_whole: bool, wish: &mut Wish, look: &Look) {
@@ -299,9 +299,22 @@ impl ExportDialogUi {
         }
     }
 
-    fn which_ui(&mut self, ui: &mut Ui, document: &Document, wish: &mut Wish, look: &Look) {
+    fn which_ui(
+        &mut self,
+        ui: &mut Ui,
+        dialog: &ExportDialog,
+        document: &Document,
+        wish: &mut Wish,
+        look: &Look,
+    ) {
         let text = &look.messages.export;
         head(ui, text.which, look);
+        let selected = dialog.selected();
+        if !selected.is_empty() && dialog.scope() == Scope::This {
+            let mut is_on = wish.filter.only.is_some();
+            toggle(ui, &mut is_on, &(text.selected)(selected.len()));
+            wish.filter.only = is_on.then(|| selected.to_vec());
+        }
         row(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for key in 1..=5_usize {

@@ -165,6 +165,7 @@ pub struct ExportDialog {
     pub(in crate::app) failed: Option<String>,
     pub(in crate::app) occupied: Option<(PathBuf, Occupied)>,
     pub(in crate::app) last: Option<PathBuf>,
+    pub(in crate::app) selected: Vec<String>,
 }
 
 impl ExportDialog {
@@ -196,6 +197,11 @@ impl ExportDialog {
     /// The file that stands where the export was to go.
     pub fn occupied(&self) -> Option<(&PathBuf, &Occupied)> {
         self.occupied.as_ref().map(|(path, there)| (path, there))
+    }
+
+    /// The ids of the highlights in what was selected when the dialog was opened.
+    pub fn selected(&self) -> &[String] {
+        &self.selected
     }
 
     /// Where this transcript was exported to last, while it is open.

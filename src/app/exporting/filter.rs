@@ -29,11 +29,15 @@ pub struct Filter {
     pub colors: Vec<Color>,
     /// With all of these tags, as they are written.
     pub tags: Vec<String>,
+    /// One of these, by their ids; any where there is no list.
+    pub only: Option<Vec<String>>,
 }
 
 /// What a filter looks at.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen<'a> {
+    /// The id.
+    pub id: &'a str,
     /// The name of the colour.
     pub color: &'a str,
     /// Whether it stands where it was made, beyond doubt.
@@ -57,6 +61,7 @@ impl Filter {
             && self.typed.trim().is_empty()
             && self.colors.is_empty()
             && self.tags.is_empty()
+            && self.only.is_none()
     }
 
     /// Whether a highlight is wanted.
@@ -67,9 +72,11 @@ impl Filter {
             Kind::ToCheck => !seen.is_sure,
             Kind::WithNote => !seen.note.is_empty(),
         };
+        let is_one = |only: &Vec<String>| only.iter().any(|id| id == seen.id);
         let is_color = |color: &Color| color.name() == seen.color;
         fits && (self.colors.is_empty() || self.colors.iter().any(is_color))
             && self.tags.iter().all(|tag| seen.tags.contains(tag))
+            && self.only.as_ref().is_none_or(is_one)
             && self.has_words(seen)
     }
 
@@ -99,6 +106,7 @@ impl Filter {
     pub fn wants(&self, excerpt: &Excerpt) -> bool {
         let converted = excerpt.converted().unwrap_or_default();
         self.shows(Seen {
+            id: &excerpt.id,
             color: &excerpt.color,
             is_sure: excerpt.state == State::Anchored,
             note: &excerpt.note,
@@ -175,6 +183,13 @@ mod tests {
         assert!(wants(kind(Kind::WithNote)));
         assert!(wants(kind(Kind::Of(Color::new("green")))));
         assert!(!wants(kind(Kind::Of(Color::new("pink")))));
+        let only = |ids: &[&str]| Filter {
+            only: Some(ids.iter().map(|id| (*id).to_owned()).collect()),
+            ..Filter::default()
+        };
+        assert!(wants(only(&["other", ""])));
+        assert!(!wants(only(&["other"])));
+        assert!(!only(&[]).is_open());
         assert!(Filter::default().is_open());
         assert!(!kind(Kind::WithNote).is_open());
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, Notice, Session};
+use super::{Document, Effect, Notice, Session};
 use crate::app::cite::copied;
 use crate::app::command::CommandId;
 use crate::app::exporting::filter::Filter;
@@ -37,6 +37,7 @@ impl Session {
                 ..self.settings.export.clone()
             },
             scope,
+            selected: selected(document),
             request: self.next_export,
             last: last
                 .filter(|(id, _)| *id == document.id)
@@ -73,6 +74,7 @@ impl Session {
             }
             ExportCommand::Scope(scope) => {
                 dialog.scope = scope;
+                dialog.wish.filter.only = None;
                 self.make_export(To::Preview, effects);
             }
             ExportCommand::SaveAs => self.ask_export_path(effects),
@@ -237,4 +239,17 @@ impl Session {
         effects.push(effect);
         self.notify(Notice::ExcerptCopied(told_as));
     }
+}
+
+/// The ids of the highlights that share text with the selection.
+fn selected(document: &Document) -> Vec<String> {
+    let span = document.selection.span();
+    if span.is_empty() {
+        return Vec::new();
+    }
+    let marks = document.marks.over(span).iter();
+    let inside = marks.filter(|mark| mark.span.overlaps(span));
+    inside
+        .map(|mark| mark.highlight_id.as_str().to_owned())
+        .collect()
 }

@@ -71,11 +71,15 @@ impl Session {
             FindCommand::HighlightAll(key) => self.highlight_hits(key, stamp, effects),
             FindCommand::GoTo(hit) => self.go_to_hit(hit),
             FindCommand::InFolder => self.find_in_folder(effects),
+            FindCommand::StopFolder => self.stop_folder(effects),
             FindCommand::OpenAt(path, row) => {
                 self.settings.remember_place(&path, row.0);
                 self.open_file(path, effects);
             }
-            FindCommand::Close => self.finding.is_open = Shown::No,
+            FindCommand::Close => {
+                self.finding.is_open = Shown::No;
+                self.stop_folder(effects);
+            }
         }
     }
 
@@ -131,6 +135,17 @@ impl Session {
             typed: finding.typed.clone(),
             options: finding.options,
         })));
+    }
+
+    /// Ends looking in the folder.
+    fn stop_folder(&mut self, effects: &mut Vec<Effect>) {
+        let finding = &mut self.finding;
+        if let Some(folder) = &mut finding.folder
+            && std::mem::take(&mut folder.is_running)
+        {
+            finding.request += 1;
+            effects.push(Effect::CancelFind(finding.request));
+        }
     }
 
     fn go_to_hit(&mut self, hit: SrcSpan) {

@@ -118,6 +118,7 @@ impl Jobs {
                 self.newest_check.fetch_add(1, Ordering::Relaxed);
             }
             Effect::Find(effect) => self.newest_find.store(effect.request, Ordering::Relaxed),
+            Effect::CancelFind(request) => self.newest_find.store(*request, Ordering::Relaxed),
             Effect::Export(effect) => self.newest_export.store(effect.request, Ordering::Relaxed),
             Effect::ReadFolder(effect) => {
                 self.newest_folder.store(effect.request, Ordering::Relaxed);
@@ -230,6 +231,7 @@ impl Jobs {
             | Effect::Copy(_)
             | Effect::CopyRich { .. }
             | Effect::CancelExport(_)
+            | Effect::CancelFind(_)
             | Effect::ReadClipboard
             | Effect::AskOpen
             | Effect::AskOpenFolder

@@ -147,6 +147,9 @@ fn head_ui(ui: &mut Ui, finding: &Finding, look: &Look, commands: &mut Vec<Comma
             Some(folder) => {
                 let (done, count) = folder.progress;
                 let told = if folder.is_running {
+                    if ui.add(QuietButton::new(look.messages.ask.cancel)).clicked() {
+                        commands.push(FindCommand::StopFolder.into());
+                    }
                     (text.in_folder_running)(done, count)
                 } else if folder.files.is_empty() {
                     (text.in_folder_nothing)(count)

@@ -358,6 +358,7 @@ fn is_shown(filter: &Filter, placed: &Placed, document: &Document) -> bool {
     let span = placed.place.span();
     let converted = span.map(|span| cite::text_of(document, span, Side::View));
     filter.shows(Seen {
+        id: highlight.id.as_str(),
         color: highlight.color.name(),
         is_sure: matches!(placed.place, Place::Anchored(_)),
         note: &highlight.note,

@@ -44,6 +44,8 @@ pub struct Export {
     pub bom: &'static str,
     /// Head of which highlights.
     pub which: &'static str,
+    /// A switch: only the highlights in the selection, so many.
+    pub selected: fn(count: usize) -> String,
     /// A box: words that a highlight must have.
     pub filter: &'static str,
     /// A box: the path of a template.
@@ -135,6 +137,7 @@ pub(super) const ENGLISH: Export = Export {
     meanings: "With English",
     bom: "For Excel",
     which: "Which highlights",
+    selected: |count| format!("In the selection ({})", grouped(count)),
     filter: "Words, #tags",
     template: "Path of a Jinja template",
     size: |count, bytes| {
@@ -192,6 +195,7 @@ pub(super) const HANT_TW: Export = Export {
     meanings: "加上英文",
     bom: "供 Excel",
     which: "哪些劃線",
+    selected: |count| format!("選取範圍內（{}）", grouped(count)),
     filter: "字詞、#標籤",
     template: "Jinja 範本的路徑",
     size: |count, bytes| format!("{} 則，{}", grouped(count), sized(bytes)),
@@ -246,6 +250,7 @@ pub(super) const HANS: Export = Export {
     meanings: "加上英文",
     bom: "供 Excel",
     which: "哪些划线",
+    selected: |count| format!("选取范围内（{}）", grouped(count)),
     filter: "词语、#标签",
     template: "Jinja 模板的路径",
     size: |count, bytes| format!("{} 条，{}", grouped(count), sized(bytes)),
