@@ -105,7 +105,7 @@ pub struct WordChange {
 }
 
 /// What a text is written in: the variant that the reader says, by its tag, or what was found.
-pub(super) fn said_or_found(said: &str, found: Detected) -> Detected {
+pub fn said_or_found(said: &str, found: Detected) -> Detected {
     match said.parse() {
         Ok(Variant::Hans) => Detected::Simplified,
         Ok(Variant::Hant) => Detected::Traditional,

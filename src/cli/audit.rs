@@ -1,4 +1,5 @@
-//! `duidu audit`: the doubtful spots of a transcript.
+//! `duidu audit`: the doubtful spots of a transcript, but for those that a rule of the reader's
+//! decides.
 
 use std::fmt::Write as _;
 
@@ -6,16 +7,26 @@ use serde_json::json;
 
 use super::args::Audit;
 use super::{output, transcript};
+use crate::app::doubts::{reader_rules, said_or_found};
 use crate::app::excerpts::detect_document;
+use crate::app::open::open_notes;
+use crate::app::rules_file::always_rules;
 use crate::app::settings::Folders;
 use crate::audit::{Auditor, Signal};
-use crate::script::{Data, Variant, Vocabulary};
+use crate::script::{Converter, Data, Variant, Vocabulary};
 use crate::words::Lexicon;
 
 pub(super) fn run(job: &Audit, folders: &Folders) -> anyhow::Result<()> {
     let opened = transcript::read(&job.file)?;
     let read = &opened.transcript;
-    let detected = detect_document(read, &opened.regions).variant();
+    // Notes that cannot be read decide nothing.
+    let (_, notes) = open_notes(transcript::calls(), &opened, folders);
+    let conversion = &notes.work.conversion;
+    let found = detect_document(read, &opened.regions);
+    let detected = said_or_found(&conversion.source_variant, found).variant();
+    let always = always_rules(&*transcript::calls(), &folders.rules_file())?;
+    let rules = reader_rules(&always, &conversion.rules, read.source());
+    let decided = Converter::identity().with_reader(rules.for_target(Some(job.to)));
     let opposite = if job.to.is_traditional() {
         Variant::Hans
     } else {
@@ -34,7 +45,11 @@ pub(super) fn run(job: &Audit, folders: &Folders) -> anyhow::Result<()> {
     let mut text = String::new();
     for (row_index, row) in read.rows() {
         let row_text = read.row_text(row_index);
+        let taken = decided.taken(row.span.start(), &row_text);
         for spot in auditor.spots(row.span.start(), &row_text) {
+            if taken.iter().any(|taken| taken.src.overlaps(spot.src)) {
+                continue;
+            }
             let chars = read.source().chars_of(spot.src);
             let source = read.source().slice(spot.src);
             let signals: Vec<&str> = spot.signals.iter().map(|signal| signal.name()).collect();

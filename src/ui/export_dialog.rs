@@ -487,6 +487,8 @@ fn preview_ui(ui: &mut Ui, dialog: &ExportDialog, document: &Document, look: &Lo
                 .id_salt("export preview")
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
+                    // The scroll bar stands beside the text.
+                    ui.set_max_width(ui.available_width() - 14.0);
                     for told in &preview.left_out {
                         say(ui, told, palette.accent);
                     }

@@ -21,6 +21,9 @@ const BOX_POINTS: f32 = 220.0;
 /// The width of the count in points, so that nothing moves while hits are counted.
 const COUNT_POINTS: f32 = 76.0;
 
+/// Below this width of the panes the box has two lines.
+const NARROW_POINTS: f32 = 600.0;
+
 /// What the box remembers between frames.
 #[derive(Debug, Default)]
 pub(super) struct FindBar {
@@ -89,11 +92,18 @@ impl FindBar {
         commands: &mut Vec<Command>,
     ) {
         let text = &look.messages.find;
-        let mut show_list = false;
-        let mut ask = |command: FindCommand| commands.push(Command::Find(command));
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            let width = BOX_POINTS.min((room - 350.0).max(90.0));
+        let is_narrow = room < NARROW_POINTS;
+        let line = |ui: &mut Ui, contents: &mut dyn FnMut(&mut Ui)| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                contents(ui);
+            });
+        };
+        line(ui, &mut |ui| {
+            let mut ask = |command: FindCommand| commands.push(Command::Find(command));
+            // What stands beside the box, in points: the count, two arrows, the cross.
+            let beside = if is_narrow { 210.0 } else { 350.0 };
+            let width = BOX_POINTS.min((room - beside).max(90.0));
             self.field_ui(ui, width, look, &mut ask);
             count_ui(ui, finding, look);
             let there = finding.count() > 0;
@@ -107,70 +117,15 @@ impl FindBar {
                     ask(command);
                 }
             }
-            let options = finding.options();
-            let switches = [
-                (
-                    text.only_words,
-                    text.only_words_name,
-                    options.only_words,
-                    Options {
-                        only_words: !options.only_words,
-                        ..options
-                    },
-                ),
-                (
-                    text.regex,
-                    text.regex_name,
-                    options.regex,
-                    Options {
-                        regex: !options.regex,
-                        ..options
-                    },
-                ),
-            ];
-            for (short, name, is_on, other) in switches {
-                let selected = if is_on { Selected::Yes } else { Selected::No };
-                let button = QuietButton::short(short, name).selected(selected);
-                let response = ui.add(button);
-                if is_on {
-                    let under = Rect::from_min_max(
-                        response.rect.left_bottom() + vec2(6.0, -3.0),
-                        response.rect.right_bottom() + vec2(-6.0, -1.0),
-                    );
-                    ui.painter().rect_filled(under, 1.0, look.palette.accent);
-                }
-                if response.clicked() {
-                    ask(FindCommand::Options(other));
-                }
+            if !is_narrow {
+                options_ui(ui, finding, look, commands);
             }
-            let keys = Look::shortcut(CommandId::FindInFolder);
-            let list = QuietButton::short(text.list, text.list_name).shortcut(&keys);
-            if ui.add(list).clicked() {
-                show_list = true;
-            }
-            let all = ui.add_enabled(there, QuietButton::new(text.highlight_all));
-            Popup::menu(&all).show(|ui| {
-                ui.horizontal(|ui| {
-                    for key in 1..=5_u8 {
-                        let Some(color) = Color::of_key(usize::from(key)) else {
-                            continue;
-                        };
-                        let name = look.command(CommandId::Highlight(key));
-                        let digit = key.to_string();
-                        let chip = ColorChip::new(&digit, &name, look.palette.mark(&color));
-                        if ui.add(chip).clicked() {
-                            ask(FindCommand::HighlightAll(key));
-                            ui.close();
-                        }
-                    }
-                });
-            });
             if ui.add(QuietButton::icon(Icon::Close, text.close)).clicked() {
-                ask(FindCommand::Close);
+                commands.push(Command::Find(FindCommand::Close));
             }
         });
-        if show_list {
-            commands.push(Command::ShowTab(SideTab::Found));
+        if is_narrow {
+            line(ui, &mut |ui| options_ui(ui, finding, look, commands));
         }
     }
 
@@ -205,6 +160,70 @@ impl FindBar {
             ask(FindCommand::Type(self.typed.clone()));
         }
     }
+}
+
+/// How what is typed is read, and what is done with all hits.
+fn options_ui(ui: &mut Ui, finding: &Finding, look: &Look, commands: &mut Vec<Command>) {
+    let text = &look.messages.find;
+    let there = finding.count() > 0;
+    let options = finding.options();
+    let switches = [
+        (
+            text.only_words,
+            text.only_words_name,
+            options.only_words,
+            Options {
+                only_words: !options.only_words,
+                ..options
+            },
+        ),
+        (
+            text.regex,
+            text.regex_name,
+            options.regex,
+            Options {
+                regex: !options.regex,
+                ..options
+            },
+        ),
+    ];
+    for (short, name, is_on, other) in switches {
+        let selected = if is_on { Selected::Yes } else { Selected::No };
+        let button = QuietButton::short(short, name).selected(selected);
+        let response = ui.add(button);
+        if is_on {
+            let under = Rect::from_min_max(
+                response.rect.left_bottom() + vec2(6.0, -3.0),
+                response.rect.right_bottom() + vec2(-6.0, -1.0),
+            );
+            ui.painter().rect_filled(under, 1.0, look.palette.accent);
+        }
+        if response.clicked() {
+            commands.push(Command::Find(FindCommand::Options(other)));
+        }
+    }
+    let keys = Look::shortcut(CommandId::FindInFolder);
+    let list = QuietButton::short(text.list, text.list_name).shortcut(&keys);
+    if ui.add(list).clicked() {
+        commands.push(Command::ShowTab(SideTab::Found));
+    }
+    let all = ui.add_enabled(there, QuietButton::new(text.highlight_all));
+    Popup::menu(&all).show(|ui| {
+        ui.horizontal(|ui| {
+            for key in 1..=5_u8 {
+                let Some(color) = Color::of_key(usize::from(key)) else {
+                    continue;
+                };
+                let name = look.command(CommandId::Highlight(key));
+                let digit = key.to_string();
+                let chip = ColorChip::new(&digit, &name, look.palette.mark(&color));
+                if ui.add(chip).clicked() {
+                    commands.push(Command::Find(FindCommand::HighlightAll(key)));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 /// `3 / 17`, or that there is nothing.

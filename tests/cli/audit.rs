@@ -42,3 +42,17 @@ fn a_text_already_in_the_target_has_no_spots() {
     let path = path.to_string_lossy();
     assert_eq!(desk.out(&["audit", &path, "--to", "zh-Hans"]), "");
 }
+
+#[test]
+fn what_a_rule_of_the_reader_decides_is_no_doubt_any_more() {
+    let (desk, path) = Desk::with_talk(TALK);
+    let path = path.to_string_lossy();
+    desk.put("rules.tsv", "輕松\t轻松\n".as_bytes());
+    desk.out(&["rules", "import", "rules.tsv"]);
+    assert_eq!(desk.out(&["audit", &path, "--to", "zh-Hans"]), "");
+    desk.out(&["rules", "remove", "輕松"]);
+    assert!(
+        desk.out(&["audit", &path, "--to", "zh-Hans"])
+            .contains("輕松")
+    );
+}
