@@ -31,7 +31,7 @@ impl Forms {
         let mut forms = Self(BTreeMap::new());
         for entry in lexicon.all_entries() {
             // 妳 is 你 in all texts of today; as an old form of 奶 it would have 奶 find every 你.
-            if entry.traditional != "妳" {
+            if entry.traditional != entry.simplified && entry.traditional != "妳" {
                 forms.add(lexicon, entry.traditional, entry.simplified);
             }
             if let Some(other) = other_spelling(&entry) {
@@ -93,6 +93,7 @@ fn other_spelling<'a>(entry: &Entry<'a>) -> Option<&'a str> {
         "same as ",
     ];
     let plain = |pinyin: &str| pinyin.replace(' ', "").to_lowercase();
+    entry.traditional.chars().nth(1)?;
     entry.senses.split('/').find_map(|sense| {
         let told = SAYS.iter().find_map(|says| sense.strip_prefix(says))?;
         let (word, rest) = told.split_once('[')?;

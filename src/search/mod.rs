@@ -18,5 +18,5 @@ mod sounds;
 mod stream;
 
 pub use find::{Hit, find};
-pub use query::{By, Options, Query, QueryError};
+pub use query::{By, Options, Query, QueryError, prepare};
 pub use short::{Match, matches};

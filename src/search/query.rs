@@ -125,7 +125,13 @@ impl Query {
         if text.is_empty() {
             return Err(QueryError::Empty);
         }
-        query.texts = Forms::of(lexicon).all(&text);
+        // No word of several forms is in Latin letters.
+        let is_plain = text.iter().all(|c| *c < '\u{2e80}');
+        query.texts = if is_plain {
+            vec![text]
+        } else {
+            Forms::of(lexicon).all(&text)
+        };
         if let Some(spelled) = Spelled::parse(trimmed) {
             let sounds = sounds(lexicon);
             if sounds.spells(&spelled) {
@@ -145,6 +151,13 @@ impl Query {
         query.english = is_english.then(|| trimmed.to_ascii_lowercase());
         Ok(query)
     }
+}
+
+/// Makes what the first queries need, which takes about a tenth of a second once for the program:
+/// a window does it before its reader types.
+pub fn prepare(lexicon: &Lexicon) {
+    Forms::of(lexicon);
+    sounds(lexicon);
 }
 
 /// The readings of all characters, made when the first letters are looked for. An imported

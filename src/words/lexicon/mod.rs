@@ -315,8 +315,9 @@ impl Lexicon {
     pub fn all_entries(&self) -> impl Iterator<Item = Entry<'_>> {
         let about = self.about_at;
         let text = self.bytes.get().get(self.text..about).unwrap_or_default();
-        let lines = text.split(|byte| *byte == b'\n');
-        lines.filter_map(|line| Entry::parse(std::str::from_utf8(line).ok()?))
+        // One check of it all is several times as fast as one for each line.
+        let text = std::str::from_utf8(text).unwrap_or_default();
+        text.split('\n').filter_map(Entry::parse)
     }
 
     /// Whether the dictionary has a word, in either script or mixed of both.
