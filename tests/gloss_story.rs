@@ -164,6 +164,7 @@ fn a_dictionary_of_the_readers_own_explains_words_in_the_window() {
     let path = folder.path().join("talk.txt");
     session::write(&path, TALK);
     let user = folder.path().join("user");
+    // A word that only the reader's dictionary has; its place is in the middle of it.
     let gloss = |story: &Story| {
         let document = story.session.document().unwrap();
         document.word_at(at("地圖")).unwrap().glosses[0].clone()
@@ -173,7 +174,7 @@ fn a_dictionary_of_the_readers_own_explains_words_in_the_window() {
     let built_in = gloss(&story);
     let kept = Folders::below(&user).dictionary_file();
     std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
-    session::write(&kept, "地圖 地图 [di4 tu2] /a word of my own/\n");
+    session::write(&kept, "舊地圖 旧地图 [jiu4 di4 tu2] /a word of my own/\n");
     let mut story = Story::new(&user);
     story.give(Command::OpenFile(path));
     assert_eq!(gloss(&story), "a word of my own");

@@ -111,6 +111,8 @@ pub enum Effect {
     CancelExport(u64),
     /// Look for something in the whole text.
     Find(Box<FindEffect>),
+    /// Make what the first scan needs, while the reader types.
+    PrepareFind,
     /// End the scans before this number.
     CancelFind(u64),
     /// Look for it in the other transcripts of the folder.

@@ -42,6 +42,9 @@ impl Session {
         if let Some(text) = text {
             finding.typed = text;
         }
+        if is_new {
+            effects.push(Effect::PrepareFind);
+        }
         if is_new || is_other {
             self.scan(effects);
         }

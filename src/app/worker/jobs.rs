@@ -22,6 +22,7 @@ use super::finding::{self, Scan};
 use super::folder;
 use crate::gloss::Glosser;
 use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
+use crate::search::prepare;
 use crate::sidecar::{self, Store};
 use crate::storage::{
     Expectation, FileCalls, FileKind, FileMeta, READ_LIMIT_BYTES, System, WriteError, read_limited,
@@ -214,6 +215,11 @@ impl Jobs {
             },
             Effect::Export(effect) => self.export(&effect, send),
             Effect::ReadFolder(effect) => self.read_folder(&effect, send),
+            Effect::PrepareFind => {
+                if let Some(glosser) = self.glosser() {
+                    prepare(glosser.lexicon());
+                }
+            }
             Effect::Find(effect) => self.find(Scan::Text(&effect), send),
             Effect::FindInFolder(effect) => self.find(Scan::Folder(&effect), send),
             Effect::Words(effect) => {
