@@ -1,6 +1,12 @@
 //! Exports where the disk fails: the file is the old one or the new one, never a part, the reader
 //! is told once, and no temporary file is left. The same input gives the same bytes.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and plays the reader's other programs"
+)]
+
 use std::io;
 use std::path::Path;
 use std::sync::Arc;

@@ -1,6 +1,8 @@
 //! Exporting as a reader does it, without a window: the dialog, what it shows, what it writes, and
 //! what a key copies.
 
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
+
 #[path = "support/session.rs"]
 mod session;
 

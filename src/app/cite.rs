@@ -66,16 +66,15 @@ fn view_text(document: &Document, row: RowIndex, part: SrcSpan) -> String {
 /// of the current row.
 pub(super) fn copied(document: &Document, marked: Option<&HighlightId>) -> Option<ExportDocument> {
     let marked = marked.filter(|_| document.selection().span().is_empty());
-    let placed = match marked.and_then(|id| document.highlights().get(id)) {
-        Some(placed) => placed.clone(),
-        None => {
-            let span = document.highlight_span()?;
-            let selector = make_selector(document.transcript().source(), span);
-            let id = HighlightId::new("selection");
-            let highlight = Highlight::new(id, Time::default(), Color::new(""), selector);
-            let place = Place::Anchored(span);
-            Placed { highlight, place }
-        }
+    let placed = if let Some(placed) = marked.and_then(|id| document.highlights().get(id)) {
+        placed.clone()
+    } else {
+        let span = document.highlight_span()?;
+        let selector = make_selector(document.transcript().source(), span);
+        let id = HighlightId::new("selection");
+        let highlight = Highlight::new(id, Time::default(), Color::new(""), selector);
+        let place = Place::Anchored(span);
+        Placed { highlight, place }
     };
     let mut work = document.work.clone();
     work.info = document.cited();

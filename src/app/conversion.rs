@@ -1,5 +1,7 @@
 //! From what to what a transcript is converted.
 
+use serde::{Deserialize, Serialize};
+
 use crate::script::{Config, Detected, Variant, Vocabulary, config_for};
 
 /// The configuration that turns a text of this kind into `target`; `None` where it stays as it is.
@@ -14,4 +16,25 @@ pub fn config_of(source: Detected, target: Variant, vocabulary: Vocabulary) -> O
     };
     let from = source.variant().unwrap_or(opposite);
     config_for(from, target, vocabulary)
+}
+
+/// What a view has as its region writes it, besides the characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Regional {
+    /// Its words: 計程車 becomes 出租车.
+    pub words: bool,
+    /// Its quotation marks: 「」 become “”.
+    pub quotes: bool,
+}
+
+impl Regional {
+    /// What is done with words that regions say differently.
+    pub fn vocabulary(self) -> Vocabulary {
+        if self.words {
+            Vocabulary::Localise
+        } else {
+            Vocabulary::Keep
+        }
+    }
 }

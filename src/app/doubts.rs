@@ -5,6 +5,7 @@
 //! sidecar, for always in a file of the settings folder ([`crate::script::write_rules`]). A spot
 //! that a rule covers is decided and no longer listed.
 
+use super::settings::Shown;
 use crate::audit::{Signal, Spot};
 use crate::script::{
     Detected, ReaderRule, ReaderRules, Scope, SpotRule, Variant, Vocabulary, quote_rules,
@@ -53,7 +54,7 @@ pub enum DoubtCommand {
     /// Lists what regional words would change.
     LookAtWords,
     /// Shows the original mended, or converted again.
-    Mended(bool),
+    Mended(Shown),
 }
 
 /// What the worker is to do about doubtful spots.

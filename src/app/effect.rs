@@ -122,7 +122,7 @@ pub enum Effect {
     /// Something about doubtful spots.
     Doubts(DoubtEffect),
     /// Remember the settings.
-    SaveSettings(Settings),
+    SaveSettings(Box<Settings>),
     /// Save what is pending now: the reader looks elsewhere.
     Flush,
     /// Join what others wrote into the notes with what is here.

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::conversion::Regional;
 use super::exporting::Wish;
 use super::glossed::GlossSettings;
 use super::reading::Reading;
-use crate::script::Vocabulary;
 use crate::storage;
 
 /// How many transcripts' places are remembered; the oldest is forgotten.
@@ -63,10 +63,8 @@ pub struct Settings {
     pub side_panel: Shown,
     /// Whether doubtful spots are marked in the panes.
     pub doubt_marks: Shown,
-    /// Whether views say things with the words of their region.
-    pub regional_words: bool,
-    /// Whether views have the quotation marks of their region.
-    pub regional_quotes: bool,
+    /// What views have as their region writes it.
+    pub regional: Regional,
     /// How the glossed view is shown.
     pub gloss: GlossSettings,
     /// How rows are grouped.
@@ -114,8 +112,7 @@ impl Default for Settings {
             window_position_points: None,
             side_panel: Shown::Yes,
             doubt_marks: Shown::Yes,
-            regional_words: false,
-            regional_quotes: false,
+            regional: Regional::default(),
             gloss: GlossSettings::default(),
             reading: Reading::default(),
             margin: Shown::Yes,
@@ -128,15 +125,6 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What views do with words that regions say differently.
-    pub fn vocabulary(&self) -> Vocabulary {
-        if self.regional_words {
-            Vocabulary::Localise
-        } else {
-            Vocabulary::Keep
-        }
-    }
-
     /// Reads settings from the bytes of their file; anything unreadable gives the defaults.
     pub fn decode(bytes: &[u8]) -> Self {
         let mut settings: Self = serde_json::from_slice(bytes).unwrap_or_default();

@@ -6,6 +6,7 @@ use clap::ArgGroup;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::args::{Reading, color};
+use crate::app::conversion::Regional;
 use crate::app::exporting::filter::Filter;
 use crate::app::exporting::{Spelling, What, Wish};
 use crate::app::surroundings::Around;
@@ -113,8 +114,10 @@ impl Export {
             script: self.script.into(),
             join: self.join.into(),
             target: self.to,
-            regional_words: self.regional_words,
-            regional_quotes: self.regional_quotes,
+            regional: Regional {
+                words: self.regional_words,
+                quotes: self.regional_quotes,
+            },
             spelling: match reading {
                 Reading::Pinyin => Spelling::Pinyin,
                 Reading::Zhuyin => Spelling::Zhuyin,

@@ -38,17 +38,17 @@ pub(super) fn ui(
     if session.is_enabled(CommandId::ToggleMended) {
         let mended = ui.selectable_label(document.is_mended(), text.mended);
         if mended.on_hover_text(text.mended_hint).clicked() {
-            commands.push(DoubtCommand::Mended(!document.is_mended()).into());
+            commands.push(CommandId::ToggleMended.into());
             ui.close();
         }
     }
     ui.separator();
-    let is_on = settings.regional_words;
+    let is_on = settings.regional.words;
     if ui.selectable_label(is_on, text.words).clicked() {
         commands.push(DoubtCommand::RegionalWords(!is_on).into());
     }
     words_ui(ui, document, look, commands);
-    let is_on = settings.regional_quotes;
+    let is_on = settings.regional.quotes;
     if ui.selectable_label(is_on, text.quotes).clicked() {
         commands.push(DoubtCommand::RegionalQuotes(!is_on).into());
     }

@@ -39,12 +39,7 @@ pub(super) struct ExportDialogUi {
 
 impl ExportDialogUi {
     /// Takes the keys of the dialog, while it is open. `true` where it is.
-    pub(super) fn take_keys(
-        &self,
-        ctx: &Context,
-        session: &Session,
-        commands: &mut Vec<Command>,
-    ) -> bool {
+    pub(super) fn take_keys(ctx: &Context, session: &Session, commands: &mut Vec<Command>) -> bool {
         let Some(dialog) = session.exporting() else {
             return false;
         };
@@ -210,7 +205,12 @@ impl ExportDialogUi {
                 asked.push(ExportCommand::Scope(scope));
             }
         }
-        self.format_ui(ui, is_whole, wish, look);
+        let what = if is_whole {
+            What::Transcript
+        } else {
+            What::Highlights
+        };
+        self.format_ui(ui, what, wish, look);
         head(ui, text.script, look);
         choose(
             ui,
@@ -259,7 +259,8 @@ impl ExportDialogUi {
         self.which_ui(ui, dialog, document, wish, look);
     }
 
-    fn format_ui(&mut self, ui: &mut Ui, is_whole: bool, wish: &mut Wish, look: &Look) {
+    fn format_ui(&mut self, ui: &mut Ui, what: What, wish: &mut Wish, look: &Look) {
+        let is_whole = what == What::Transcript;
         let text = &look.messages.export;
         head(ui, text.format, look);
         let formats: &[Format] = if is_whole {
@@ -271,12 +272,12 @@ impl ExportDialogUi {
             for format in formats.iter().copied() {
                 let name = format_name(format, look);
                 let is_on = !self.is_template && wish.format == format;
-                if pick(ui, name, is_on) {
+                if pick(ui, name, on(is_on)) {
                     self.is_template = false;
                     *wish = wish.clone().in_format(format);
                 }
             }
-            if !is_whole && pick(ui, text.formats[2], self.is_template) {
+            if !is_whole && pick(ui, text.formats[2], on(self.is_template)) {
                 self.is_template = true;
             }
         });
@@ -344,7 +345,7 @@ impl ExportDialogUi {
                 for tag in tags {
                     let chosen = &mut wish.filter.tags;
                     let at = chosen.iter().position(|one| *one == tag);
-                    if pick(ui, &format!("#{tag}"), at.is_some()) {
+                    if pick(ui, &format!("#{tag}"), on(at.is_some())) {
                         match at {
                             Some(at) => drop(chosen.remove(at)),
                             None => chosen.push(tag),
@@ -422,24 +423,32 @@ fn row(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 }
 
 /// A button that is pressed or not, with a ground where it is.
-fn pick(ui: &mut Ui, name: &str, is_on: bool) -> bool {
+fn pick(ui: &mut Ui, name: &str, selected: Selected) -> bool {
     let palette = super::kit::tokens::Palette::of_ui(ui);
-    let selected = if is_on { Selected::Yes } else { Selected::No };
     // The ground lies below the text, and its place is known behind it.
     let ground = ui.painter().add(egui::Shape::Noop);
     let response = ui.add(QuietButton::new(name).selected(selected));
-    if is_on {
+    if selected == Selected::Yes {
         let rect = egui::Shape::rect_filled(response.rect, radius::BUTTON, palette.hover);
         ui.painter().set(ground, rect);
     }
     response.clicked()
 }
 
+/// Whether a button is pressed.
+#[expect(
+    clippy::fn_params_excessive_bools,
+    reason = "it makes something better of one"
+)]
+fn on(is_on: bool) -> Selected {
+    if is_on { Selected::Yes } else { Selected::No }
+}
+
 /// Choices of which one is on.
 fn choose<T: Copy + PartialEq>(ui: &mut Ui, chosen: &mut T, choices: &[(T, &str)]) {
     row(ui, |ui| {
         for (choice, name) in choices {
-            if pick(ui, name, *chosen == *choice) {
+            if pick(ui, name, on(*chosen == *choice)) {
                 *chosen = *choice;
             }
         }
@@ -448,7 +457,7 @@ fn choose<T: Copy + PartialEq>(ui: &mut Ui, chosen: &mut T, choices: &[(T, &str)
 
 fn toggle(ui: &mut Ui, is_on: &mut bool, name: &str) {
     row(ui, |ui| {
-        if pick(ui, name, *is_on) {
+        if pick(ui, name, on(*is_on)) {
             *is_on = !*is_on;
         }
     });

@@ -132,7 +132,7 @@ impl Shell {
             flush_on_signals(flusher, close).map_err(StartError::Signals)?;
         }
         if fonts_are_new {
-            worker.send(Effect::SaveSettings(settings.clone()));
+            worker.send(Effect::SaveSettings(Box::new(settings.clone())));
         }
         let home = match Region::of_system() {
             Region::Taiwan => Variant::HantTw,

@@ -120,7 +120,7 @@ impl Window {
             );
         }
         let settings = self.session.settings().clone();
-        requests.push(WindowRequest::Job(Effect::SaveSettings(settings)));
+        requests.push(WindowRequest::Job(Effect::SaveSettings(Box::new(settings))));
         requests
     }
 
@@ -151,10 +151,7 @@ impl Window {
         let mut screens = 0.0;
         if self.overlay.is_open() {
             self.overlay.take_keys(&ctx);
-        } else if !self
-            .export_dialog
-            .take_keys(&ctx, &self.session, &mut self.commands)
-        {
+        } else if !ExportDialogUi::take_keys(&ctx, &self.session, &mut self.commands) {
             keys::take(&ctx, &mut self.commands, &mut screens);
         }
         if screens != 0.0 {

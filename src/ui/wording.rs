@@ -432,7 +432,7 @@ impl Look {
 
 /// Whether the view says things with the words of its region.
 fn vocabulary_of(settings: &Settings) -> Vocabulary {
-    if settings.regional_words {
+    if settings.regional.words {
         Vocabulary::Converted
     } else {
         Vocabulary::Kept

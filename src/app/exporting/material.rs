@@ -20,7 +20,7 @@ use crate::gloss::Glosser;
 use crate::highlight::Placed;
 use crate::script::{
     Authority, Converter, Data, DataError, Detected, ReaderRule, ReaderRules, RowView, Rules,
-    Variant, Vocabulary,
+    Variant,
 };
 use crate::sidecar;
 use crate::text::SrcSpan;
@@ -256,18 +256,13 @@ impl Engine {
         wish: &Wish,
         target: Variant,
     ) -> Result<Self, DataError> {
-        let vocabulary = if wish.regional_words {
-            Vocabulary::Localise
-        } else {
-            Vocabulary::Keep
-        };
-        let quotes = if wish.regional_quotes {
+        let quotes = if wish.regional.quotes {
             Quotes::Of(target)
         } else {
             Quotes::Keep
         };
         let reader = with_quotes(material.rules.clone(), quotes);
-        let Some(config) = config_of(material.detected, target, vocabulary) else {
+        let Some(config) = config_of(material.detected, target, wish.regional.vocabulary()) else {
             return Ok(Self(None));
         };
         let data = &tools.data;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
+use crate::app::conversion::Regional;
 use crate::app::excerpts::{Meanings, WordWish};
 use crate::app::surroundings::Around;
 use crate::export::table::Bom;
@@ -54,12 +55,9 @@ pub struct Wish {
     /// remembered.
     #[serde(skip)]
     pub target: Option<Variant>,
-    /// Whether the converted form says things with the words of its region. Not remembered.
+    /// What the converted form has as its region writes it. Not remembered.
     #[serde(skip)]
-    pub regional_words: bool,
-    /// Whether it has the quotation marks of its region. Not remembered.
-    #[serde(skip)]
-    pub regional_quotes: bool,
+    pub regional: Regional,
     /// How the words are read.
     pub spelling: Spelling,
     /// Whether the words' meanings are given.

@@ -81,15 +81,16 @@ fn order(path: &Path) -> Vec<(u128, String)> {
     pieces
 }
 
-/// The transcript behind, or before, another in a list; `None` at its ends.
-pub fn neighbour(files: &[PathBuf], path: &Path, is_behind: bool) -> Option<PathBuf> {
+/// The transcript behind another in a list; `None` at its end.
+pub fn next(files: &[PathBuf], path: &Path) -> Option<PathBuf> {
     let at = files.iter().position(|file| file == path)?;
-    let at = if is_behind {
-        at.checked_add(1)?
-    } else {
-        at.checked_sub(1)?
-    };
-    files.get(at).cloned()
+    files.get(at + 1).cloned()
+}
+
+/// The transcript before another in a list; `None` at its start.
+pub fn previous(files: &[PathBuf], path: &Path) -> Option<PathBuf> {
+    let at = files.iter().position(|file| file == path)?;
+    files.get(at.checked_sub(1)?).cloned()
 }
 
 /// A transcript with its notes, where it has highlights; `None` where it has none, and then its
@@ -133,6 +134,10 @@ mod tests {
     use crate::storage::System;
 
     #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test plays the reader's other programs"
+    )]
     fn only_transcripts_are_listed_in_the_order_of_their_numbers() {
         let folder = tempfile::tempdir().unwrap();
         for name in [
@@ -154,11 +159,10 @@ mod tests {
             .map(|path| path.file_name().unwrap().to_str().unwrap())
             .collect();
         assert_eq!(names, ["Talk 1.md", "talk 2.srt", "talk 10.txt"]);
-        let next = |path: &PathBuf, is_behind| neighbour(&files, path, is_behind);
-        assert_eq!(next(&files[0], true).as_ref(), Some(&files[1]));
-        assert_eq!(next(&files[2], true), None);
-        assert_eq!(next(&files[0], false), None);
-        assert_eq!(next(&files[2], false).as_ref(), Some(&files[1]));
+        assert_eq!(next(&files, &files[0]).as_ref(), Some(&files[1]));
+        assert_eq!(next(&files, &files[2]), None);
+        assert_eq!(previous(&files, &files[0]), None);
+        assert_eq!(previous(&files, &files[2]).as_ref(), Some(&files[1]));
         assert!(transcripts(&System, &folder.path().join("gone")).is_err());
     }
 

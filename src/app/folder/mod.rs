@@ -3,5 +3,5 @@
 mod files;
 mod state;
 
-pub use files::{looks_like_one, neighbour, transcripts, with_highlights, with_notes};
+pub use files::{looks_like_one, next, previous, transcripts, with_highlights, with_notes};
 pub use state::{FolderCommand, FolderEffect, FolderEvent, FolderFile, FolderState, FolderTold};

@@ -47,7 +47,7 @@ impl Session {
         }
         let entries = &document.work.conversion.rules;
         let rules = reader_rules(&self.always_rules, entries, document.transcript.source());
-        let quotes = if self.settings.regional_quotes {
+        let quotes = if self.settings.regional.quotes {
             Quotes::Of(document.target)
         } else {
             Quotes::Keep
@@ -97,7 +97,7 @@ impl Session {
             regions: document.regions.clone(),
             from,
             to: document.target,
-            vocabulary: self.settings.vocabulary(),
+            vocabulary: self.settings.regional.vocabulary(),
         };
         effects.push(Effect::Doubts(DoubtEffect::Audit(Box::new(audit))));
     }
@@ -225,15 +225,15 @@ impl Session {
             }
             DoubtCommand::SetSource(said) => self.set_source(said, effects),
             DoubtCommand::RegionalWords(is_on) => {
-                self.settings.regional_words = is_on;
+                self.settings.regional.words = is_on;
                 self.view_settings_changed(effects);
             }
             DoubtCommand::RegionalQuotes(is_on) => {
-                self.settings.regional_quotes = is_on;
+                self.settings.regional.quotes = is_on;
                 self.view_settings_changed(effects);
             }
             DoubtCommand::LookAtWords => self.look_at_words(effects),
-            DoubtCommand::Mended(is_on) => self.show_mended(is_on, effects),
+            DoubtCommand::Mended(shown) => self.show_mended(shown, effects),
             DoubtCommand::ForgetAlways(rule) => {
                 effects.push(Effect::Doubts(DoubtEffect::ChangeRules {
                     add: None,
@@ -245,7 +245,7 @@ impl Session {
 
     /// Remembers what views do with words and quotation marks, and converts anew.
     fn view_settings_changed(&mut self, effects: &mut Vec<Effect>) {
-        effects.push(Effect::SaveSettings(self.settings.clone()));
+        effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
         let target = self.document.as_ref().map(|document| document.target);
         if let Some(target) = target {
             self.show_target(target, effects);
@@ -289,7 +289,7 @@ impl Session {
     }
 
     /// Asks what regional words would change, once for each audit.
-    fn look_at_words(&mut self, effects: &mut Vec<Effect>) {
+    fn look_at_words(&self, effects: &mut Vec<Effect>) {
         let Some(document) = &self.document else {
             return;
         };
@@ -311,12 +311,12 @@ impl Session {
     }
 
     /// Shows the original mended where it looks machine-made, or converted again.
-    fn show_mended(&mut self, is_on: bool, effects: &mut Vec<Effect>) {
+    fn show_mended(&mut self, shown: Shown, effects: &mut Vec<Effect>) {
         let Some(document) = &mut self.document else {
             return;
         };
         let can = document.doubts.mendings().next().is_some();
-        document.is_mended = is_on && can;
+        document.is_mended = shown == Shown::Yes && can;
         document.views.set_converter(None);
         self.apply_rules(effects);
     }
@@ -357,14 +357,15 @@ impl Session {
             }
             CommandId::ToggleMended => {
                 let is_mended = self.document.as_ref().is_some_and(Document::is_mended);
-                self.show_mended(!is_mended, effects);
+                let shown = if is_mended { Shown::No } else { Shown::Yes };
+                self.show_mended(shown, effects);
             }
             CommandId::ToggleRegionalWords => {
-                self.settings.regional_words = !self.settings.regional_words;
+                self.settings.regional.words = !self.settings.regional.words;
                 self.view_settings_changed(effects);
             }
             CommandId::ToggleRegionalQuotes => {
-                self.settings.regional_quotes = !self.settings.regional_quotes;
+                self.settings.regional.quotes = !self.settings.regional.quotes;
                 self.view_settings_changed(effects);
             }
             CommandId::ToggleDoubtMarks => {
@@ -372,7 +373,7 @@ impl Session {
                     Shown::Yes => Shown::No,
                     Shown::No => Shown::Yes,
                 };
-                effects.push(Effect::SaveSettings(self.settings.clone()));
+                effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
             }
             _ => {}
         }

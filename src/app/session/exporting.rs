@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Document, Effect, Notice, Session};
 use crate::app::cite::copied;
 use crate::app::command::CommandId;
+use crate::app::conversion::Regional;
 use crate::app::exporting::filter::Filter;
 use crate::app::exporting::{
     ExportCommand, ExportDialog, ExportEffect, ExportEvent, ExportTold, From, Making, Material,
@@ -28,8 +29,7 @@ impl Session {
         self.exporting = Some(ExportDialog {
             wish: Wish {
                 target: Some(document.target),
-                regional_words: self.settings.regional_words,
-                regional_quotes: self.settings.regional_quotes,
+                regional: self.settings.regional,
                 filter: match (scope, self.folder()) {
                     (Scope::Folder, Some(folder)) => folder.filter.clone(),
                     _ => Filter::default(),
@@ -59,8 +59,7 @@ impl Session {
                 let is_remembered = |wish: &Wish| Wish {
                     filter: Filter::default(),
                     target: None,
-                    regional_words: false,
-                    regional_quotes: false,
+                    regional: Regional::default(),
                     ..wish.clone()
                 };
                 let remembered = is_remembered(&wish);
@@ -68,7 +67,7 @@ impl Session {
                 dialog.occupied = None;
                 if self.settings.export != remembered {
                     self.settings.export = remembered;
-                    effects.push(Effect::SaveSettings(self.settings.clone()));
+                    effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
                 }
                 self.make_export(To::Preview, effects);
             }
@@ -119,7 +118,7 @@ impl Session {
         effects.push(Effect::CancelExport(self.next_export));
     }
 
-    fn ask_export_path(&mut self, effects: &mut Vec<Effect>) {
+    fn ask_export_path(&self, effects: &mut Vec<Effect>) {
         let (Some(document), Some(dialog)) = (&self.document, &self.exporting) else {
             return;
         };

@@ -66,7 +66,7 @@ impl Session {
         let document_id = self.next_document_id;
         self.next_document_id += 1;
         self.opening = Some(Opening { document_id });
-        effects.push(Effect::SaveSettings(self.settings.clone()));
+        effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
         document_id
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Effect, Session};
 use crate::app::exporting::Material;
-use crate::app::folder::{FolderCommand, FolderEffect, FolderEvent, FolderState, neighbour};
+use crate::app::folder::{self, FolderCommand, FolderEffect, FolderEvent, FolderState};
 use crate::app::side_tab::SideTab;
 use crate::app::undo::Direction;
 
@@ -112,7 +112,11 @@ impl Session {
             Some(folder) => {
                 let paths: Vec<PathBuf> =
                     folder.files.iter().map(|file| file.path.clone()).collect();
-                if let Some(path) = neighbour(&paths, &open, direction == Direction::Redo) {
+                let path = match direction {
+                    Direction::Redo => folder::next(&paths, &open),
+                    Direction::Undo => folder::previous(&paths, &open),
+                };
+                if let Some(path) = path {
                     self.open_other(path, effects);
                 }
             }

@@ -288,7 +288,7 @@ impl Session {
         let before = self.settings.gloss;
         change(&mut self.settings.gloss);
         if self.settings.gloss != before {
-            effects.push(Effect::SaveSettings(self.settings.clone()));
+            effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
         }
     }
 

@@ -324,7 +324,7 @@ impl Session {
                     Shown::Yes => Shown::No,
                     Shown::No => Shown::Yes,
                 };
-                effects.push(Effect::SaveSettings(self.settings.clone()));
+                effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
             }
             CommandId::NextReadingWay => self.read(self.settings.reading.next(), effects),
             CommandId::ToggleMargin => self.toggle_margin(effects),

@@ -21,7 +21,7 @@ impl Session {
             PageCommand::Read(reading) => self.read(reading, effects),
             PageCommand::Margin(margin) => {
                 self.settings.margin = margin;
-                effects.push(Effect::SaveSettings(self.settings.clone()));
+                effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
             }
             PageCommand::Make(make) => {
                 let rows = self.document.as_ref().and_then(Document::selected_rows);
@@ -65,13 +65,13 @@ impl Session {
             Shown::Yes => Shown::No,
             Shown::No => Shown::Yes,
         };
-        effects.push(Effect::SaveSettings(self.settings.clone()));
+        effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
     }
 
     /// Groups the rows so, now and at the next start.
     pub(super) fn read(&mut self, reading: Reading, effects: &mut Vec<Effect>) {
         self.settings.reading = reading;
-        effects.push(Effect::SaveSettings(self.settings.clone()));
+        effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
         self.with_document(|document| document.read(reading));
     }
 

@@ -148,7 +148,7 @@ impl Session {
         let (least, most) = (*TEXT_SIZE_POINTS.start(), *TEXT_SIZE_POINTS.end());
         let size = (self.settings.text_size_points + by_points).clamp(least, most);
         self.settings.text_size_points = size;
-        effects.push(Effect::SaveSettings(self.settings.clone()));
+        effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
     }
 
     /// Shows a tab of the side panel, and the panel with it.
@@ -159,7 +159,7 @@ impl Session {
 
     pub(super) fn set_theme(&mut self, theme: ThemeChoice, effects: &mut Vec<Effect>) {
         self.settings.theme = theme;
-        effects.push(Effect::SaveSettings(self.settings.clone()));
+        effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
     }
 
     /// What converts the document's text into what stands beside it; `None` for nothing.
@@ -168,7 +168,7 @@ impl Session {
         config_of(
             document.detected,
             document.target,
-            self.settings.vocabulary(),
+            self.settings.regional.vocabulary(),
         )
     }
 

@@ -125,9 +125,12 @@ impl Maker<'_> {
                         if on_progress(done, count).is_break() {
                             return Err(MaterialError::Cancelled);
                         }
-                        let go_on = &|_, _| match (self.is_wanted)() {
-                            true => ControlFlow::Continue(()),
-                            false => ControlFlow::Break(()),
+                        let go_on = &|_, _| {
+                            if (self.is_wanted)() {
+                                ControlFlow::Continue(())
+                            } else {
+                                ControlFlow::Break(())
+                            }
                         };
                         let document = material.excerpts(wish, &self.tools, go_on)?;
                         if !document.excerpts.is_empty() {

@@ -42,7 +42,7 @@ impl DoubtsPanel {
                 .show_separator_line(true)
                 .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
                 .show(ui, |ui| {
-                    self.rules_ui(ui, session, document, look, commands)
+                    self.rules_ui(ui, session, document, look, commands);
                 });
         }
         let said = match (doubts.open().is_empty(), doubts.is_running()) {

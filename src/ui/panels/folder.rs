@@ -197,13 +197,14 @@ fn file_ui(
 ) {
     let palette = look.palette;
     let is_open = document.origin().path() == &file.path;
+    let chosen = if is_open { Selected::Yes } else { Selected::No };
     let name = file.path.file_name().unwrap_or_default().to_string_lossy();
     let count = folder.shown(file).count();
     let counted = match count {
         0 => String::new(),
         count => count.to_string(),
     };
-    let (rect, response) = line(ui, ("folder file", &name), is_open, look);
+    let (rect, response) = line(ui, ("folder file", &name), chosen, look);
     let told = format!("{name} {counted}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, told.trim()));
     let painter = ui.painter();
@@ -247,7 +248,7 @@ fn excerpt_ui(
 ) {
     let palette = look.palette;
     let quote = excerpt.quote().replace(['\n', '\r'], " ");
-    let (rect, response) = line(ui, ("folder highlight", &excerpt.id), false, look);
+    let (rect, response) = line(ui, ("folder highlight", &excerpt.id), Selected::No, look);
     let name = format!("{quote} {}", excerpt.note);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.trim()));
     let painter = ui.painter();
@@ -284,7 +285,7 @@ fn excerpt_ui(
 fn line(
     ui: &mut Ui,
     id: (&str, &str),
-    is_chosen: bool,
+    chosen: Selected,
     look: &Look,
 ) -> (egui::Rect, egui::Response) {
     let palette = look.palette;
@@ -292,7 +293,7 @@ fn line(
     let response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
     let painter = ui.painter();
     let inside = rect.shrink2(vec2(6.0, 1.0));
-    if is_chosen {
+    if chosen == Selected::Yes {
         painter.rect_filled(inside, radius::BUTTON, palette.band);
     } else if response.hovered() {
         painter.rect_filled(inside, radius::BUTTON, palette.hover);

@@ -12,7 +12,7 @@ use crate::highlight::HighlightId;
 use crate::text::SrcSpan;
 use crate::transcript::Region;
 use crate::ui::kit::tokens::{radius, size, space};
-use crate::ui::kit::widgets::QuietButton;
+use crate::ui::kit::widgets::{QuietButton, Selected};
 use crate::ui::look::Look;
 
 /// The height of every line of the list, in points.
@@ -202,8 +202,12 @@ fn line_ui(
             let Some(row) = found_row(document.transcript(), *hit) else {
                 return;
             };
-            let is_current = finding.current() == Some(*hit);
-            if hit_ui(ui, number, &row, is_current, family, look) {
+            let current = if finding.current() == Some(*hit) {
+                Selected::Yes
+            } else {
+                Selected::No
+            };
+            if hit_ui(ui, number, &row, current, family, look) {
                 commands.push(FindCommand::GoTo(*hit).into());
             }
         }
@@ -225,7 +229,7 @@ fn line_ui(
                 text: told.join(" ").replace(['\n', '\r'], " "),
                 found: 0..0,
             };
-            if hit_ui(ui, number, &shown, false, family, look) {
+            if hit_ui(ui, number, &shown, Selected::No, family, look) {
                 commands.push(Command::GoToHighlight(id.clone()));
             }
         }
@@ -243,7 +247,7 @@ fn line_ui(
             let Some(row) = file.rows.get(*hit) else {
                 return;
             };
-            if hit_ui(ui, number, row, false, family, look) {
+            if hit_ui(ui, number, row, Selected::No, family, look) {
                 commands.push(FindCommand::OpenAt(file.path.clone(), row.row).into());
             }
         }
@@ -284,11 +288,12 @@ fn hit_ui(
     ui: &mut Ui,
     number: usize,
     row: &FoundRow,
-    is_current: bool,
+    current: Selected,
     family: FontFamily,
     look: &Look,
 ) -> bool {
     let palette = look.palette;
+    let is_current = current == Selected::Yes;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE_POINTS), Sense::hover());
     let id = ui.scope_id().with(("found", number));
     let response = ui.interact(rect, id, Sense::click());
