@@ -95,6 +95,8 @@ impl Session {
             return;
         };
         document.marks = Marks::of(&document.highlights);
+        let names = document.highlights.color_names();
+        document.work.colors.clone_from(names);
         self.close_lost_card();
         let Some(document) = &self.document else {
             return;
