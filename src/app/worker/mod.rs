@@ -148,7 +148,7 @@ impl Worker {
             | Effect::CheckRows { .. }
             | Effect::Doubts(DoubtEffect::LoadRules)
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
-            Effect::Find(_) | Effect::FindInFolder(_) => &self.find,
+            Effect::Find(_) | Effect::FindInFolder(_) | Effect::FindNotes { .. } => &self.find,
             Effect::Export(_) | Effect::ReadFolder(_) => &self.export,
             Effect::Doubts(DoubtEffect::Audit(_) | DoubtEffect::Words(_))
             | Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => {
