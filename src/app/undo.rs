@@ -21,7 +21,7 @@ pub(super) enum Past {
     /// One of another section of the reader's work.
     Section(Box<SectionChange>),
     /// Several that were made as one, such as by joining notes; the last is taken back first.
-    Together(Vec<Past>),
+    Together(Vec<Self>),
 }
 
 impl From<SectionChange> for Past {
