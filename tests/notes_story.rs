@@ -7,9 +7,11 @@ mod session;
 
 use std::path::{Path, PathBuf};
 
+use duidu::app::exporting::ExportCommand;
 use duidu::app::selection::{Granularity, Side};
 use duidu::app::shaping::ShapeCommand;
 use duidu::app::{Command, CommandId, Notice};
+use duidu::export::Format;
 use duidu::highlight::{Color, HighlightId, Place};
 use session::Story;
 use tempfile::TempDir;
@@ -143,6 +145,69 @@ fn many_are_coloured_and_deleted_as_one_change() {
         colors,
         [Color::of_key(1).unwrap(), Color::of_key(2).unwrap()]
     );
+}
+
+fn color_names(story: &Story) -> Vec<(String, String)> {
+    let document = story.session.document().unwrap();
+    let names = document.color_names().iter();
+    names
+        .map(|(color, name)| (color.clone(), name.clone()))
+        .collect()
+}
+
+fn name(story: &mut Story, names: &[(u8, &str)]) {
+    let named = names.iter().map(|(key, name)| {
+        let color = Color::of_key(usize::from(*key)).unwrap();
+        (color, (*name).to_owned())
+    });
+    let command = ShapeCommand::NameColors(named.collect());
+    story.give(Command::Shape(command));
+}
+
+fn pair(color: &str, name: &str) -> (String, String) {
+    (color.to_owned(), name.to_owned())
+}
+
+#[test]
+fn a_colours_name_travels_with_the_notes_and_undoes() {
+    let (dir, path, mut story) = talk();
+    mark(&mut story, "舊地圖", 1);
+    name(&mut story, &[(1, " claims \n made "), (2, "to check")]);
+    let both = [pair("green", "to check"), pair("yellow", "claims made")];
+    assert_eq!(color_names(&story), both);
+    // As they are already: no change to take back.
+    name(&mut story, &[(1, "claims made"), (3, "  ")]);
+    story.give(CommandId::Undo);
+    assert!(color_names(&story).is_empty());
+    story.give(CommandId::Redo);
+    assert_eq!(color_names(&story), both);
+    // Another start, and another window that names one while this one names another.
+    let mut story = open(dir.path(), &path, "user");
+    let mut other = open(dir.path(), &path, "other");
+    assert_eq!(color_names(&story), both);
+    name(&mut story, &[(1, "")]);
+    name(&mut other, &[(3, "quotes")]);
+    story.look();
+    other.look();
+    let merged = [pair("blue", "quotes"), pair("green", "to check")];
+    assert_eq!(color_names(&story), merged);
+    assert_eq!(color_names(&other), merged);
+    // A name is no longer than its button bears.
+    name(&mut story, &[(4, &"長".repeat(400))]);
+    assert_eq!(color_names(&story)[2].1.chars().count(), 40);
+}
+
+#[test]
+fn exports_say_what_a_colour_stands_for() {
+    let (_dir, _path, mut story) = talk();
+    mark(&mut story, "舊地圖", 1);
+    name(&mut story, &[(1, "claims")]);
+    story.give(CommandId::Export);
+    let wish = story.session.exporting().unwrap().wish().clone();
+    let json = wish.in_format(Format::Json);
+    story.give(Command::Export(ExportCommand::Wish(Box::new(json))));
+    let shown = story.session.exporting().unwrap().preview().unwrap();
+    assert!(shown.text.contains("claims"), "{}", shown.text);
 }
 
 #[test]

@@ -333,6 +333,60 @@ fn each_colour_has_a_button_that_does_what_its_key_does() {
 }
 
 #[test]
+fn a_colour_is_named_by_keyboard_alone_and_by_mouse_alone() {
+    let (_dir, _path, mut stage) = talk();
+    let chip = |stage: &Stage, text: &str| {
+        stage
+            .harness
+            .query_by_role_and_label(Role::Button, text)
+            .is_some()
+    };
+    stage.give(CommandId::Palette);
+    stage.harness.event(Input::Text("name the col".to_owned()));
+    stage.run();
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    stage.harness.event(Input::Text("claims".to_owned()));
+    stage.run();
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    stage.give(CommandId::Highlight(1));
+    assert_eq!(stage.quotes(), ["大家好，今天我們談軟體"]);
+    let card = "claims highlight: 大家好，今天我們談軟體";
+    let names = |stage: &Stage| {
+        let document = stage.harness.state().session().document().unwrap();
+        document.color_names().clone()
+    };
+    assert_eq!(names(&stage)["yellow"], "claims");
+    assert!(
+        stage.harness.query_by_label_contains("claims").is_some(),
+        "{card}"
+    );
+    // The button beside the colours, with the pointer.
+    assert!(chip(&stage, "Name the colours"));
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Name the colours")
+        .click();
+    stage.run();
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "What green stands for")
+        .click();
+    stage.run();
+    stage.harness.event(Input::Text("to check".to_owned()));
+    stage.run();
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "OK")
+        .click();
+    stage.run();
+    assert_eq!(names(&stage)["green"], "to check");
+    stage.give(CommandId::Undo);
+    assert_eq!(names(&stage).len(), 1);
+}
+
+#[test]
 fn the_palette_finds_a_command_by_a_part_of_its_name() {
     let (_dir, _path, mut stage) = talk();
     stage.give(CommandId::Palette);

@@ -11,6 +11,7 @@ use super::exporting::ExportCommand;
 use super::finding::FindCommand;
 use super::folder::FolderCommand;
 use super::glossed::GlossCommand;
+use super::offers::OfferCommand;
 use super::page::{Make, PageCommand};
 use super::selection::{Granularity, Motion, Side};
 use super::settings::ThemeChoice;
@@ -69,6 +70,10 @@ pub enum CommandId {
     OpenHighlight,
     /// Removes the open highlight, or the one at the caret.
     RemoveHighlight,
+    /// Asks what the colours are to be called.
+    NameColors,
+    /// Joins the notes of this text that were found elsewhere.
+    JoinFound,
     /// Opens the box that finds.
     Find,
     /// Lists what find has found, in the other transcripts of the folder too.
@@ -204,6 +209,8 @@ impl CommandId {
         Self::Highlight(5),
         Self::OpenHighlight,
         Self::RemoveHighlight,
+        Self::NameColors,
+        Self::JoinFound,
         Self::Find,
         Self::FindInFolder,
         Self::FindNext,
@@ -319,6 +326,8 @@ impl CommandId {
             Self::Palette => (Held::CommandShift, "P"),
             Self::Quit => (Held::Command, "Q"),
             Self::Highlight(_)
+            | Self::NameColors
+            | Self::JoinFound
             | Self::Make(Make::Guessed)
             | Self::ToggleRegionalWords
             | Self::ToggleRegionalQuotes
@@ -399,6 +408,10 @@ pub enum Command {
     Gloss(GlossCommand),
     /// Does something to highlights that are there.
     Shape(ShapeCommand),
+    /// Asks what the colours are to be called, beginning with that of a number key.
+    NameColors(u8),
+    /// Says what becomes of notes that were found elsewhere.
+    Offer(OfferCommand),
     /// Something about the page: its structure, details, and how it is read.
     Page(PageCommand),
     /// Something about find.

@@ -8,6 +8,7 @@ use super::document_page::Beside;
 use super::doubts::Doubts;
 use super::glossed::{GlossWord, GlossedRows, OpenWord, WordIndex};
 use super::marks::Marks;
+use super::offers::Offer;
 use super::selection::{Selection, Side};
 use super::undo::History;
 use super::views::Views;
@@ -77,6 +78,8 @@ pub struct Document {
     /// What converts it, without the reader's rules; `None` while it is being loaded.
     pub(super) converter: Option<Arc<Converter>>,
     pub(super) doubts: Doubts,
+    /// Notes of this text that were found elsewhere.
+    pub(super) offers: Vec<Offer>,
 }
 
 impl Document {
@@ -200,6 +203,11 @@ impl Document {
     /// What the reader calls the colours, by their names in the sidecar.
     pub fn color_names(&self) -> &std::collections::BTreeMap<String, String> {
         &self.work.colors
+    }
+
+    /// Notes of this text that were found elsewhere and can be joined.
+    pub fn offers(&self) -> &[Offer] {
+        &self.offers
     }
 
     /// What is selected.

@@ -8,6 +8,7 @@ use super::exporting::{ExportEffect, ExportEvent};
 use super::finding::{FindEffect, FindEvent, FindInFolder};
 use super::folder::{FolderEffect, FolderEvent};
 use super::glossed::{WordsEffect, WordsEvent};
+use super::offers::Offer;
 use super::open::{Notes, OpenError, Opened, ReadAs};
 use super::settings::Settings;
 use crate::script::{Config, Converter, RowView};
@@ -121,6 +122,15 @@ pub enum Effect {
     Words(WordsEffect),
     /// Something about doubtful spots.
     Doubts(DoubtEffect),
+    /// Look for more notes of a text that was opened.
+    FindNotes {
+        /// The document.
+        document_id: u64,
+        /// The file and its transcript.
+        opened: Box<Opened>,
+        /// The reader's work on it.
+        work: Arc<sidecar::Document>,
+    },
     /// Remember the settings.
     SaveSettings(Box<Settings>),
     /// Save what is pending now: the reader looks elsewhere.
@@ -244,6 +254,13 @@ pub enum Event {
         given: Arc<sidecar::Document>,
         /// Both together.
         joined: Box<sidecar::Document>,
+    },
+    /// More notes of the open text were found elsewhere.
+    NotesFound {
+        /// The document.
+        document_id: u64,
+        /// What can be joined.
+        offers: Vec<Offer>,
     },
     /// The transcript's file was changed or replaced.
     TranscriptChanged {

@@ -105,6 +105,15 @@ pub enum Notice {
     },
     /// Somebody else changed the highlights; this is what is new here.
     Merged(Counts),
+    /// The reader joined notes that were found elsewhere.
+    NotesJoined(Counts),
+    /// The text was moved or renamed, and its notes came along.
+    NotesFollowed {
+        /// How many highlights.
+        count: usize,
+        /// The file they were in.
+        path: PathBuf,
+    },
     /// The transcript's file was changed by another program.
     TranscriptChanged,
     /// An edit or an undo was refused because what it changes is no longer so.
@@ -163,6 +172,8 @@ impl Notice {
             | Self::NothingSelected
             | Self::NothingToPaste
             | Self::Merged(_)
+            | Self::NotesJoined(_)
+            | Self::NotesFollowed { .. }
             | Self::SetAside { .. }
             | Self::Exported { .. }
             | Self::PasteKept { .. } => NoticeKind::Info,

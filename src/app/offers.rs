@@ -1,7 +1,7 @@
 //! Notes that may belong to a transcript beside those that were opened with it, to be offered.
 //!
-//! Nothing here changes anything: the window shows what there is, and joins what the reader takes
-//! ([`sidecar::merge()`], [`sidecar::bring_back`]). Reading the index, the folder and the copies can
+//! Nothing here changes anything: the window shows what there is ([`Offer`]), and joins what the
+//! reader takes ([`sidecar::merge()`], [`sidecar::bring_back`]). Reading the index, the folder and the copies can
 //! take a while, so this is work for the worker.
 
 use std::path::PathBuf;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::open::Opened;
 use super::settings::Folders;
+use crate::highlight::Time;
 use crate::sidecar::{self, Candidate, Copy, Document, GoodCopy, Store, holds_all};
 use crate::storage::FileCalls;
 
@@ -71,8 +72,99 @@ impl Offers {
         is_free.then(|| sidecar::sole(&self.moved)).flatten()
     }
 
+    /// All that can be joined with the notes, with what each would bring; the very same text first.
+    /// `at` is now.
+    pub fn into_list(self, work: &Document, at: &Time) -> Vec<Offer> {
+        let sole = self.sole(work).map(|found| found.path.clone());
+        let offer = |from, path: PathBuf, document| Offer {
+            may_be_taken: sole.as_ref() == Some(&path),
+            from,
+            path,
+            count: 0,
+            document: Arc::new(document),
+        };
+        let news = self.news_for(work);
+        let moved = news.moved.into_iter().map(|found| {
+            let transcript = found.transcript;
+            offer(OfferedFrom::Moved(transcript), found.path, found.document)
+        });
+        let conflicts = news.conflicts.into_iter();
+        let conflicts =
+            conflicts.map(|copy| offer(OfferedFrom::Conflict, copy.path, copy.document));
+        let copies = news.copies.into_iter();
+        let copies =
+            copies.map(|copy| offer(OfferedFrom::Copy(copy.number), copy.path, copy.document));
+        let mut list: Vec<Offer> = moved.chain(conflicts).chain(copies).collect();
+        recount(&mut list, work, at);
+        list
+    }
+
     /// Whether there is nothing to offer.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// Where a version of the notes that is offered was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfferedFrom {
+    /// With the same text at another path: this transcript.
+    Moved(PathBuf),
+    /// A sync service left it.
+    Conflict,
+    /// It is a last good copy, by its number; 1 is the latest.
+    Copy(usize),
+}
+
+/// A version of the notes that can be joined with those that are open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// Where it is from.
+    pub from: OfferedFrom,
+    /// The file; no other offer has the same.
+    pub path: PathBuf,
+    /// How many highlights would come or change.
+    pub count: usize,
+    /// Whether it may be taken without asking.
+    pub may_be_taken: bool,
+    document: Arc<Document>,
+}
+
+impl Offer {
+    /// The notes with this joined to them. The open text stays the one that positions count in.
+    pub(super) fn joined_with(&self, work: &Document, at: &Time) -> Document {
+        let mut joined = match self.from {
+            OfferedFrom::Copy(_) => sidecar::bring_back(work, &self.document, at),
+            OfferedFrom::Moved(_) | OfferedFrom::Conflict => {
+                sidecar::merge(None, work, &self.document)
+            }
+        };
+        joined.source.clone_from(&work.source);
+        joined
+    }
+
+    /// Whether it was made on these very bytes.
+    pub(super) fn is_of(&self, work: &Document) -> bool {
+        let (ours, theirs) = (&work.source.sha256, &self.document.source.sha256);
+        !ours.is_empty() && ours.eq_ignore_ascii_case(theirs)
+    }
+}
+
+/// Leaves only what is news for the notes as they are now, with what each would bring.
+pub(super) fn recount(offers: &mut Vec<Offer>, work: &Document, at: &Time) {
+    offers.retain(|offer| !holds_all(work, &offer.document));
+    for offer in offers {
+        let joined = offer.joined_with(work, at);
+        let is_news = |(id, highlight)| work.highlights.get(id) != Some(highlight);
+        offer.count = joined.highlights.iter().filter(|one| is_news(*one)).count();
+    }
+}
+
+/// What a reader says to an offer, by its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfferCommand {
+    /// Join it with the notes.
+    Join(PathBuf),
+    /// Not now; it is offered again when the transcript is opened again.
+    NotNow(PathBuf),
 }

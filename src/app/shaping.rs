@@ -1,6 +1,10 @@
-//! What a reader can do to highlights that are there: place, cut, join, bring back.
+//! What a reader can do to highlights that are there: place, cut, join, bring back, and say what
+//! their colours stand for.
 
 use crate::highlight::{Color, HighlightId};
+
+/// How long the name of a colour may be, in characters: it stands on a small button.
+pub const COLOR_NAME_CHARS: usize = 40;
 
 /// A command on highlights by their ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,4 +25,7 @@ pub enum ShapeCommand {
     ColorAll(Vec<HighlightId>, Color),
     /// A note that lost a merge is not needed any more.
     DropOtherNote(HighlightId, usize),
+    /// These colours are called so from now on, as one change; one without a name is called by its
+    /// own again.
+    NameColors(Vec<(Color, String)>),
 }

@@ -20,6 +20,8 @@ pub(super) enum Past {
     Marks(Inverse),
     /// One of another section of the reader's work.
     Section(Box<SectionChange>),
+    /// Several that were made as one, such as by joining notes; the last is taken back first.
+    Together(Vec<Self>),
 }
 
 impl From<SectionChange> for Past {
@@ -72,50 +74,57 @@ impl History {
             Direction::Undo => (&mut self.done, &mut self.undone),
             Direction::Redo => (&mut self.undone, &mut self.done),
         };
-        match from.pop()? {
-            Past::Marks(inverse) => {
-                let first_id = inverse.highlight_ids().into_iter().next();
-                let undone = inverse.apply(set, at);
-                to.extend(undone.redo.map(Past::Marks));
-                Some(Step {
-                    first_id,
-                    refused: undone.refused.iter().map(ToString::to_string).collect(),
-                    of: StepOf::Marks,
-                })
+        let past = from.pop()?;
+        let mut step = Step::default();
+        to.extend(take_back(past, set, work, at, &mut step));
+        Some(step)
+    }
+}
+
+/// Takes a change back, notes in the step what that touched, and gives what makes it again; `None`
+/// where nothing was left of it.
+fn take_back(
+    past: Past,
+    set: &mut HighlightSet,
+    work: &mut sidecar::Document,
+    at: &Time,
+    step: &mut Step,
+) -> Option<Past> {
+    match past {
+        Past::Marks(inverse) => {
+            if step.first_id.is_none() {
+                step.first_id = inverse.highlight_ids().into_iter().next();
             }
-            Past::Section(change) => {
-                let redo = change.take_back(work, at);
-                let refused = match &redo {
-                    Some(_) => Vec::new(),
-                    None => vec!["this was changed since".to_owned()],
-                };
-                to.extend(redo.map(Past::from));
-                Some(Step {
-                    first_id: None,
-                    refused,
-                    of: StepOf::Section(change.made.kind()),
-                })
+            let undone = inverse.apply(set, at);
+            let refused = undone.refused.iter().map(ToString::to_string);
+            step.refused.extend(refused);
+            undone.redo.map(Past::Marks)
+        }
+        Past::Section(change) => {
+            step.sections.push(change.made.kind());
+            let redo = change.take_back(work, at);
+            if redo.is_none() {
+                step.refused.push("this was changed since".to_owned());
             }
+            redo.map(Past::from)
+        }
+        Past::Together(parts) => {
+            let mut redo = Vec::new();
+            for part in parts.into_iter().rev() {
+                redo.extend(take_back(part, set, work, at, step));
+            }
+            (!redo.is_empty()).then_some(Past::Together(redo))
         }
     }
 }
 
 /// What a step did.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Step {
     /// A highlight that it touched, to bring it into view.
     pub(super) first_id: Option<crate::highlight::HighlightId>,
     /// What could not be applied, each in a sentence.
     pub(super) refused: Vec<String>,
-    /// What it changed.
-    pub(super) of: StepOf,
-}
-
-/// What a step changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum StepOf {
-    /// Highlights.
-    Marks,
-    /// A section of the reader's work.
-    Section(SectionKind),
+    /// The sections of the reader's work that it changed, beside the highlights.
+    pub(super) sections: Vec<SectionKind>,
 }

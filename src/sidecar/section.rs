@@ -34,6 +34,16 @@ pub enum SectionKind {
     Glossary,
 }
 
+impl SectionKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Info,
+        Self::Structure,
+        Self::Conversion,
+        Self::Glossary,
+    ];
+}
+
 impl Section {
     /// Which one it is.
     pub fn kind(&self) -> SectionKind {

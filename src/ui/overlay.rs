@@ -1,6 +1,7 @@
 //! What stands over the window for a moment: the palette of all commands, a box for a typed path
-//! where the system has no file dialog, and what the program is made of.
+//! where the system has no file dialog, names for the colours, and what the program is made of.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use egui::{
@@ -9,11 +10,13 @@ use egui::{
 };
 
 use super::kit::tokens::{radius, size, space};
-use super::kit::widgets::{PaletteRow, QuietButton, Selected};
+use super::kit::widgets::{ColorChip, PaletteRow, QuietButton, Selected};
 use super::look::Look;
 
 use crate::app::exporting::ExportCommand;
-use crate::app::{Command, CommandId, Session};
+use crate::app::shaping::{COLOR_NAME_CHARS, ShapeCommand};
+use crate::app::{Command, CommandId, Document, Session};
+use crate::highlight::Color;
 
 /// The notices of what the program is built from.
 const NOTICES: &str = include_str!("../../NOTICE.md");
@@ -28,6 +31,12 @@ enum Open {
         chosen: usize,
     },
     About,
+    Colors {
+        /// What each is called, by its key.
+        names: BTreeMap<u8, String>,
+        /// The one that takes the keyboard.
+        first: u8,
+    },
     Path {
         purpose: PathPurpose,
         path: String,
@@ -67,13 +76,15 @@ impl Overlay {
     }
 
     /// Opens with a command that belongs here. `true` where it did.
-    pub(super) fn opens_with(&mut self, command: &Command) -> bool {
+    pub(super) fn opens_with(&mut self, command: &Command, session: &Session) -> bool {
         let open = match command {
             Command::Do(CommandId::Palette) => Open::Palette {
                 query: String::new(),
                 chosen: 0,
             },
             Command::Do(CommandId::About) => Open::About,
+            Command::Do(CommandId::NameColors) => colors(session, color_at_hand(session)),
+            Command::NameColors(key) => colors(session, *key),
             _ => return false,
         };
         self.open = open;
@@ -115,6 +126,11 @@ impl Overlay {
             Open::About => boxed(ctx, look, &look.command(CommandId::About), |ui| {
                 close = about_ui(ui, look);
             }),
+            Open::Colors { names, first } => {
+                boxed(ctx, look, &look.command(CommandId::NameColors), |ui| {
+                    close = colors_ui(ui, look, names, *first, age, commands);
+                });
+            }
             Open::Path { purpose, path } => {
                 let title = match purpose {
                     PathPurpose::Open => look.messages.ask.open_title,
@@ -126,12 +142,14 @@ impl Overlay {
                 });
             }
         }
+        // Asked before the input is locked: asking within it would wait for itself.
+        let of_box = box_rect(ctx);
         let pressed_outside = ctx.input(|input| {
             input.pointer.any_pressed()
                 && input
                     .pointer
                     .interact_pos()
-                    .is_some_and(|point| !box_rect(ctx).contains(point))
+                    .is_some_and(|point| !of_box.contains(point))
         });
         if close || (pressed_outside && age == Age::Old) {
             self.open = Open::Nothing;
@@ -259,6 +277,80 @@ fn about_ui(ui: &mut Ui, look: &Look) -> bool {
         .show(ui, |ui| text(ui, NOTICES));
     ui.add_space(space::GAP);
     ui.add(QuietButton::new(look.messages.ask.close)).clicked()
+}
+
+/// The box that names the colours, with what they are called now.
+fn colors(session: &Session, first: u8) -> Open {
+    let names = session.document().map(Document::color_names);
+    let name_of = |key: u8| {
+        let color = Color::of_key(usize::from(key))?;
+        let name = names.and_then(|names| names.get(color.name()));
+        Some((key, name.cloned().unwrap_or_default()))
+    };
+    Open::Colors {
+        names: (1..=5).filter_map(name_of).collect(),
+        first,
+    }
+}
+
+/// The key of the open highlight's colour, or the first.
+fn color_at_hand(session: &Session) -> u8 {
+    let open = session.editing().and_then(|editing| {
+        let highlights = session.document()?.highlights();
+        highlights.get(&editing.highlight_id)?.highlight.color.key()
+    });
+    open.and_then(|key| u8::try_from(key).ok()).unwrap_or(1)
+}
+
+fn colors_ui(
+    ui: &mut Ui,
+    look: &Look,
+    names: &mut BTreeMap<u8, String>,
+    first: u8,
+    age: Age,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let text = &look.messages.notes;
+    let mut enter = false;
+    for (key, name) in names.iter_mut() {
+        let Some(color) = Color::of_key(usize::from(*key)) else {
+            continue;
+        };
+        let own = (look.messages.list.color)(usize::from(*key));
+        let asked = (text.name_of_color)(own);
+        ui.horizontal(|ui| {
+            let chip = format!("{key} {own}");
+            let chip = ColorChip::new(&chip, &asked, look.palette.mark(&color));
+            let chip = ui.add_sized([110.0, 26.0], chip);
+            let field = TextEdit::singleline(name)
+                .id(Id::unique(("name of color", *key)))
+                .char_limit(COLOR_NAME_CHARS)
+                .hint_text(text.name_hint)
+                .desired_width(f32::INFINITY);
+            let field = ui.add(field);
+            field.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::TextInput, true, asked.as_str())
+            });
+            if (age == Age::New && *key == first) || chip.clicked() {
+                field.request_focus();
+            }
+            enter |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        });
+    }
+    let mut done = false;
+    ui.add_space(space::GAP);
+    ui.horizontal(|ui| {
+        if ui.add(QuietButton::new(look.messages.ask.ok)).clicked() || enter {
+            let named = names.iter().filter_map(|(key, name)| {
+                let color = Color::of_key(usize::from(*key))?;
+                Some((color, name.clone()))
+            });
+            commands.push(Command::Shape(ShapeCommand::NameColors(named.collect())));
+            done = true;
+        }
+        done |= ui.add(QuietButton::new(look.messages.ask.cancel)).clicked();
+    });
+    done
 }
 
 fn path_ui(

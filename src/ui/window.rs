@@ -259,7 +259,7 @@ impl Window {
         }
         let mut requests = Vec::new();
         for command in commands {
-            if self.overlay.opens_with(&command) {
+            if self.overlay.opens_with(&command, &self.session) {
                 continue;
             }
             for effect in self.session.update(command, stamp()) {

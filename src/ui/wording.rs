@@ -72,6 +72,8 @@ impl Look {
             }
             CommandId::OpenHighlight => command.open_highlight,
             CommandId::RemoveHighlight => command.remove,
+            CommandId::JoinFound => self.messages.notes.join_found,
+            CommandId::NameColors => self.messages.notes.name_colors,
             CommandId::OpenFolder => self.messages.folder.open,
             CommandId::NextTranscript => self.messages.folder.next,
             CommandId::PreviousTranscript => self.messages.folder.previous,
@@ -164,8 +166,12 @@ impl Look {
     }
 
     /// The name of a card for those who hear it.
-    pub(crate) fn card_label(&self, highlight: &Highlight) -> String {
-        let color = self.color_name(&highlight.color, &BTreeMap::new());
+    pub(crate) fn card_label(
+        &self,
+        highlight: &Highlight,
+        names: &BTreeMap<String, String>,
+    ) -> String {
+        let color = self.color_name(&highlight.color, names);
         let quote = &highlight.selector.quote.exact;
         let mut label = (self.messages.name.highlight)(&color, quote);
         if !highlight.note.is_empty() {
@@ -360,6 +366,12 @@ impl Look {
             }
             Notice::Merged(counts) => {
                 (self.messages.notes.merged)(counts.added, counts.removed, counts.changed)
+            }
+            Notice::NotesJoined(counts) => {
+                (self.messages.notes.joined)(counts.added, counts.removed, counts.changed)
+            }
+            Notice::NotesFollowed { count, path } => {
+                (self.messages.notes.followed)(*count, &path.display().to_string())
             }
             Notice::TranscriptChanged => self.messages.notes.transcript_changed.to_owned(),
             Notice::EditRefused { reason } => format!("{}: {reason}", table.edit_refused),

@@ -79,6 +79,11 @@ impl Session {
         effects: &mut Vec<Effect>,
     ) {
         let file_name = opened.file_name();
+        let find_notes = Effect::FindNotes {
+            document_id,
+            opened: Box::new(opened.clone()),
+            work: Arc::new(notes.work.clone()),
+        };
         let Opened {
             path,
             transcript,
@@ -137,6 +142,7 @@ impl Session {
             count_fallbacks: 0,
             converter: None,
             doubts: Doubts::default(),
+            offers: Vec::new(),
         });
         effects.push(Effect::Doubts(DoubtEffect::LoadRules));
         let reading = self.settings.reading;
@@ -146,6 +152,9 @@ impl Session {
         }
         self.load_converter(effects);
         self.start_words(effects);
+        if !matches!(self.saving.state, SaveState::ReadOnly(_)) {
+            effects.push(find_notes);
+        }
         if self.finding.is_open == Shown::Yes {
             self.scan(effects);
         }

@@ -6,7 +6,7 @@ use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
 use crate::app::side_tab::SideTab;
-use crate::app::undo::{Direction, StepOf};
+use crate::app::undo::Direction;
 use crate::highlight::{Color, Edit, Highlight, HighlightId, Place, Placed, Time, make_selector};
 use crate::text::SrcSpan;
 
@@ -95,6 +95,8 @@ impl Session {
             return;
         };
         document.marks = Marks::of(&document.highlights);
+        let names = document.highlights.color_names();
+        document.work.colors.clone_from(names);
         self.close_lost_card();
         let Some(document) = &self.document else {
             return;
@@ -137,12 +139,11 @@ impl Session {
         if let Some(span) = span {
             document.show(span.start());
         }
-        let of = step.of;
         for reason in step.refused {
             self.notify(Notice::EditRefused { reason });
         }
         self.changed(effects);
-        if let StepOf::Section(kind) = of {
+        for kind in step.sections {
             self.section_changed(kind, effects);
         }
     }

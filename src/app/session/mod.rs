@@ -33,6 +33,7 @@ mod finding;
 mod foldering;
 mod glossing;
 mod marking;
+mod offering;
 mod outside;
 mod paging;
 mod reading;
@@ -187,6 +188,7 @@ impl Session {
             CommandId::ToggleMended => {
                 document.is_some_and(|document| document.doubts.mendings().next().is_some())
             }
+            CommandId::JoinFound => document.is_some_and(|document| !document.offers.is_empty()),
             CommandId::ToggleFolds => {
                 document.is_some_and(|document| !document.display.folds().is_empty())
             }
@@ -268,6 +270,9 @@ impl Session {
             Command::Find(command) => self.do_find(command, &stamp, &mut effects),
             Command::Page(command) => self.do_page(command, &stamp, &mut effects),
             Command::Shape(command) => self.shape(command, stamp, &mut effects),
+            // The window asks, and sends what is answered.
+            Command::NameColors(_) => {}
+            Command::Offer(command) => self.do_offer(command, &stamp.time, &mut effects),
             Command::Doubt(command) => self.do_doubt(command, &stamp, &mut effects),
             Command::Theme(theme) => self.set_theme(theme, &mut effects),
             Command::ShowTab(tab) => self.show_tab_of(tab, &mut effects),
@@ -312,6 +317,7 @@ impl Session {
                     self.remove(id, stamp.time, effects);
                 }
             }
+            CommandId::JoinFound => self.join_first(&stamp.time, effects),
             CommandId::Find => self.open_find(effects),
             CommandId::FindInFolder => self.find_in_folder(effects),
             CommandId::FindNext => self.do_find(FindCommand::Next, &stamp, effects),
@@ -360,7 +366,7 @@ impl Session {
             CommandId::ThemeLight => self.set_theme(ThemeChoice::Light, effects),
             CommandId::ThemeDark => self.set_theme(ThemeChoice::Dark, effects),
             // The window shows these by itself.
-            CommandId::Palette | CommandId::About => {}
+            CommandId::Palette | CommandId::About | CommandId::NameColors => {}
             CommandId::Quit => effects.push(Effect::Close),
         }
     }
@@ -481,6 +487,10 @@ impl Session {
                 given,
                 joined,
             } => self.take_joined(document_id, &given, &joined, &mut effects),
+            Event::NotesFound {
+                document_id,
+                offers,
+            } => self.take_offers(document_id, offers, &mut effects),
             Event::TranscriptChanged { document_id } => self.transcript_changed(document_id),
         }
         effects

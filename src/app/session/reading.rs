@@ -268,6 +268,7 @@ impl Session {
                 | CommandId::FindPrevious
                 | CommandId::OpenHighlight
                 | CommandId::RemoveHighlight
+                | CommandId::NameColors
                 | CommandId::NextTarget
                 | CommandId::ShowConversion
                 | CommandId::Make(_)

@@ -1,12 +1,14 @@
-//! Placing, cutting, joining and bringing back highlights.
+//! Placing, cutting, joining and bringing back highlights, and naming their colours.
 
 use super::{Effect, Notice, Session, Stamp};
-use crate::app::shaping::ShapeCommand;
+use crate::app::shaping::{COLOR_NAME_CHARS, ShapeCommand};
 use crate::highlight::{self, Change, Edit, HighlightId, Place, Refused, Time};
 
 impl Session {
     pub(super) fn shape(&mut self, command: ShapeCommand, stamp: Stamp, effects: &mut Vec<Effect>) {
         match self.edit_of(command, stamp) {
+            // Nothing to do is no change to take back.
+            Ok(Edit::Batch(edits)) if edits.is_empty() => {}
             Ok(edit) => {
                 self.edit(edit, effects);
             }
@@ -81,6 +83,15 @@ impl Session {
                     at,
                 })
             }
+            ShapeCommand::NameColors(names) => {
+                let named = names.into_iter().filter_map(|(color, name)| {
+                    let name = color_name(&name);
+                    let change = Change::to(name.clone());
+                    let is_new = set.color_name(&color).unwrap_or_default() != name;
+                    is_new.then_some(Edit::NameColor { color, change })
+                });
+                Ok(Edit::Batch(named.collect()))
+            }
         }
     }
 
@@ -102,6 +113,16 @@ impl Session {
             .map(|mark| mark.highlight_id.clone())
             .collect()
     }
+}
+
+/// A name as it is kept: on one line, and short enough for a button.
+fn color_name(typed: &str) -> String {
+    let words: Vec<&str> = typed
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let short: String = words.join(" ").chars().take(COLOR_NAME_CHARS).collect();
+    short.trim_end().to_owned()
 }
 
 fn removal(highlight_id: HighlightId, at: &Time) -> Edit {

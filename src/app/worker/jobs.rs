@@ -13,13 +13,15 @@ use super::super::exporting::{ExportEffect, ExportEvent, ExportTold, Tools};
 use super::super::finding::FindEvent;
 use super::super::folder::{self as folder_list, FolderEffect, FolderEvent, FolderTold};
 use super::super::glossed;
-use super::super::open::{OpenError, ReadAs, open_with_notes};
+use super::super::offers::Offers;
+use super::super::open::{OpenError, Opened, ReadAs, open_with_notes};
 use super::super::rules_file::{RulesFileError, always_rules, change_always_rules};
 use super::super::settings::{Folders, Settings};
 use super::audit;
 use super::exporting::Maker;
 use super::finding::{self, Scan};
 use super::folder;
+use super::fresh::now;
 use crate::gloss::Glosser;
 use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
 use crate::search::prepare;
@@ -83,6 +85,7 @@ pub(super) fn name_of(effect: &Effect) -> &'static str {
         Effect::Find(_) | Effect::FindInFolder(_) => "find",
         Effect::Doubts(DoubtEffect::Audit(_) | DoubtEffect::Words(_)) => "audit",
         Effect::Keep { .. } => "keep",
+        Effect::FindNotes { .. } => "notes",
         _ => "save",
     }
 }
@@ -230,6 +233,11 @@ impl Jobs {
                 });
             }
             Effect::Doubts(effect) => self.doubts(effect, send),
+            Effect::FindNotes {
+                document_id,
+                opened,
+                work,
+            } => self.find_notes(document_id, &opened, &work, send),
             Effect::SaveSettings(settings) => self.save_settings(&settings),
             Effect::Refresh { document_id, work } => self.refresh(document_id, work, send),
             // The queue has saved what was pending before it came to a flush.
@@ -342,6 +350,32 @@ impl Jobs {
             let document_id = text.document_id;
             text.meta = Some(now);
             send(Event::TranscriptChanged { document_id });
+        }
+    }
+
+    /// Looks for more notes of a text, unless another was opened meanwhile.
+    fn find_notes(
+        &self,
+        document_id: u64,
+        opened: &Opened,
+        work: &sidecar::Document,
+        send: &dyn Fn(Event),
+    ) {
+        if self.newest_open.load(Ordering::Relaxed) > document_id {
+            return;
+        }
+        let folders = sidecar::Folders {
+            data: Some(self.folders.data.clone()),
+        };
+        // One of its own, so that no save waits for the search.
+        let (store, _) = Store::open(Arc::clone(&self.calls), &opened.path, &folders);
+        let offers = Offers::find(&self.calls, opened, &store, &self.folders);
+        let offers = offers.into_list(work, &now());
+        if !offers.is_empty() {
+            send(Event::NotesFound {
+                document_id,
+                offers,
+            });
         }
     }
 

@@ -148,7 +148,10 @@ impl Worker {
             | Effect::CheckRows { .. }
             | Effect::Doubts(DoubtEffect::LoadRules)
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
-            Effect::PrepareFind | Effect::Find(_) | Effect::FindInFolder(_) => &self.find,
+            Effect::PrepareFind
+            | Effect::Find(_)
+            | Effect::FindInFolder(_)
+            | Effect::FindNotes { .. } => &self.find,
             Effect::Export(_) | Effect::ReadFolder(_) => &self.export,
             Effect::Doubts(DoubtEffect::Audit(_) | DoubtEffect::Words(_))
             | Effect::Words(WordsEffect::Count { .. } | WordsEffect::LoadAnalysis) => {

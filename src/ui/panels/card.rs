@@ -4,6 +4,7 @@
 //! keyboard, so that a note is one change to undo and not one for each letter. After a pause in
 //! typing it is sent as well, so that a crash takes no more than that.
 
+use super::highlights::name_menu;
 use egui::{Key, Margin, Popup, Response, RichText, TextEdit, Ui};
 
 use crate::app::shaping::ShapeCommand;
@@ -126,7 +127,7 @@ pub(super) fn ui(
     let highlight = &placed.highlight;
     let edge = look.palette.mark(&highlight.color).line;
     let is_open = matches!(state, CardState::Open { .. });
-    let label = look.card_label(highlight);
+    let label = look.card_label(highlight, document.color_names());
     let selected = if is_open { Selected::Yes } else { Selected::No };
     let margin = Margin {
         left: 12,
@@ -302,16 +303,18 @@ fn editor_ui(
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for key in 1..=5 {
-            let Some(color) = Color::of_key(key) else {
+        for number in 1..=5_u8 {
+            let Some(color) = Color::of_key(usize::from(number)) else {
                 continue;
             };
             let name = look.color_name(&color, document.color_names());
             let is_this = highlight.color == color;
             let selected = if is_this { Selected::Yes } else { Selected::No };
-            let key = key.to_string();
+            let key = number.to_string();
             let chip = ColorChip::new(&key, &name, look.palette.mark(&color)).selected(selected);
-            if ui.add(chip).on_hover_text(&name).clicked() && !is_this {
+            let chip = ui.add(chip).on_hover_text(&name);
+            name_menu(&chip, number, look, commands);
+            if chip.clicked() && !is_this {
                 commands.push(Command::SetColor(highlight.id.clone(), color));
             }
         }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Popup, RichText, ScrollArea, TextEdit, Ui, Widget as _};
+use egui::{Align, Popup, Response, RichText, ScrollArea, TextEdit, Ui, Widget as _};
 
 use super::card::{self, CardState, Draft};
+use super::offers;
 use crate::app::exporting::filter::{Filter, Kind, Seen};
 use crate::app::selection::Side;
 use crate::app::shaping::ShapeCommand;
@@ -28,6 +29,7 @@ pub(crate) struct HighlightsPanel {
     seen_editing: u64,
     filter: Filter,
     trash: Trash,
+    copies: offers::Copies,
 }
 
 /// Whether the trash is open.
@@ -53,6 +55,7 @@ impl HighlightsPanel {
         let placed = document.highlights().in_order();
         self.keep_draft(session, commands);
         chips_ui(ui, &placed, document.color_names(), look, commands);
+        offers::ui(ui, document, &mut self.copies, look, commands);
         let trash = document.highlights().trash();
         if placed.is_empty() {
             self.filter = Filter::default();
@@ -314,9 +317,27 @@ fn chips_ui(
                     if chip.clicked() {
                         commands.push(id.into());
                     }
+                    name_menu(&chip, key, look, commands);
+                }
+                let name = look.command(CommandId::NameColors);
+                if ui
+                    .add(QuietButton::short(look.messages.notes.name_short, &name))
+                    .clicked()
+                {
+                    commands.push(CommandId::NameColors.into());
                 }
             });
         });
+}
+
+/// The menu of a colour's button: what the colour is to be called.
+pub(super) fn name_menu(chip: &Response, key: u8, look: &Look, commands: &mut Vec<Command>) {
+    chip.context_menu(|ui| {
+        if ui.button(look.command(CommandId::NameColors)).clicked() {
+            commands.push(Command::NameColors(key));
+            ui.close();
+        }
+    });
 }
 
 /// What can be done to all that are shown, each as one change.

@@ -9,6 +9,7 @@ mod doubts;
 mod folder;
 mod found;
 mod highlights;
+mod offers;
 mod word_card;
 mod words;
 

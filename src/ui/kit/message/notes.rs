@@ -53,6 +53,41 @@ pub struct Notes {
     pub transcript_changed: &'static str,
     /// Command: read the open file again.
     pub reload: &'static str,
+    /// Command: join the notes that were found elsewhere.
+    pub join_found: &'static str,
+    /// Notes of the same text were found, made on the transcript at this path.
+    pub found_moved: fn(count: usize, path: &str) -> String,
+    /// A sync service left a copy of the notes of this name.
+    pub found_conflict: fn(count: usize, name: &str) -> String,
+    /// Opens the list of the last good copies that hold something else.
+    pub good_copies: fn(count: usize) -> String,
+    /// A last good copy; 1 is the latest.
+    pub good_copy: fn(number: usize, count: usize) -> String,
+    /// Join what is offered with the notes.
+    pub join_offer: &'static str,
+    /// Leave it for now.
+    pub not_now: &'static str,
+    /// What was offered is joined: so many came, went, changed.
+    pub joined: fn(added: usize, removed: usize, changed: usize) -> String,
+    /// The notes of a text that was moved came along, from this file.
+    pub followed: fn(count: usize, path: &str) -> String,
+    /// Command: say what the colours stand for.
+    pub name_colors: &'static str,
+    /// The same on a small button.
+    pub name_short: &'static str,
+    /// A box for what a colour stands for, by the colour's own name.
+    pub name_of_color: fn(color: &str) -> String,
+    /// In the empty box: the colour is called by its own name.
+    pub name_hint: &'static str,
+}
+
+/// How many highlights, in English; notes may hold more than highlights.
+fn english_highlights(number: usize, other: &str) -> String {
+    match number {
+        0 => format!("{other}names or rules"),
+        1 => format!("1 {other}highlight"),
+        number => format!("{} {other}highlights", grouped(number)),
+    }
 }
 
 pub(super) const ENGLISH: Notes = Notes {
@@ -95,6 +130,41 @@ pub(super) const ENGLISH: Notes = Notes {
     },
     transcript_changed: "The file was changed by another program. F5 reads it again and keeps your highlights",
     reload: "Read the file again",
+    join_found: "Join the notes that were found elsewhere",
+    found_moved: |number, path| {
+        let what = english_highlights(number, "");
+        format!("Notes of this text were found with {path}: {what}")
+    },
+    found_conflict: |number, name| {
+        let what = english_highlights(number, "other ");
+        format!("A sync service left a copy with {what}: {name}")
+    },
+    good_copies: |number| format!("Last good copies {}", grouped(number)),
+    good_copy: |number, count| {
+        let what = english_highlights(count, "other ");
+        match number {
+            1 => format!("The latest, with {what}"),
+            _ => format!("Copy {number}, with {what}"),
+        }
+    },
+    join_offer: "Join",
+    not_now: "Not now",
+    joined: |added, removed, changed| {
+        format!(
+            "Joined: {} new, {} deleted, {} changed. Undo takes it back",
+            grouped(added),
+            grouped(removed),
+            grouped(changed)
+        )
+    },
+    followed: |number, path| {
+        let what = english_highlights(number, "");
+        format!("This text was moved, and its notes came along: {what}, from {path}")
+    },
+    name_colors: "Name the colours",
+    name_short: "Name…",
+    name_of_color: |color| format!("What {color} stands for"),
+    name_hint: "such as claims, quotes, to check",
 };
 
 pub(super) const HANT_TW: Notes = Notes {
@@ -137,6 +207,39 @@ pub(super) const HANT_TW: Notes = Notes {
     },
     transcript_changed: "檔案已被其他程式修改。按 F5 重新讀取，劃線會保留",
     reload: "重新讀取檔案",
+    join_found: "合併在別處找到的筆記",
+    found_moved: |number, path| format!("在 {path} 找到這份文字的筆記：{} 處劃線", grouped(number)),
+    found_conflict: |number, name| {
+        format!(
+            "同步服務留下一份副本，另有 {} 處劃線：{name}",
+            grouped(number)
+        )
+    },
+    good_copies: |number| format!("最近的完好備份 {}", grouped(number)),
+    good_copy: |number, count| match number {
+        1 => format!("最新一份，另有 {} 處劃線", grouped(count)),
+        _ => format!("第 {number} 份，另有 {} 處劃線", grouped(count)),
+    },
+    join_offer: "合併",
+    not_now: "暫不",
+    joined: |added, removed, changed| {
+        format!(
+            "已合併：新增 {}、刪除 {}、修改 {}。可用復原取消",
+            grouped(added),
+            grouped(removed),
+            grouped(changed)
+        )
+    },
+    followed: |number, path| {
+        format!(
+            "檔案已移動，筆記一併帶來：{} 處劃線，來自 {path}",
+            grouped(number)
+        )
+    },
+    name_colors: "為顏色命名",
+    name_short: "命名…",
+    name_of_color: |color| format!("{color}代表什麼"),
+    name_hint: "例如：論點、引用、待查",
 };
 
 pub(super) const HANS: Notes = Notes {
@@ -179,4 +282,37 @@ pub(super) const HANS: Notes = Notes {
     },
     transcript_changed: "文件已被其他程序修改。按 F5 重新读取，划线会保留",
     reload: "重新读取文件",
+    join_found: "合并在别处找到的笔记",
+    found_moved: |number, path| format!("在 {path} 找到这份文字的笔记：{} 处划线", grouped(number)),
+    found_conflict: |number, name| {
+        format!(
+            "同步服务留下一份副本，另有 {} 处划线：{name}",
+            grouped(number)
+        )
+    },
+    good_copies: |number| format!("最近的完好备份 {}", grouped(number)),
+    good_copy: |number, count| match number {
+        1 => format!("最新一份，另有 {} 处划线", grouped(count)),
+        _ => format!("第 {number} 份，另有 {} 处划线", grouped(count)),
+    },
+    join_offer: "合并",
+    not_now: "暂不",
+    joined: |added, removed, changed| {
+        format!(
+            "已合并：新增 {}、删除 {}、修改 {}。可用撤销取消",
+            grouped(added),
+            grouped(removed),
+            grouped(changed)
+        )
+    },
+    followed: |number, path| {
+        format!(
+            "文件已移动，笔记一并带来：{} 处划线，来自 {path}",
+            grouped(number)
+        )
+    },
+    name_colors: "为颜色命名",
+    name_short: "命名…",
+    name_of_color: |color| format!("{color}代表什么"),
+    name_hint: "例如：论点、引用、待查",
 };
