@@ -83,6 +83,8 @@ pub(super) struct Alignment {
     pub(super) before_run: usize,
     /// How many equal characters start right where the quote ends.
     pub(super) after_run: usize,
+    /// Whether only so much of the quote is there because a doubtful part was not cut off.
+    pub(super) is_torn: bool,
 }
 
 impl Alignment {
@@ -309,6 +311,7 @@ fn trace(pattern: &Pattern, rare: &[bool], text: &[char], ways: &[u8], end: End)
         after_score: 0,
         before_run: 0,
         after_run: 0,
+        is_torn: false,
     };
     let mut last = State::Start;
     let mut after_open = true;
@@ -420,37 +423,92 @@ struct Equal {
 
 /// Cuts off what a passage lost. Where the context on a side is gone, the quote was cut there: it
 /// ends where the path is worth the most, and what little speaks for more is chance. What is equal
-/// right beside it still belongs to it.
+/// right beside it still belongs to it. A cut that leaves less than half of a quote of which more
+/// is there is none.
 fn cut(pattern: &Pattern, text: &[char], found: &mut Alignment, equals: &[Equal], total: i32) {
-    let mut count = equals.len();
-    let (mut from, mut to) = (0, total);
-    let mut first = 0;
-    if pattern.quote_start >= CUT_CONTEXT
-        && let Some((index, best)) = equals.iter().enumerate().min_by_key(|(_, e)| e.before)
-        && best.before < CUT_WORTH
-    {
-        from = best.before;
-        first = index;
-        let wanted = pattern.chars.get(pattern.quote_start..best.at);
-        let beside = text.get(..best.there).unwrap_or_default();
-        let more = equal_beside(wanted.unwrap_or_default().iter().rev(), beside.iter().rev());
-        found.start = best.there - more;
-        count += more;
+    let head = cut_before(pattern, text, equals);
+    let tail = cut_behind(pattern, text, equals, total);
+    let count = equals.len();
+    let none = (None, None);
+    let left = |(head, tail): (Option<Cut>, Option<Cut>)| {
+        let lost = |cut: Option<Cut>| cut.map_or(0, |cut| cut.equal);
+        count.saturating_sub(lost(head) + lost(tail))
+    };
+    let is_whole = |cuts: (Option<Cut>, Option<Cut>)| {
+        let ordered = cuts.0.map_or(found.start, |cut| cut.border)
+            <= cuts.1.map_or(found.end, |cut| cut.border);
+        ordered && left(cuts) * 2 >= pattern.quote_len()
+    };
+    let mut ways = [(head, tail), (head, None), (None, tail)];
+    // What is worth less goes first.
+    if head.map_or(0, |cut| cut.worth) > tail.map_or(0, |cut| cut.worth) {
+        ways.swap(1, 2);
     }
-    if pattern.chars.len() - pattern.quote_end >= CUT_CONTEXT
-        && let Some((index, best)) = equals.iter().enumerate().max_by_key(|(_, e)| e.with)
-        && total - best.with < CUT_WORTH
-        && index >= first
-    {
-        to = best.with;
-        let wanted = pattern.chars.get(best.at + 1..pattern.quote_end);
-        let beside = text.get(best.there + 1..).unwrap_or_default();
-        let more = equal_beside(wanted.unwrap_or_default().iter(), beside.iter());
-        found.end = best.there + 1 + more;
-        count = count + more + index + 1 - equals.len();
+    let cuts = ways.into_iter().find(|cuts| is_whole(*cuts)).unwrap_or(
+        if count * 2 >= pattern.quote_len() {
+            none
+        } else {
+            (head, tail)
+        },
+    );
+    found.is_torn = cuts != (head, tail);
+    found.quote_equal = left(cuts);
+    found.told = total;
+    if let Some(cut) = cuts.0 {
+        found.start = cut.border;
+        found.told -= cut.worth;
     }
-    found.quote_equal = count - first;
-    found.told = to - from;
+    if let Some(cut) = cuts.1 {
+        found.end = cut.border;
+        found.told -= cut.worth;
+    }
+}
+
+/// What would be cut off on one side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cut {
+    /// Where the quote would start or end.
+    border: usize,
+    /// How many equal characters of the quote it would lose.
+    equal: usize,
+    /// What the path is worth that would be lost.
+    worth: i32,
+}
+
+fn cut_before(pattern: &Pattern, text: &[char], equals: &[Equal]) -> Option<Cut> {
+    if pattern.quote_start < CUT_CONTEXT {
+        return None;
+    }
+    let (index, best) = equals.iter().enumerate().min_by_key(|(_, e)| e.before)?;
+    if best.before >= CUT_WORTH {
+        return None;
+    }
+    let wanted = pattern.chars.get(pattern.quote_start..best.at);
+    let beside = text.get(..best.there).unwrap_or_default();
+    let more = equal_beside(wanted.unwrap_or_default().iter().rev(), beside.iter().rev());
+    Some(Cut {
+        border: best.there - more,
+        equal: index.saturating_sub(more),
+        worth: best.before,
+    })
+}
+
+fn cut_behind(pattern: &Pattern, text: &[char], equals: &[Equal], total: i32) -> Option<Cut> {
+    if pattern.chars.len() - pattern.quote_end < CUT_CONTEXT {
+        return None;
+    }
+    let (index, best) = equals.iter().enumerate().max_by_key(|(_, e)| e.with)?;
+    if total - best.with >= CUT_WORTH {
+        return None;
+    }
+    let wanted = pattern.chars.get(best.at + 1..pattern.quote_end);
+    let beside = text.get(best.there + 1..).unwrap_or_default();
+    let more = equal_beside(wanted.unwrap_or_default().iter(), beside.iter());
+    Some(Cut {
+        border: best.there + 1 + more,
+        equal: (equals.len() - 1 - index).saturating_sub(more),
+        worth: total - best.with,
+    })
 }
 
 /// How many characters are equal from the beginning on.

@@ -44,6 +44,10 @@ const CERTAIN_SIDE: i32 = 25;
 /// The share of the context, in percent, which pins the place of a short quote that changed.
 const PINNING_CONTEXT: i32 = 40;
 
+/// So many equal characters right beside a short quote that changed pin its place as well: it was
+/// torn, and what it lost was on the other side.
+const PINNING_RUN: usize = 8;
+
 /// Of several copies with equal context the nearest is certain if it is so many times nearer to
 /// the stored position than the next: in a text that repeats its body, edits before a highlight
 /// shift it a little, the other copy is a whole body away.
@@ -341,7 +345,7 @@ fn find(
         .filter(|(found, _)| is_plausible(pattern, found))
         .max_by_key(|(found, window)| {
             let start = window.from + found.start;
-            (found.told, std::cmp::Reverse(far(start)))
+            (!found.is_torn, found.told, std::cmp::Reverse(far(start)))
         })?;
     let start = window.from + best.start;
     let elsewhere = all
@@ -425,11 +429,14 @@ fn is_plausible(pattern: &Pattern, found: &Alignment) -> bool {
         return false;
     }
     if pattern.quote_len() <= SHORT_QUOTE && !found.is_equal(pattern) {
-        return is_share(
-            PINNING_CONTEXT,
-            found.context_score(),
-            pattern.context_len(),
-        );
+        let beside = found.before_run.max(found.after_run);
+        return beside >= PINNING_RUN
+            || is_share(
+                PINNING_CONTEXT,
+                found.context_score(),
+                pattern.context_len(),
+            );
     }
-    found.score >= LEAST_SCORE || is_share(PINNING_CONTEXT, found.score, pattern.chars.len())
+    found.score.max(found.told) >= LEAST_SCORE
+        || is_share(PINNING_CONTEXT, found.score, pattern.chars.len())
 }
