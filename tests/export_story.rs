@@ -381,7 +381,11 @@ fn only_the_highlights_in_the_selection_are_exported_where_that_is_chosen() {
     let (_dir, _, mut story) = talk();
     highlight(&mut story, TALK, "舊地圖", 1);
     highlight(&mut story, TALK, "這裡", 2);
-    // The row of the second is still selected.
+    story.give(Command::Press {
+        offset: SrcByte(TALK.find("這裡").unwrap()),
+        granularity: Granularity::Row,
+        side: Side::Source,
+    });
     story.give(CommandId::Export);
     let selected = story.session.exporting().unwrap().selected().to_vec();
     assert_eq!(selected.len(), 1);

@@ -444,13 +444,13 @@ fn cut(pattern: &Pattern, text: &[char], found: &mut Alignment, equals: &[Equal]
     if head.map_or(0, |cut| cut.worth) > tail.map_or(0, |cut| cut.worth) {
         ways.swap(1, 2);
     }
-    let cuts = ways.into_iter().find(|cuts| is_whole(*cuts)).unwrap_or(
-        if count * 2 >= pattern.quote_len() {
-            none
-        } else {
-            (head, tail)
-        },
-    );
+    let otherwise = if count * 2 >= pattern.quote_len() {
+        none
+    } else {
+        (head, tail)
+    };
+    let cuts = ways.into_iter().find(|cuts| is_whole(*cuts));
+    let cuts = cuts.unwrap_or(otherwise);
     found.is_torn = cuts != (head, tail);
     found.quote_equal = left(cuts);
     found.told = total;
