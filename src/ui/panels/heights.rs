@@ -77,12 +77,11 @@ impl List<'_> {
     /// Notes how high a card is that was drawn.
     pub(super) fn drawn(&mut self, id: &HighlightId, height: f32) {
         self.top += height;
-        let before = match self.heights.by_id.get_mut(id) {
-            Some(known) => std::mem::replace(known, height),
-            None => {
-                self.heights.by_id.insert(id.clone(), height);
-                0.0
-            }
+        let before = if let Some(known) = self.heights.by_id.get_mut(id) {
+            std::mem::replace(known, height)
+        } else {
+            self.heights.by_id.insert(id.clone(), height);
+            0.0
         };
         self.heights.sum += height - before;
     }
