@@ -17,7 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use duidu::app::settings::Folders;
@@ -32,6 +32,7 @@ use duidu::ui::kit::fonts::{FontHint, Fonts};
 use duidu::ui::kit::message::Language;
 use duidu::ui::kit::tokens;
 use duidu::ui::{Window, WindowRequest};
+use egui::vec2;
 use egui_kittest::Harness;
 
 /// The most that a frame may take, in milliseconds.
@@ -160,7 +161,7 @@ struct Stage {
 
 impl Stage {
     fn new(folders: Folders) -> Self {
-        let (sender, events): (Sender<Event>, _) = channel();
+        let (sender, events): (SyncSender<Event>, _) = sync_channel(4096);
         let jobs = Jobs::on_disk(folders);
         let session = Session::new(jobs.load_settings(), Variant::HantTw);
         // Whoever listened is gone only at the end.
@@ -171,7 +172,7 @@ impl Stage {
         let drawn: Rc<Cell<Duration>> = Rc::default();
         let (queue, clock) = (Rc::clone(&requests), Rc::clone(&drawn));
         let harness = Harness::builder()
-            .with_size(egui::vec2(1280.0, 800.0))
+            .with_size(vec2(1280.0, 800.0))
             .with_context_setup(|ctx| {
                 tokens::apply(ctx);
                 Fonts::find(&FontHint::default()).install(ctx, Language::English);

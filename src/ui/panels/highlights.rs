@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Align, Popup, Response, RichText, ScrollArea, TextEdit, Ui, Widget as _};
 
 use super::card::{self, CardState, Draft};
+use super::heights::Heights;
 use super::offers;
 use crate::app::exporting::filter::{Filter, Kind, Seen};
 use crate::app::selection::Side;
@@ -30,6 +31,7 @@ pub(crate) struct HighlightsPanel {
     filter: Filter,
     trash: Trash,
     copies: offers::Copies,
+    heights: Heights,
 }
 
 /// Whether the trash is open.
@@ -81,9 +83,14 @@ impl HighlightsPanel {
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 ui.add_space(space::GAP / 2.0);
+                let mut list = self.heights.list(ui);
                 for placed in &placed {
                     let id = &placed.highlight.id;
                     let is_open = editing.is_some_and(|editing| editing.highlight_id == *id);
+                    if !is_open && list.passes(id) {
+                        continue;
+                    }
+                    let top = list.start(ui);
                     let state = match &mut self.draft {
                         Some(draft) if is_open && draft.highlight_id == *id => CardState::Open {
                             draft,
@@ -99,7 +106,9 @@ impl HighlightsPanel {
                     if is_open && is_new {
                         response.scroll_to_me(Some(Align::Center));
                     }
+                    list.drawn(id, ui.cursor().top() - top);
                 }
+                list.start(ui);
                 self.trash_ui(ui, &trash, look, commands);
                 ui.add_space(space::EDGE);
             });

@@ -8,6 +8,7 @@ mod doubt_card;
 mod doubts;
 mod folder;
 mod found;
+mod heights;
 mod highlights;
 mod offers;
 mod word_card;
