@@ -165,7 +165,15 @@ fn a_dictionary_of_the_readers_own_explains_words_in_the_window() {
     session::write(&path, TALK);
     let user = folder.path().join("user");
     let senses = |story: &Story| -> Vec<String> {
-        let entry = story.session.analysis().unwrap().look_up("地圖").unwrap();
+        let entry = story
+            .session
+            .document()
+            .unwrap()
+            .glossed()
+            .analysis()
+            .unwrap()
+            .look_up("地圖")
+            .unwrap();
         let readings = entry.readings.into_iter();
         readings.flat_map(|reading| reading.senses).collect()
     };
