@@ -342,6 +342,29 @@ fn a_torn_quote_ends_at_the_tear() {
     }
 }
 
+/// Of a short quote one character stayed behind; the rest was moved with ten characters of what
+/// stood beside it, and with four that say too little.
+#[test]
+fn a_torn_short_quote_is_shown_where_enough_stands_beside_it() {
+    let part = |text: &str, from: usize, to: usize| -> String {
+        text.chars().skip(from).take(to - from).collect()
+    };
+    let [before, after, other, end] = [1, 2, 3, 4].map(|number| sentence(number, 80));
+    let old = format!("{before}«天地人和»{after}{other}{end}");
+    for (beside, mark) in [(10, true), (4, false)] {
+        let (open, close) = if mark { ("«", "»") } else { ("", "") };
+        let new = format!(
+            "{before}天{}{}{open}地人和{close}{}{}{end}",
+            part(&after, beside, 80),
+            part(&other, 0, 40),
+            part(&after, 0, beside),
+            part(&other, 40, 80),
+        );
+        let state = if mark { "moved" } else { "orphan" };
+        check(&old, &new, state);
+    }
+}
+
 #[test]
 fn a_converted_text_is_the_same_text_folded() {
     let pairs = [

@@ -20,7 +20,7 @@ const GAP_OPEN: i32 = -30;
 const GAP_EXTEND: i32 = -3;
 
 /// What must speak for the part of a quote beyond its best end, or before its best start.
-const CUT_WORTH: i32 = 4 * MATCH;
+const CUT_WORTH: i32 = 3 * MATCH;
 
 /// With less context on a side than this, as at the end of a text, nothing is cut there.
 const CUT_CONTEXT: usize = 8;
@@ -429,25 +429,27 @@ fn cut(pattern: &Pattern, text: &[char], found: &mut Alignment, equals: &[Equal]
     let head = cut_before(pattern, text, equals);
     let tail = cut_behind(pattern, text, equals, total);
     let count = equals.len();
-    let none = (None, None);
     let left = |(head, tail): (Option<Cut>, Option<Cut>)| {
         let lost = |cut: Option<Cut>| cut.map_or(0, |cut| cut.equal);
         count.saturating_sub(lost(head) + lost(tail))
     };
+    let is_ordered = |cuts: (Option<Cut>, Option<Cut>)| {
+        let start = cuts.0.map_or(found.start, |cut| cut.border);
+        start <= cuts.1.map_or(found.end, |cut| cut.border)
+    };
     let is_whole = |cuts: (Option<Cut>, Option<Cut>)| {
-        let ordered = cuts.0.map_or(found.start, |cut| cut.border)
-            <= cuts.1.map_or(found.end, |cut| cut.border);
-        ordered && left(cuts) * 2 >= pattern.quote_len()
+        is_ordered(cuts) && left(cuts) * 2 >= pattern.quote_len()
     };
     let mut ways = [(head, tail), (head, None), (None, tail)];
     // What is worth less goes first.
     if head.map_or(0, |cut| cut.worth) > tail.map_or(0, |cut| cut.worth) {
         ways.swap(1, 2);
     }
-    let otherwise = if count * 2 >= pattern.quote_len() {
-        none
-    } else {
+    // Where less than half is there, it is an orphan with or without cuts.
+    let otherwise = if count * 2 < pattern.quote_len() && is_ordered((head, tail)) {
         (head, tail)
+    } else {
+        (None, None)
     };
     let cuts = ways.into_iter().find(|cuts| is_whole(*cuts));
     let cuts = cuts.unwrap_or(otherwise);
