@@ -6,6 +6,7 @@ mod session;
 #[path = "support/words.rs"]
 mod words;
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -183,7 +184,17 @@ fn a_dictionary_of_the_readers_own_explains_words_in_the_window() {
     assert!(!senses(&story).contains(&own));
     let kept = Folders::below(&user).dictionary_file();
     std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
-    session::write(&kept, "地圖 地图 [di4 tu2] /a word of my own/\n");
+    // A file with fewer entries is taken for something else.
+    let mut text = "地圖 地图 [di4 tu2] /a word of my own/\n".to_owned();
+    for (stem, branch) in "甲乙丙丁戊己庚辛壬癸".chars().flat_map(|stem| {
+        let branches = "子丑寅卯辰巳午未申酉戌亥".chars();
+        branches.map(move |branch| (stem, branch))
+    }) {
+        text.push_str(&format!(
+            "{stem}{branch} {stem}{branch} [jia3 zi3] /a year/\n"
+        ));
+    }
+    session::write(&kept, &text);
     let mut story = Story::new(&user);
     story.give(Command::OpenFile(path));
     assert_eq!(senses(&story), [own]);
