@@ -41,6 +41,14 @@ const CERTAIN_CONTEXT: i32 = 50;
 /// a passage was torn apart, what comes to stand beside a part of it can read like the rest.
 const CERTAIN_SIDE: i32 = 25;
 
+/// So many equal characters right beside the quote show that its context is the one that stood
+/// there.
+const CERTAIN_RUN: usize = 2;
+
+/// Without them, so much of a side, in percent: less of it can be what came to stand beyond another
+/// passage by a move.
+const CERTAIN_FAR_SIDE: i32 = 60;
+
 /// The share of the context, in percent, which pins the place of a short quote that changed.
 const PINNING_CONTEXT: i32 = 40;
 
@@ -392,11 +400,14 @@ fn find(
 fn has_both_sides(pattern: &Pattern, found: &Alignment) -> bool {
     let after = pattern.chars.len() - pattern.quote_end;
     [
-        (pattern.quote_start, found.before_score),
-        (after, found.after_score),
+        (pattern.quote_start, found.before_score, found.before_run),
+        (after, found.after_score, found.after_run),
     ]
     .into_iter()
-    .all(|(count, score)| count == 0 || is_share(CERTAIN_SIDE, score, count))
+    .all(|(count, score, run)| {
+        let speaks = is_share(CERTAIN_SIDE, score, count);
+        count == 0 || speaks && (run >= CERTAIN_RUN || is_share(CERTAIN_FAR_SIDE, score, count))
+    })
 }
 
 /// The nearest of the places where quote and context stand letter by letter. Where another such
