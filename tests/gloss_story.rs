@@ -190,9 +190,7 @@ fn a_dictionary_of_the_readers_own_explains_words_in_the_window() {
         let branches = "子丑寅卯辰巳午未申酉戌亥".chars();
         branches.map(move |branch| (stem, branch))
     }) {
-        text.push_str(&format!(
-            "{stem}{branch} {stem}{branch} [jia3 zi3] /a year/\n"
-        ));
+        writeln!(text, "{stem}{branch} {stem}{branch} [jia3 zi3] /a year/").unwrap();
     }
     session::write(&kept, &text);
     let mut story = Story::new(&user);
