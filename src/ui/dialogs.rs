@@ -118,14 +118,24 @@ fn show(dialog: &Dialog, title: &str) -> Option<PathBuf> {
         Dialog::OpenFolder => ask.pick_folder(),
         Dialog::Export(proposed) | Dialog::Keep(proposed) => {
             let folder = proposed.parent().unwrap_or_else(|| Path::new("."));
-            let name = proposed
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
+            // zenity takes one path for both, and forgets the folder where the name comes alone.
+            let name = if asks_zenity() {
+                Some(proposed.as_os_str())
+            } else {
+                proposed.file_name()
+            };
+            let name = name.map(|name| name.to_string_lossy().into_owned());
             ask.set_directory(folder)
                 .set_file_name(name.unwrap_or_default())
                 .save_file()
         }
     }
+}
+
+/// Whether zenity will be asked: where there is no session bus that could have a portal.
+fn asks_zenity() -> bool {
+    let has_desktop = cfg!(any(target_os = "windows", target_os = "macos"));
+    !has_desktop && std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_none()
 }
 
 /// Whether the system can show a file dialog: always but on Linux and its like, where `zenity` or

@@ -7,14 +7,14 @@ use egui::{
     RichText, ScrollArea, Stroke, TextEdit, Ui, pos2, vec2,
 };
 
+use super::color_filter;
 use super::kit::tokens::{radius, size, space};
-use super::kit::widgets::{ColorChip, QuietButton, Selected};
+use super::kit::widgets::{QuietButton, Selected};
 use super::look::Look;
 use crate::app::exporting::{ExportCommand, ExportDialog, Scope, Spelling, What, Wish};
 use crate::app::surroundings::Around;
 use crate::app::{Command, Document, Session};
 use crate::export::{Format, Join, Script};
-use crate::highlight::Color;
 
 /// The largest the dialog gets, in points.
 const LARGEST: egui::Vec2 = vec2(980.0, 660.0);
@@ -316,29 +316,7 @@ impl ExportDialogUi {
             toggle(ui, &mut is_on, &(text.selected)(selected.len()));
             wish.filter.only = is_on.then(|| selected.to_vec());
         }
-        row(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            for key in 1..=5_usize {
-                let Some(color) = Color::of_key(key) else {
-                    continue;
-                };
-                let name = look.color_name(&color, document.color_names());
-                let colors = &mut wish.filter.colors;
-                let at = colors.iter().position(|chosen| *chosen == color);
-                let selected = if at.is_some() {
-                    Selected::Yes
-                } else {
-                    Selected::No
-                };
-                let chip = ColorChip::new(&name, &name, look.palette.mark(&color));
-                if ui.add(chip.selected(selected)).clicked() {
-                    match at {
-                        Some(at) => drop(colors.remove(at)),
-                        None => colors.push(color),
-                    }
-                }
-            }
-        });
+        color_filter::ui(ui, document, look, &mut wish.filter.colors);
         let tags = tags_of(document);
         if !tags.is_empty() {
             row(ui, |ui| {

@@ -5,6 +5,7 @@
 //! `panes` is the reading view, `panels` what stands at its side, `kit` what all are made of.
 
 mod clipboard;
+mod color_filter;
 mod conversion_menu;
 mod dialogs;
 mod export_dialog;

@@ -12,8 +12,9 @@ use crate::app::{Command, CommandId, Document, Session};
 use crate::export::Excerpt;
 use crate::highlight::{Color, HighlightId};
 use crate::transcript::RowIndex;
+use crate::ui::color_filter;
 use crate::ui::kit::tokens::{radius, size, space};
-use crate::ui::kit::widgets::{ColorChip, QuietButton, Selected};
+use crate::ui::kit::widgets::{QuietButton, Selected};
 use crate::ui::look::Look;
 
 /// The height of a transcript's line and of a highlight's, in points.
@@ -121,27 +122,7 @@ impl FolderPanel {
         Frame::new()
             .inner_margin(Margin::symmetric(16, 8))
             .show(ui, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-                    for key in 1..=5_usize {
-                        let Some(color) = Color::of_key(key) else {
-                            continue;
-                        };
-                        let name = look.color_name(&color, document.color_names());
-                        let at = filter.colors.iter().position(|chosen| *chosen == color);
-                        let selected = match at {
-                            Some(_) => Selected::Yes,
-                            None => Selected::No,
-                        };
-                        let chip = ColorChip::new(&name, &name, look.palette.mark(&color));
-                        if ui.add(chip.selected(selected)).clicked() {
-                            match at {
-                                Some(at) => drop(filter.colors.remove(at)),
-                                None => filter.colors.push(color),
-                            }
-                        }
-                    }
-                });
+                color_filter::ui(ui, document, look, &mut filter.colors);
                 ui.add_space(4.0);
                 let hint = look.messages.notes.filter_hint;
                 let field = TextEdit::singleline(&mut self.typed)
