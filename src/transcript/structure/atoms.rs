@@ -7,39 +7,26 @@ use super::lexicon::controls::{self, Sign};
 use super::lexicon::people::{self, Label};
 use super::lexicon::phrases::closes;
 use super::lexicon::voice;
+use super::named::named;
 use super::signs;
 
-/// Names the facts, and numbers them in that order.
-macro_rules! atoms {
-    ($($name:ident)*) => {
-        /// A small fact about a line.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Atom { $(#[doc = stringify!($name)] $name),* }
-
-        /// What each is called in the table.
-        pub(super) const NAMES: &[&str] = &[$(stringify!($name)),*];
-    };
-}
-
-atoms! {
-    Always
-    Wide1 Wide2 Wide4 Wide6 Wide8 Wide12 Wide18 Wide26 Wide40 WideMore
-    EndStop EndAsk EndComma EndColon EndQuote EndBracket EndDigit EndLatin EndParticle EndDots EndOther
-    StartDigit StartLatin StartBracket StartQuote StartBullet StartAt StartHash StartSymbol StartParen StartArrow
-    HasDigit HasBlank HasPipe HasMiddot HasColon HasSlash HasInnerStop HasInnerComma HasTitleMark
-    HasAddress HasMoney HasDash HasParens HasTab
-    ManyDigits NoLetters NoIdeographs PureIdeographs MixedScripts
-    OneWord FewWords SomeWords ManyWords AllCaps
-    Small0 Small1 Small2 Small4 SmallDense Opens Greets Pronoun Closes
-    Told Framed PageNumber
-    KindMeta KindChannel KindLabel KindDuration KindNumber KindEntry KindHeading KindUi KindNav KindCaption KindHandle
-    Weighs1 Weighs25 Weighs50 Weighs100
-    SignControl SignPart SignCaption SignImprint SignShape SignWay
-    NamesTitle Labelled LabelPeople LabelFact LabelWide Byline Name House Station Topic Titled
-    AboutAccount AboutShare AboutApp AboutComment AboutFollow AboutWay AboutRelated AboutLaw AboutAddress
-    AboutAdvert AboutPlayer AboutRemark AboutTranscript AboutSection About2 About3
-    HasDate HasViews HasCounts HasClock HasAge
-    Blind
+named! {
+    /// A small fact about a line.
+    pub(super) enum Atom {
+        Always, Wide1, Wide2, Wide4, Wide6, Wide8, Wide12, Wide18, Wide26, Wide40, WideMore, EndStop, EndAsk,
+        EndComma, EndColon, EndQuote, EndBracket, EndDigit, EndLatin, EndParticle, EndDots, EndOther, StartDigit,
+        StartLatin, StartBracket, StartQuote, StartBullet, StartAt, StartHash, StartSymbol, StartParen, StartArrow,
+        HasDigit, HasBlank, HasPipe, HasMiddot, HasColon, HasSlash, HasInnerStop, HasInnerComma, HasTitleMark,
+        HasAddress, HasMoney, HasDash, HasParens, HasTab, ManyDigits, NoLetters, NoIdeographs, PureIdeographs,
+        MixedScripts, OneWord, FewWords, SomeWords, ManyWords, AllCaps, Small0, Small1, Small2, Small4, SmallDense,
+        Opens, Greets, Pronoun, Closes, Told, Framed, PageNumber, KindMeta, KindChannel, KindLabel, KindDuration,
+        KindNumber, KindEntry, KindHeading, KindUi, KindNav, KindCaption, KindHandle, Weighs1, Weighs25, Weighs50,
+        Weighs100, SignControl, SignPart, SignCaption, SignImprint, SignShape, SignWay, NamesTitle, Labelled,
+        LabelPeople, LabelFact, LabelWide, Byline, Name, House, Station, Topic, Titled, AboutAccount, AboutShare,
+        AboutApp, AboutComment, AboutFollow, AboutWay, AboutRelated, AboutLaw, AboutAddress, AboutAdvert, AboutPlayer,
+        AboutRemark, AboutTranscript, AboutSection, About2, About3, HasDate, HasViews, HasCounts, HasClock, HasAge,
+        Blind,
+    }
 }
 
 /// What is known of a line for the table.
@@ -76,7 +63,7 @@ pub(super) fn blind(text: &str) -> Atoms {
 }
 
 /// How wide a text is in ideographs: two letters are as wide as one.
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     let columns: usize = text
         .chars()
         .take(MAX_LOOK_CHARS)
@@ -91,41 +78,51 @@ fn shape(text: &str, found: &mut Vec<Atom>) {
             found.push(atom);
         }
     };
-    put(true, match width(text) {
-        0..=1 => Atom::Wide1,
-        2 => Atom::Wide2,
-        3..=4 => Atom::Wide4,
-        5..=6 => Atom::Wide6,
-        7..=8 => Atom::Wide8,
-        9..=12 => Atom::Wide12,
-        13..=18 => Atom::Wide18,
-        19..=26 => Atom::Wide26,
-        27..=40 => Atom::Wide40,
-        _ => Atom::WideMore,
-    });
+    put(
+        true,
+        match width(text) {
+            0..=1 => Atom::Wide1,
+            2 => Atom::Wide2,
+            3..=4 => Atom::Wide4,
+            5..=6 => Atom::Wide6,
+            7..=8 => Atom::Wide8,
+            9..=12 => Atom::Wide12,
+            13..=18 => Atom::Wide18,
+            19..=26 => Atom::Wide26,
+            27..=40 => Atom::Wide40,
+            _ => Atom::WideMore,
+        },
+    );
     let mut chars = text.chars();
     let first = chars.next().unwrap_or(' ');
     let last = chars.next_back().unwrap_or(first);
-    put(true, match last {
-        '。' | '.' | '！' | '!' => Atom::EndStop,
-        '？' | '?' => Atom::EndAsk,
-        '，' | ',' | '、' | '；' | ';' => Atom::EndComma,
-        '：' | ':' => Atom::EndColon,
-        '」' | '』' | '”' | '"' | '’' => Atom::EndQuote,
-        '）' | ')' | '】' | '》' | ']' | '］' | '〉' => Atom::EndBracket,
-        '…' | '⋯' | '—' | '～' | '~' => Atom::EndDots,
-        _ if last.is_numeric() => Atom::EndDigit,
-        _ if last.is_ascii_alphabetic() => Atom::EndLatin,
-        _ => Atom::EndOther,
-    });
+    put(
+        true,
+        match last {
+            '。' | '.' | '！' | '!' => Atom::EndStop,
+            '？' | '?' => Atom::EndAsk,
+            '，' | ',' | '、' | '；' | ';' => Atom::EndComma,
+            '：' | ':' => Atom::EndColon,
+            '」' | '』' | '”' | '"' | '’' => Atom::EndQuote,
+            '）' | ')' | '】' | '》' | ']' | '］' | '〉' => Atom::EndBracket,
+            '…' | '⋯' | '—' | '～' | '~' => Atom::EndDots,
+            _ if last.is_numeric() => Atom::EndDigit,
+            _ if last.is_ascii_alphabetic() => Atom::EndLatin,
+            _ => Atom::EndOther,
+        },
+    );
     match first {
         '【' | '[' | '《' | '〈' | '［' => put(true, Atom::StartBracket),
         '（' | '(' => put(true, Atom::StartParen),
         '「' | '『' | '“' | '"' => put(true, Atom::StartQuote),
-        '-' | '*' | '•' | '·' | '・' | '▪' | '■' | '●' | '○' | '◆' | '–' => put(true, Atom::StartBullet),
+        '-' | '*' | '•' | '·' | '・' | '▪' | '■' | '●' | '○' | '◆' | '–' => {
+            put(true, Atom::StartBullet)
+        }
         '@' => put(true, Atom::StartAt),
         '#' | '＃' => put(true, Atom::StartHash),
-        '▶' | '►' | '▼' | '▲' | '↓' | '↑' | '←' | '→' | '»' | '«' | '‹' | '›' | '△' | '▽' => put(true, Atom::StartArrow),
+        '▶' | '►' | '▼' | '▲' | '↓' | '↑' | '←' | '→' | '»' | '«' | '‹' | '›' | '△' | '▽' => {
+            put(true, Atom::StartArrow)
+        }
         _ if first.is_numeric() => put(true, Atom::StartDigit),
         _ if first.is_ascii_alphabetic() => put(true, Atom::StartLatin),
         _ if !first.is_alphanumeric() => put(true, Atom::StartSymbol),
@@ -143,30 +140,54 @@ fn shape(text: &str, found: &mut Vec<Atom>) {
     put(inner.contains([' ', '　']), Atom::HasBlank);
     put(text.contains('\t'), Atom::HasTab);
     put(inner.contains(['|', '｜']), Atom::HasPipe);
-    put(inner.contains(['·', '・', '•', '‧', '∙', '●']), Atom::HasMiddot);
+    put(
+        inner.contains(['·', '・', '•', '‧', '∙', '●']),
+        Atom::HasMiddot,
+    );
     put(inner.contains([':', '：']), Atom::HasColon);
     put(inner.contains(['/', '／', '>', '›', '»']), Atom::HasSlash);
-    put(inner.contains(['。', '！', '？', '!', '?']), Atom::HasInnerStop);
+    put(
+        inner.contains(['。', '！', '？', '!', '?']),
+        Atom::HasInnerStop,
+    );
     put(inner.contains(['，', ',', '、', '；']), Atom::HasInnerComma);
-    put(text.contains(['【', '】', '《', '》', '〈', '〉', '「', '『', '“', '#']), Atom::HasTitleMark);
-    put(text.contains("http") || text.contains("www.") || text.contains(".com"), Atom::HasAddress);
+    put(
+        text.contains(['【', '】', '《', '》', '〈', '〉', '「', '『', '“', '#']),
+        Atom::HasTitleMark,
+    );
+    put(
+        text.contains("http") || text.contains("www.") || text.contains(".com"),
+        Atom::HasAddress,
+    );
     put(text.contains(['$', '¥', '￥', '€']), Atom::HasMoney);
-    put(inner.contains(['—', '–', '─', '～']) || inner.contains(" - "), Atom::HasDash);
+    put(
+        inner.contains(['—', '–', '─', '～']) || inner.contains(" - "),
+        Atom::HasDash,
+    );
     put(text.contains(['（', '(']), Atom::HasParens);
-    let ideographs = text.chars().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c)).count();
+    let ideographs = text
+        .chars()
+        .filter(|c| ('\u{3400}'..='\u{9fff}').contains(c))
+        .count();
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
     put(ideographs == 0 && latin == 0, Atom::NoLetters);
     put(ideographs == 0 && latin > 0, Atom::NoIdeographs);
     put(ideographs == count, Atom::PureIdeographs);
     put(ideographs > 0 && latin > 2, Atom::MixedScripts);
     if ideographs == 0 && latin > 0 {
-        put(true, match text.split_whitespace().count() {
-            0..=1 => Atom::OneWord,
-            2..=3 => Atom::FewWords,
-            4..=6 => Atom::SomeWords,
-            _ => Atom::ManyWords,
-        });
-        put(latin > 3 && !text.contains(|c: char| c.is_ascii_lowercase()), Atom::AllCaps);
+        put(
+            true,
+            match text.split_whitespace().count() {
+                0..=1 => Atom::OneWord,
+                2..=3 => Atom::FewWords,
+                4..=6 => Atom::SomeWords,
+                _ => Atom::ManyWords,
+            },
+        );
+        put(
+            latin > 3 && !text.contains(|c: char| c.is_ascii_lowercase()),
+            Atom::AllCaps,
+        );
     }
     let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
     put(count >= 4 && is_mark(first) && first == last, Atom::Framed);
@@ -177,12 +198,33 @@ fn shape(text: &str, found: &mut Vec<Atom>) {
 fn is_page_number(text: &str) -> bool {
     let bare: String = text
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '－' | '—' | '–' | '第' | '頁' | '页' | '共' | '/' | '／' | '，' | '・' | '·' | '|'))
+        .filter(|c| {
+            !c.is_whitespace()
+                && !matches!(
+                    c,
+                    '-' | '－'
+                        | '—'
+                        | '–'
+                        | '第'
+                        | '頁'
+                        | '页'
+                        | '共'
+                        | '/'
+                        | '／'
+                        | '，'
+                        | '・'
+                        | '·'
+                        | '|'
+                )
+        })
         .collect();
     let bare = bare.to_lowercase();
     let bare = bare.replace("page", "").replace("of", "").replace('p', "");
-    let is_number = !bare.is_empty() && bare.chars().count() <= 6 && bare.chars().all(char::is_numeric);
-    is_number && text.chars().count() <= 16 && text.contains(['-', '－', '—', '–', '頁', '页', '/', '／', 'p', 'P'])
+    let is_number =
+        !bare.is_empty() && bare.chars().count() <= 6 && bare.chars().all(char::is_numeric);
+    is_number
+        && text.chars().count() <= 16
+        && text.contains(['-', '－', '—', '–', '頁', '页', '/', '／', 'p', 'P'])
 }
 
 fn voice(text: &str, found: &mut Vec<Atom>) {
@@ -267,7 +309,10 @@ fn names(text: &str, fact: Facts, found: &mut Vec<Atom>) {
     }
     put(signs::names_title(text), Atom::NamesTitle);
     put(signs::is_labelled(text), Atom::Labelled);
-    let word = text.split([':', '：', '/', '／', '|', '｜', '　', ' ', '】', ']']).next().unwrap_or_default();
+    let word = text
+        .split([':', '：', '/', '／', '|', '｜', '　', ' ', '】', ']'])
+        .next()
+        .unwrap_or_default();
     let word = word.trim_start_matches(['【', '[', '▌', '■', '◆', '●', '•', '・']);
     if word.len() < text.len() && count <= 80 {
         match people::label(word) {
@@ -275,7 +320,10 @@ fn names(text: &str, fact: Facts, found: &mut Vec<Atom>) {
             Some(Label::Fact) => put(true, Atom::LabelFact),
             None => {}
         }
-        put(text.contains('　') && word.chars().count() <= 6, Atom::LabelWide);
+        put(
+            text.contains('　') && word.chars().count() <= 6,
+            Atom::LabelWide,
+        );
     }
     put(people::is_byline(text), Atom::Byline);
     put(people::is_name(text), Atom::Name);

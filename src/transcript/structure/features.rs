@@ -4,114 +4,162 @@ use std::collections::{HashMap, HashSet};
 
 use super::atoms::{self, Atom, Atoms};
 use super::form::{self, Form, Stretch};
+use super::named::named;
 use super::rows::Rows;
 
 /// The kinds of features: each has room for [`SLOT`] numbers.
-pub(super) const SLOTS: &[&str] = &[
-    "own", "above", "below", "own-before-talk", "own-in-talk", "own-behind-talk", "own-anywhere", "look", "look-1",
-    "look+1", "look-2", "look+2", "look-3", "look+3", "pair-", "pair+", "look-form", "from-top", "from-end", "density",
-    "place", "gap-look", "top-look", "end-look", "page-below-look", "talk-below-look", "page-above-look",
-    "talk-above-look", "place-look",
+const SLOTS: &[&str] = &[
+    "own",
+    "above",
+    "below",
+    "own-before",
+    "own-within",
+    "own-behind",
+    "own-anywhere",
+    "look",
+    "look-1",
+    "look+1",
+    "look-2",
+    "look+2",
+    "look-3",
+    "look+3",
+    "form",
+    "top",
+    "end",
+    "near",
+    "place",
+    "gap",
+    "placed",
 ];
-/// How many features a slot has room for.
-pub(super) const SLOT: usize = 512;
+/// How many features a kind has room for.
+const SLOT: usize = 640;
+/// How many features there may be.
+pub(super) const COUNT: usize = SLOTS.len() * SLOT;
 
-/// The number of a slot in [`SLOTS`].
+/// The numbers of the kinds in [`SLOTS`].
 mod slot {
     pub(super) const OWN: usize = 0;
     pub(super) const ABOVE: usize = 1;
     pub(super) const BELOW: usize = 2;
-    pub(super) const OWN_IN_REGION: usize = 3;
+    pub(super) const OWN_BY_REGION: usize = 3;
     pub(super) const LOOK: usize = 7;
-    pub(super) const PAIR: usize = 14;
-    pub(super) const LOOK_FORM: usize = 16;
-    pub(super) const TOP: usize = 17;
-    pub(super) const END: usize = 18;
-    pub(super) const DENSITY: usize = 19;
-    pub(super) const PLACE: usize = 20;
-    pub(super) const GAP_LOOK: usize = 21;
-    pub(super) const TOP_LOOK: usize = 22;
-    pub(super) const END_LOOK: usize = 23;
-    pub(super) const DENSITY_LOOK: usize = 24;
-    pub(super) const PLACE_LOOK: usize = 28;
+    pub(super) const FORM: usize = 14;
+    pub(super) const TOP: usize = 15;
+    pub(super) const END: usize = 16;
+    pub(super) const NEAR: usize = 17;
+    pub(super) const PLACE: usize = 18;
+    pub(super) const GAP: usize = 19;
+    pub(super) const PLACED: usize = 20;
 }
 
-/// What a row looks like at a glance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Look {
-    /// No row: above the first or below the last.
-    #[default]
-    Outside,
-    /// It has its own time or speaker.
-    Cue,
-    /// A part of a page beyond doubt.
-    Strong,
-    /// A fact: a day, a label, a byline.
-    Fact,
-    /// What stands over a transcript.
-    Caption,
-    /// A sentence or a paragraph.
-    Prose,
-    /// A control, a section, an address.
-    Sign,
-    /// Short, with small words.
-    Speech,
-    /// Short, without them.
-    Short,
-    /// Longer, without them.
-    Long,
+/// What a feature is called in the table of weights: its kind and, within it, its name.
+pub(super) fn name_of(feature: usize) -> (&'static str, String) {
+    let (slot, index) = (feature / SLOT, feature % SLOT);
+    let name =
+        |names: &[&str], index: usize| names.get(index).copied().unwrap_or_default().to_owned();
+    let name = match slot {
+        slot::OWN..slot::LOOK => name(Atom::NAMES, index),
+        slot::LOOK..slot::FORM => name(Look::NAMES, index),
+        slot::PLACE => name(Place::NAMES, index),
+        slot::PLACED => format!(
+            "{}/{}",
+            name(Place::NAMES, index / LOOKS),
+            name(Look::NAMES, index % LOOKS)
+        ),
+        _ => index.to_string(),
+    };
+    (SLOTS.get(slot).copied().unwrap_or_default(), name)
+}
+
+/// The feature of such a kind and name; `None` where there is none.
+pub(super) fn named(kind: &str, name: &str) -> Option<usize> {
+    let slot = SLOTS.iter().position(|slot| *slot == kind)?;
+    let at = |names: &[&str], name: &str| names.iter().position(|other| *other == name);
+    let index = match slot {
+        slot::OWN..slot::LOOK => at(Atom::NAMES, name)?,
+        slot::LOOK..slot::FORM => at(Look::NAMES, name)?,
+        slot::PLACE => at(Place::NAMES, name)?,
+        slot::PLACED => {
+            let (place, look) = name.split_once('/')?;
+            at(Place::NAMES, place)? * LOOKS + at(Look::NAMES, look)?
+        }
+        _ => name.parse().ok().filter(|index| *index < SLOT)?,
+    };
+    Some(slot * SLOT + index)
+}
+
+named! {
+    /// What a row looks like at a glance.
+    pub(super) enum Look {
+        /// No row: above the first or below the last.
+        Outside,
+        /// It has its own time or speaker.
+        Cue,
+        /// A part of a page beyond doubt.
+        Strong,
+        /// A fact: a day, a label, a byline.
+        Fact,
+        /// What stands over a transcript.
+        Caption,
+        /// A sentence or a paragraph.
+        Prose,
+        /// A control, a section, an address.
+        Sign,
+        /// Short, with small words.
+        Speech,
+        /// Short, without them.
+        Short,
+        /// Longer, without them.
+        Long,
+    }
 }
 
 /// How many looks there are.
-const LOOKS: usize = 10;
+const LOOKS: usize = Look::NAMES.len();
 
-/// Small facts about where a row stands.
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    Gap,
-    GapBelow,
-    RareGap,
-    RareGapBelow,
-    Again,
-    AgainAbove,
-    Within,
-    Overlap0,
-    Overlap1,
-    Overlap2,
-    Overlap3,
-    CaptionBelow,
-    CaptionAbove,
-    StrongBelow,
-    StrongAbove,
-    SpeakerOnce,
-    SpeakerLabel,
-    HasSpeaker,
-    LabelAgain,
-    BeforeTalk1,
-    BeforeTalk3,
-    BeforeTalk4,
-    FirstOfTalk,
-    LastOfTalk,
-    BehindTalk1,
-    BehindTalk3,
-    BehindTalk4,
-    Conforms,
-    MuchLonger,
-    Longer,
-    Shorter,
-    MuchShorter,
-    ClosedAbove,
-    ClosedNear,
-    FewRows,
-    FormTimed,
-    FormSpoken,
-    FormFormed,
-    FormPlain,
-    FormBare,
-    InList,
-    NoStrongAtAll,
-    FactBelow,
-    NoFactAbove,
+impl Look {
+    /// Whether somebody says it, by its look.
+    fn is_talk(self) -> bool {
+        matches!(self, Self::Cue | Self::Prose | Self::Speech)
+    }
+
+    fn is_page(self) -> bool {
+        matches!(self, Self::Strong | Self::Fact | Self::Caption | Self::Sign)
+    }
+}
+
+named! {
+    /// A small fact about where a row stands.
+    enum Place {
+        /// A blank line stands above or below it, in a file with many or few.
+        Gap, GapBelow, RareGap, RareGapBelow,
+        /// The same line stands elsewhere; above; in a longer one; often but for its digits.
+        Again, AgainAbove, Within, Pattern,
+        /// Of its words none, few, some or many stand elsewhere.
+        Overlap0, Overlap1, Overlap2, Overlap3,
+        /// A row over a transcript, or a strong part of the page, stands near.
+        CaptionBelow, CaptionAbove, StrongBelow, StrongAbove, FactBelow, NoFactAbove,
+        /// Its speaker speaks, but once, or is called by what they do.
+        HasSpeaker, SpeakerOnce, SpeakerLabel,
+        /// Its label stands near it again.
+        LabelAgain,
+        /// So far above or behind the rows of the talk's form.
+        BeforeTalk1, BeforeTalk3, BeforeTalk4, FirstOfTalk, LastOfTalk, BehindTalk1, BehindTalk3, BehindTalk4,
+        /// It has the form of the talk.
+        Conforms,
+        /// Its length against that of the others.
+        MuchLonger, Longer, Shorter, MuchShorter, Longest, SecondLongest,
+        /// Somebody takes leave right above it, or near.
+        ClosedAbove, ClosedNear,
+        /// What is so for all rows of a file.
+        FewRows, NoStrongAtAll, FormTimed, FormSpoken, FormFormed, FormPlain, FormBare,
+        /// The row is one of a list that only its period shows.
+        InList,
+        /// Where it stands to the row over the transcript.
+        AboveCaption, MainCaption, BelowCaption, NoCaption,
+        /// The first of several that somebody says, or a later one.
+        BeginsRun, InRun,
+    }
 }
 
 /// The rows with what is known of each, for looking at their features.
@@ -122,33 +170,48 @@ pub(super) struct Study<'a> {
     atoms: HashMap<usize, Atoms>,
     looks: Vec<Look>,
     pairs: HashMap<(char, char), u32>,
-    lines: HashMap<&'a str, Vec<usize>>,
+    /// Where each line stands first, and how often.
+    lines: HashMap<&'a str, (usize, usize)>,
+    /// The short lines of the head and the tail.
+    edges: Vec<&'a str>,
     turns: HashMap<&'a str, usize>,
     usual_chars: u32,
     gap_share: usize,
     has_strong: bool,
+    /// The row over the transcript, where one stands there.
+    caption: Option<usize>,
+    /// The widest rows of the head that are no sentences.
+    longest: [Option<usize>; 2],
+    /// How often each line stands in the file, digits aside.
+    patterns: HashMap<String, usize>,
 }
-
-/// So far around a row its neighbours are looked at.
-pub(super) const REACH: usize = 10;
 
 impl<'a> Study<'a> {
     /// Studies the rows of `examined`, which are sorted; of those that `is_blind` tells the words
     /// are hidden.
-    pub(super) fn new(rows: Rows<'a>, examined: &[usize], is_blind: &dyn Fn(usize) -> bool) -> Self {
+    pub(super) fn new(
+        rows: Rows<'a>,
+        examined: &[usize],
+        is_blind: &dyn Fn(usize) -> bool,
+    ) -> Self {
         let mut atoms = HashMap::new();
-        let mut looks = vec![Look::Outside; rows.len()];
+        // What nobody looks at is said by somebody.
+        let mut looks = vec![Look::Speech; rows.len()];
         let mut next = 0;
         for row in examined {
-            let from = next.max(row.saturating_sub(REACH));
-            let to = (row + REACH + 1).min(rows.len());
+            let from = next.max(row.saturating_sub(1));
+            let to = (row + 2).min(rows.len());
             for near in from..to {
                 let seen = if is_blind(near) {
                     atoms::blind(rows.text(near))
                 } else {
                     atoms::atoms(rows.text(near), rows.fact(near))
                 };
-                let weight = if is_blind(near) { -20 } else { rows.weight(near) };
+                let weight = if is_blind(near) {
+                    -20
+                } else {
+                    rows.weight(near)
+                };
                 if let Some(look) = looks.get_mut(near) {
                     *look = look_of(rows, near, &seen, weight);
                 }
@@ -156,18 +219,28 @@ impl<'a> Study<'a> {
             }
             next = next.max(to);
         }
-        let mut lines: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut lines: HashMap<&str, (usize, usize)> = HashMap::new();
         for row in examined {
-            lines.entry(rows.text(*row)).or_default().push(*row);
+            lines.entry(rows.text(*row)).or_insert((*row, 0)).1 += 1;
         }
         let has_strong = looks.contains(&Look::Strong);
+        let caption = caption(&looks);
+        let stretch = form::stretch(rows);
+        let mut patterns = HashMap::new();
+        for row in examined {
+            *patterns.entry(pattern(rows.text(*row))).or_insert(0) += 1;
+        }
         Self {
+            caption,
+            longest: longest(rows, &looks, stretch, caption),
+            patterns,
             rows,
-            stretch: form::stretch(rows),
+            stretch,
             atoms,
             looks,
             pairs: pairs(rows),
             lines,
+            edges: edges(rows, examined),
             turns: turns(rows),
             usual_chars: usual_chars(rows),
             gap_share: rows.gaps.iter().filter(|gap| **gap).count() * 100 / rows.len().max(1),
@@ -176,29 +249,76 @@ impl<'a> Study<'a> {
     }
 
     fn look(&self, row: Option<usize>) -> Look {
-        row.and_then(|row| self.looks.get(row)).copied().unwrap_or_default()
+        row.and_then(|row| self.looks.get(row))
+            .copied()
+            .unwrap_or(Look::Outside)
     }
 
     fn near(&self, row: usize, by: isize) -> Option<usize> {
-        row.checked_add_signed(by).filter(|row| *row < self.rows.len())
+        row.checked_add_signed(by)
+            .filter(|row| *row < self.rows.len())
     }
 
     /// Where a row stands to the stretch that the form of the talk shows: before, in, behind; 3
     /// where the form shows no ends.
     fn region(&self, row: usize) -> usize {
         match self.stretch {
-            Stretch { form: Form::Plain | Form::Bare, .. } => 3,
+            Stretch {
+                form: Form::Plain | Form::Bare,
+                ..
+            } => 3,
             Stretch { first, .. } if row < first => 0,
             Stretch { end, .. } if row < end => 1,
             _ => 2,
         }
     }
 
+    /// Whether a row may be a part of the page between two rows of the talk: a page's own words, a
+    /// frame or an address, and not a number, which may be said or count what is said.
+    pub(super) fn may_interrupt(&self, row: usize) -> bool {
+        let has = |list: &[Atom]| {
+            let atoms = self.atoms.get(&row);
+            atoms.is_some_and(|atoms| atoms.found.iter().any(|atom| list.contains(atom)))
+        };
+        let text = self.rows.text(row);
+        let again = self
+            .patterns
+            .get(&pattern(text))
+            .is_some_and(|count| *count > 1);
+        has(&[
+            Atom::Weighs50,
+            Atom::Weighs100,
+            Atom::KindHandle,
+            Atom::Framed,
+            Atom::StartArrow,
+            Atom::HasAddress,
+            Atom::AboutAccount,
+            Atom::AboutShare,
+            Atom::AboutApp,
+            Atom::AboutComment,
+            Atom::AboutFollow,
+            Atom::AboutWay,
+            Atom::AboutRelated,
+            Atom::AboutLaw,
+            Atom::AboutAdvert,
+            Atom::AboutRemark,
+            Atom::SignControl,
+            Atom::SignImprint,
+            Atom::SignWay,
+            Atom::NoIdeographs,
+        ]) || (again
+            && has(&[Atom::PageNumber, Atom::HasDigit])
+            && text.chars().any(|c| !c.is_numeric()))
+    }
+
     /// The numbers of the features of an examined row.
     pub(super) fn features(&self, row: usize, found: &mut Vec<usize>) {
         found.clear();
         let mut put = |slot: usize, index: usize| {
-            debug_assert!(index < SLOT && slot < SLOTS.len(), "a slot has no such room");
+            debug_assert!(
+                index < SLOT && slot < SLOTS.len(),
+                "a slot has no such room"
+            );
             found.push(slot * SLOT + index);
         };
         let region = self.region(row);
@@ -208,7 +328,7 @@ impl<'a> Study<'a> {
         };
         for atom in atoms(Some(row)) {
             put(slot::OWN, *atom as usize);
-            put(slot::OWN_IN_REGION + region, *atom as usize);
+            put(slot::OWN_BY_REGION + region, *atom as usize);
         }
         for atom in atoms(self.near(row, -1)) {
             put(slot::ABOVE, *atom as usize);
@@ -221,32 +341,23 @@ impl<'a> Study<'a> {
         for (index, by) in [0, -1, 1, -2, 2, -3, 3].into_iter().enumerate() {
             put(slot::LOOK + index, near(by));
         }
-        put(slot::PAIR, near(-1) * LOOKS + look);
-        put(slot::PAIR + 1, look * LOOKS + near(1));
         let form = self.stretch.form as usize;
-        put(slot::LOOK_FORM, (form * 4 + region) * LOOKS + look);
-        let top = bucket(row);
-        let end = bucket(self.rows.len() - 1 - row);
-        put(slot::TOP, top);
-        put(slot::END, end);
-        put(slot::TOP_LOOK, top * LOOKS + look);
-        put(slot::END_LOOK, end * LOOKS + look);
+        put(slot::FORM, (form * 4 + region) * LOOKS + look);
+        put(slot::TOP, bucket(row));
+        put(slot::END, bucket(self.rows.len() - 1 - row));
         let ranges = [(1, 3), (-3, -1), (1, 10), (-10, -1)];
         for (index, (from, to)) in ranges.into_iter().enumerate() {
             let (page, talk) = self.density(row, from, to);
-            put(slot::DENSITY, index * 16 + page);
-            put(slot::DENSITY, index * 16 + 8 + talk);
-            if index < 2 {
-                put(slot::DENSITY_LOOK + index * 2, page * LOOKS + look);
-                put(slot::DENSITY_LOOK + index * 2 + 1, talk * LOOKS + look);
-            }
+            put(slot::NEAR, index * 16 + page);
+            put(slot::NEAR, index * 16 + 8 + talk);
         }
         self.places(row, &mut |place: Place| {
             put(slot::PLACE, place as usize);
-            put(slot::PLACE_LOOK, place as usize * LOOKS + look);
+            put(slot::PLACED, place as usize * LOOKS + look);
         });
-        let gaps = usize::from(self.rows.has_gap(row)) * 2 + usize::from(self.rows.has_gap(row + 1));
-        put(slot::GAP_LOOK, gaps * LOOKS + look);
+        let gaps =
+            usize::from(self.rows.has_gap(row)) * 2 + usize::from(self.rows.has_gap(row + 1));
+        put(slot::GAP, gaps * LOOKS + look);
     }
 
     /// How much speaks for the page and for the talk in the rows from..=to around a row: at most 7.
@@ -262,7 +373,13 @@ impl<'a> Study<'a> {
             }
         }
         let is_wide = to - from > 3;
-        let scale = |points: usize| if is_wide { points.div_ceil(2).min(7) } else { points.min(7) };
+        let scale = |points: usize| {
+            if is_wide {
+                points.div_ceil(2).min(7)
+            } else {
+                points.min(7)
+            }
+        };
         (scale(page), scale(talk))
     }
 
@@ -277,22 +394,33 @@ impl<'a> Study<'a> {
         put_if(rows.has_gap(row), Place::Gap);
         put_if(rows.has_gap(row + 1), Place::GapBelow);
         put_if(rows.has_gap(row) && self.gap_share < 25, Place::RareGap);
-        put_if(rows.has_gap(row + 1) && self.gap_share < 25, Place::RareGapBelow);
-        let same = self.lines.get(text).map_or(&[][..], Vec::as_slice);
-        put_if(same.len() > 1 && !rows.is_copied(row), Place::Again);
-        put_if(same.first().is_some_and(|first| *first < row), Place::AgainAbove);
+        put_if(
+            rows.has_gap(row + 1) && self.gap_share < 25,
+            Place::RareGapBelow,
+        );
+        let (first, count) = self.lines.get(text).copied().unwrap_or((row, 1));
+        put_if(count > 1 && !rows.is_copied(row), Place::Again);
+        put_if(first < row, Place::AgainAbove);
         let count = text.chars().count();
         let is_within = (3..=24).contains(&count)
-            && self.lines.keys().any(|line| line.len() > text.len() && line.len() < 200 && line.contains(text));
+            && self
+                .edges
+                .iter()
+                .any(|line| line.len() > text.len() && line.contains(text));
         put_if(is_within, Place::Within);
-        put_if(true, match self.overlap(text) {
-            0 => Place::Overlap0,
-            1..=14 => Place::Overlap1,
-            15..=39 => Place::Overlap2,
-            _ => Place::Overlap3,
-        });
+        put_if(
+            true,
+            match self.overlap(text) {
+                0 => Place::Overlap0,
+                1..=14 => Place::Overlap1,
+                15..=39 => Place::Overlap2,
+                _ => Place::Overlap3,
+            },
+        );
         let is = |look: Look, range: std::ops::RangeInclusive<isize>| {
-            range.into_iter().any(|by| self.look(self.near(row, by)) == look)
+            range
+                .into_iter()
+                .any(|by| self.look(self.near(row, by)) == look)
         };
         put_if(is(Look::Caption, 1..=10), Place::CaptionBelow);
         put_if(is(Look::Caption, -10..=-1), Place::CaptionAbove);
@@ -303,32 +431,44 @@ impl<'a> Study<'a> {
         if let Some(speaker) = rows.speaker(row) {
             put_if(true, Place::HasSpeaker);
             put_if(self.turns.get(speaker) == Some(&1), Place::SpeakerOnce);
-            put_if(super::lexicon::people::label(speaker).is_some(), Place::SpeakerLabel);
+            put_if(
+                super::lexicon::people::label(speaker).is_some(),
+                Place::SpeakerLabel,
+            );
         }
         let label = text.split([':', '：', '　']).next().unwrap_or(text);
         let is_label = label.len() < text.len() && (1..=8).contains(&label.chars().count());
         let is_again = is_label
             && (1..=12).any(|by| {
-                let near = |by: isize| self.near(row, by).is_some_and(|row| rows.text(row).starts_with(label));
+                let near = |by: isize| {
+                    self.near(row, by)
+                        .is_some_and(|row| rows.text(row).starts_with(label))
+                };
                 near(by) || near(-by)
             });
         put_if(is_again, Place::LabelAgain);
         let Stretch { form, first, end } = self.stretch;
         match self.region(row) {
-            0 => put_if(true, match first - row {
-                1 => Place::BeforeTalk1,
-                2..=3 => Place::BeforeTalk3,
-                _ => Place::BeforeTalk4,
-            }),
+            0 => put_if(
+                true,
+                match first - row {
+                    1 => Place::BeforeTalk1,
+                    2..=3 => Place::BeforeTalk3,
+                    _ => Place::BeforeTalk4,
+                },
+            ),
             1 => {
                 put_if(row == first, Place::FirstOfTalk);
                 put_if(row + 1 == end, Place::LastOfTalk);
             }
-            2 => put_if(true, match row - end {
-                0 => Place::BehindTalk1,
-                1..=2 => Place::BehindTalk3,
-                _ => Place::BehindTalk4,
-            }),
+            2 => put_if(
+                true,
+                match row - end {
+                    0 => Place::BehindTalk1,
+                    1..=2 => Place::BehindTalk3,
+                    _ => Place::BehindTalk4,
+                },
+            ),
             _ => {}
         }
         let fact = rows.fact(row);
@@ -339,13 +479,16 @@ impl<'a> Study<'a> {
             Form::Bare => false,
         };
         put_if(conforms, Place::Conforms);
-        put_if(true, match form {
-            Form::Timed => Place::FormTimed,
-            Form::Spoken => Place::FormSpoken,
-            Form::Formed => Place::FormFormed,
-            Form::Plain => Place::FormPlain,
-            Form::Bare => Place::FormBare,
-        });
+        put_if(
+            true,
+            match form {
+                Form::Timed => Place::FormTimed,
+                Form::Spoken => Place::FormSpoken,
+                Form::Formed => Place::FormFormed,
+                Form::Plain => Place::FormPlain,
+                Form::Bare => Place::FormBare,
+            },
+        );
         let (chars, usual) = (fact.count_chars, self.usual_chars);
         put_if(chars > usual * 2, Place::MuchLonger);
         put_if(chars * 2 > usual * 3 && chars <= usual * 2, Place::Longer);
@@ -360,6 +503,35 @@ impl<'a> Study<'a> {
         put_if(rows.len() < 20, Place::FewRows);
         put_if(rows.weight(row) > fact.weight, Place::InList);
         put_if(!self.has_strong, Place::NoStrongAtAll);
+        put_if(
+            true,
+            match self.caption {
+                Some(caption) if row < caption => Place::AboveCaption,
+                Some(caption) if row == caption => Place::MainCaption,
+                Some(_) => Place::BelowCaption,
+                None => Place::NoCaption,
+            },
+        );
+        put_if(self.longest.first() == Some(&Some(row)), Place::Longest);
+        put_if(
+            self.longest.last() == Some(&Some(row)),
+            Place::SecondLongest,
+        );
+        put_if(
+            self.patterns
+                .get(&pattern(text))
+                .is_some_and(|count| *count > 2),
+            Place::Pattern,
+        );
+        let talks = |by: isize| self.look(self.near(row, by)).is_talk();
+        put_if(
+            (0..4).all(talks),
+            if talks(-1) {
+                Place::InRun
+            } else {
+                Place::BeginsRun
+            },
+        );
     }
 
     /// How many of a hundred pairs of ideographs of a line stand elsewhere too.
@@ -400,17 +572,102 @@ fn look_of(rows: Rows<'_>, row: usize, atoms: &Atoms, weight: i32) -> Look {
     let fact = rows.fact(row);
     match () {
         () if rows.is_cue(row) || rows.is_copied(row) => Look::Cue,
-        () if any(&[Atom::KindCaption, Atom::SignCaption]) && fact.count_chars <= 14 => Look::Caption,
-        () if any(&[Atom::KindMeta, Atom::KindChannel, Atom::LabelFact, Atom::LabelPeople, Atom::Byline]) => Look::Fact,
+        () if any(&[Atom::KindCaption, Atom::SignCaption]) && fact.count_chars <= 14 => {
+            Look::Caption
+        }
+        () if any(&[
+            Atom::KindMeta,
+            Atom::KindChannel,
+            Atom::LabelFact,
+            Atom::LabelPeople,
+            Atom::Byline,
+        ]) =>
+        {
+            Look::Fact
+        }
         () if weight >= 50 => Look::Strong,
-        () if fact.count_chars > 40 || (any(&[Atom::EndStop, Atom::EndAsk]) && fact.count_chars > 6) => Look::Prose,
+        () if fact.count_chars > 40
+            || (any(&[Atom::EndStop, Atom::EndAsk]) && fact.count_chars > 6) =>
+        {
+            Look::Prose
+        }
         () if weight > 0 => Look::Sign,
-        () if any(&[Atom::SignControl, Atom::SignImprint, Atom::SignShape, Atom::SignPart, Atom::SignWay]) => Look::Sign,
+        () if any(&[
+            Atom::SignControl,
+            Atom::SignImprint,
+            Atom::SignShape,
+            Atom::SignPart,
+            Atom::SignWay,
+        ]) =>
+        {
+            Look::Sign
+        }
         () if has(Atom::Small0) || (has(Atom::Small1) && fact.count_chars > 6) => {
-            if fact.count_chars <= 8 { Look::Short } else { Look::Long }
+            if fact.count_chars <= 8 {
+                Look::Short
+            } else {
+                Look::Long
+            }
         }
         () => Look::Speech,
     }
+}
+
+/// A transcript begins so far from the top at most.
+const MAX_HEAD_ROWS: usize = 80;
+
+/// The last row over a transcript near the top that talk follows.
+fn caption(looks: &[Look]) -> Option<usize> {
+    let head = looks.len().min(MAX_HEAD_ROWS);
+    let follows = |row: usize| {
+        let below = looks.get(row + 1..).unwrap_or_default();
+        let count_page = below.iter().take(4).filter(|look| look.is_page()).count();
+        let count_talk = below.iter().take(6).filter(|look| look.is_talk()).count();
+        count_page <= 1 && count_talk >= 3
+    };
+    (0..head).find(|row| looks.get(*row) == Some(&Look::Caption) && follows(*row))
+}
+
+/// The two widest rows of the head that are no sentences.
+fn longest(
+    rows: Rows<'_>,
+    looks: &[Look],
+    stretch: Stretch,
+    caption: Option<usize>,
+) -> [Option<usize>; 2] {
+    let has_ends = !matches!(stretch.form, Form::Plain | Form::Bare);
+    let end = caption.or(has_ends.then_some(stretch.first)).unwrap_or(8);
+    let end = end.min(MAX_HEAD_ROWS).min(rows.len());
+    let mut found: Vec<(usize, std::cmp::Reverse<usize>)> = (0..end)
+        .filter(|row| {
+            matches!(
+                looks.get(*row),
+                Some(Look::Short | Look::Long | Look::Speech | Look::Sign)
+            )
+        })
+        .map(|row| (atoms::width(rows.text(row)), std::cmp::Reverse(row)))
+        .collect();
+    found.sort_unstable();
+    let mut widest = found.iter().rev().map(|(_, row)| row.0);
+    [widest.next(), widest.next()]
+}
+
+/// So many rows of the tail name the page again.
+const MAX_TAIL_ROWS: usize = 100;
+const MAX_EDGE_BYTES: usize = 200;
+
+/// The short lines among the first and last rows that are looked at.
+fn edges<'a>(rows: Rows<'a>, examined: &[usize]) -> Vec<&'a str> {
+    let tail = examined.len().saturating_sub(MAX_TAIL_ROWS);
+    let is_edge = |at: usize| at < MAX_HEAD_ROWS || at >= tail;
+    let edges = examined.iter().enumerate().filter(|(at, _)| is_edge(*at));
+    let lines = edges.map(|(_, row)| rows.text(*row));
+    lines.filter(|line| line.len() < MAX_EDGE_BYTES).collect()
+}
+
+/// A line without what changes from page to page: its digits.
+fn pattern(text: &str) -> String {
+    text.chars().filter(|c| !c.is_numeric()).take(40).collect()
 }
 
 /// So many rows are read for the words that stand twice.
@@ -420,7 +677,12 @@ const MAX_PAIR_ROWS: usize = 2000;
 fn pairs(rows: Rows<'_>) -> HashMap<(char, char), u32> {
     let mut pairs = HashMap::new();
     let mut seen: HashSet<&str> = HashSet::new();
-    for text in rows.texts.iter().take(MAX_PAIR_ROWS).filter(|text| seen.insert(**text)) {
+    for text in rows
+        .texts
+        .iter()
+        .take(MAX_PAIR_ROWS)
+        .filter(|text| seen.insert(**text))
+    {
         let mut before = ' ';
         for c in text.chars().take(200) {
             if is_ideograph(before) && is_ideograph(c) {
@@ -448,8 +710,15 @@ fn turns<'a>(rows: Rows<'a>) -> HashMap<&'a str, usize> {
 /// The usual length of the rows in the middle.
 fn usual_chars(rows: Rows<'_>) -> u32 {
     let count = rows.len();
-    let middle = rows.facts.get(count / 3..count - count / 3).unwrap_or_default();
-    let mut lengths: Vec<u32> = middle.iter().take(MAX_PAIR_ROWS).map(|fact| fact.count_chars).collect();
+    let middle = rows
+        .facts
+        .get(count / 3..count - count / 3)
+        .unwrap_or_default();
+    let mut lengths: Vec<u32> = middle
+        .iter()
+        .take(MAX_PAIR_ROWS)
+        .map(|fact| fact.count_chars)
+        .collect();
     lengths.sort_unstable();
     lengths.get(lengths.len() / 2).copied().unwrap_or(0)
 }

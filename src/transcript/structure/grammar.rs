@@ -10,12 +10,13 @@ use crate::transcript::Region;
 /// What a row has scores for: what it is, and whether the talk begins, ends, is broken or goes on
 /// there.
 pub(super) const COLUMNS: &[&str] = &[
-    "head", "title", "fact", "talk", "island", "tail", "note", "begins", "ends", "breaks", "resumes",
+    "head", "title", "fact", "talk", "island", "tail", "note", "begins", "ends", "breaks",
+    "resumes",
 ];
 /// How many columns there are.
 pub(super) const WIDTH: usize = 11;
 
-const BEGINS: usize = 7;
+pub(super) const BEGINS: usize = 7;
 const ENDS: usize = 8;
 const BREAKS: usize = 9;
 const RESUMES: usize = 10;
@@ -47,7 +48,14 @@ pub(super) const STATES: usize = 9;
 
 /// All states, by their numbers.
 pub(super) const ALL: [State; STATES] = [
-    State::Head0, State::Fact0, State::Title, State::Head1, State::Fact1, State::Talk, State::Island, State::Tail,
+    State::Head0,
+    State::Fact0,
+    State::Title,
+    State::Head1,
+    State::Fact1,
+    State::Talk,
+    State::Island,
+    State::Tail,
     State::Note,
 ];
 
@@ -73,6 +81,19 @@ impl State {
             Self::Talk => Region::Body,
             Self::Head0 | Self::Head1 | Self::Island | Self::Tail => Region::Furniture,
         }
+    }
+
+    /// Whether a row in the state stands above the talk.
+    pub(super) fn is_above(self) -> bool {
+        matches!(
+            self,
+            Self::Head0 | Self::Fact0 | Self::Title | Self::Head1 | Self::Fact1
+        )
+    }
+
+    /// Whether a row in the state stands behind the talk.
+    pub(super) fn is_behind(self) -> bool {
+        matches!(self, Self::Tail | Self::Note)
     }
 
     /// Whether a row in the state may be the first.
@@ -119,7 +140,11 @@ pub(super) type Steps = [[i32; STATES]; STATES];
 const NEVER: i32 = i32::MIN / 4;
 
 /// The best states for rows with these scores. `cost` adds what a state costs or earns at a row.
-pub(super) fn best(scores: &[Scores], steps: &Steps, cost: &dyn Fn(usize, State) -> i32) -> Vec<State> {
+pub(super) fn best(
+    scores: &[Scores],
+    steps: &Steps,
+    cost: &dyn Fn(usize, State) -> i32,
+) -> Vec<State> {
     let mut from: Vec<[u8; STATES]> = Vec::with_capacity(scores.len());
     let mut sums = [NEVER; STATES];
     for (row, score) in scores.iter().enumerate() {
@@ -128,7 +153,11 @@ pub(super) fn best(scores: &[Scores], steps: &Steps, cost: &dyn Fn(usize, State)
         for (at, state) in ALL.into_iter().enumerate() {
             let own = score.get(state.column()).copied().unwrap_or(0) + cost(row, state);
             if row == 0 {
-                let begins = if state == State::Talk { score.get(BEGINS).copied().unwrap_or(0) } else { 0 };
+                let begins = if state == State::Talk {
+                    score.get(BEGINS).copied().unwrap_or(0)
+                } else {
+                    0
+                };
                 if state.may_begin() {
                     set(&mut next, at, own + begins);
                 }
@@ -155,12 +184,20 @@ pub(super) fn best(scores: &[Scores], steps: &Steps, cost: &dyn Fn(usize, State)
         }
         // Scores stay small: only their differences matter.
         let top = next.iter().copied().max().unwrap_or(0);
-        sums = next.map(|sum| if sum == NEVER { NEVER } else { (sum - top).max(NEVER + 1) });
+        sums = next.map(|sum| {
+            if sum == NEVER {
+                NEVER
+            } else {
+                (sum - top).max(NEVER + 1)
+            }
+        });
         from.push(back);
     }
     let ends = ALL.into_iter().zip(sums).enumerate();
     let ends = ends.filter(|(_, (state, _))| state.may_end());
-    let mut at = ends.max_by_key(|(_, (_, sum))| *sum).map_or(5, |(at, _)| at);
+    let mut at = ends
+        .max_by_key(|(_, (_, sum))| *sum)
+        .map_or(5, |(at, _)| at);
     let mut states = vec![State::Talk; scores.len()];
     for (state, back) in states.iter_mut().zip(&from).rev() {
         *state = ALL.get(at).copied().unwrap_or_default();

@@ -37,8 +37,20 @@ pub(crate) enum About {
 impl About {
     /// All of them, in the order of [`LISTS`].
     const ALL: [Self; 14] = [
-        Self::Account, Self::Share, Self::App, Self::Comment, Self::Follow, Self::Way, Self::Related,
-        Self::Law, Self::Address, Self::Advert, Self::Player, Self::Remark, Self::Transcript, Self::Section,
+        Self::Account,
+        Self::Share,
+        Self::App,
+        Self::Comment,
+        Self::Follow,
+        Self::Way,
+        Self::Related,
+        Self::Law,
+        Self::Address,
+        Self::Advert,
+        Self::Player,
+        Self::Remark,
+        Self::Transcript,
+        Self::Section,
     ];
 }
 

@@ -1,0 +1,104 @@
+//! The labelling: where on the page each row stands.
+//!
+//! The careful look costs some microseconds a row, so it is spent on the first and the last rows
+//! and, in large files, on those of the rest that may be parts of a page; whatever is not looked at
+//! is said by somebody. In doubt a row is talk: what is folded wrongly is missed, what is left over
+//! is only in the way.
+
+use super::features::Study;
+use super::grammar::{self, Scores, State, WIDTH};
+use super::rows::Rows;
+use super::signs;
+use super::weights::{NAT, Weights};
+
+/// In files of so many rows all are looked at.
+const ALL_ROWS: usize = 1500;
+/// In larger ones so many at the top and, at first, at the end.
+const HEAD_ROWS: usize = 200;
+const TAIL_ROWS: usize = 400;
+/// How much longer a tail is looked for where the page goes on above it.
+const MORE_TAIL: usize = 4;
+/// What speaks for the page in a row of the middle before it is looked at, in tenths of a nat.
+const LEAST_SUSPICION: i32 = 25;
+
+/// What is added for the talk to every row.
+const IN_DOUBT: i32 = 0;
+/// What is added where a line says that it is the title.
+const SAYS_TITLE: i32 = 8 * NAT;
+const NEVER: i32 = -100_000;
+
+/// Where each row stands.
+pub(super) fn label(rows: Rows<'_>, weights: &Weights) -> Vec<State> {
+    let mut tail = TAIL_ROWS;
+    loop {
+        let examined = examined(rows, tail);
+        let states = label_examined(rows, weights, &examined);
+        let edge = rows.len().saturating_sub(tail);
+        let goes_on =
+            examined.len() < rows.len() && states.get(edge).is_some_and(|state| state.is_behind());
+        if !goes_on || edge <= HEAD_ROWS {
+            return states;
+        }
+        tail *= MORE_TAIL;
+    }
+}
+
+/// The rows to look at, in order.
+fn examined(rows: Rows<'_>, tail: usize) -> Vec<usize> {
+    let count = rows.len();
+    if count <= ALL_ROWS.max(HEAD_ROWS + tail) {
+        return (0..count).collect();
+    }
+    let is_suspicious = |row: &usize| rows.weight(*row) >= LEAST_SUSPICION;
+    let middle = (HEAD_ROWS..count - tail).filter(is_suspicious);
+    (0..HEAD_ROWS)
+        .chain(middle)
+        .chain(count - tail..count)
+        .collect()
+}
+
+fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<State> {
+    let study = Study::new(rows, examined, &|_| false);
+    // Between two rows that are looked at, one stands for all that are not.
+    let mut stops: Vec<Option<usize>> = Vec::with_capacity(examined.len() + 2);
+    let mut next = 0;
+    for row in examined {
+        if *row > next {
+            stops.push(None);
+        }
+        stops.push(Some(*row));
+        next = row + 1;
+    }
+    let mut features = Vec::new();
+    let scores: Vec<Scores> = stops
+        .iter()
+        .map(|stop| {
+            let Some(row) = stop else { return [0; WIDTH] };
+            study.features(*row, &mut features);
+            weights.scores(&features)
+        })
+        .collect();
+    let may_interrupt: Vec<bool> = stops
+        .iter()
+        .map(|stop| stop.is_some_and(|row| study.may_interrupt(row)))
+        .collect();
+    let cost = |at: usize, state: State| {
+        let row = stops.get(at).copied().flatten();
+        let is_said = row.is_none_or(|row| rows.is_copied(row));
+        match state {
+            State::Talk => IN_DOUBT,
+            _ if is_said => NEVER,
+            State::Island if may_interrupt.get(at) != Some(&true) => NEVER,
+            State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
+            _ => 0,
+        }
+    };
+    let found = grammar::best(&scores, weights.steps(), &cost);
+    let mut states = vec![State::Talk; rows.len()];
+    for (stop, state) in stops.iter().zip(found) {
+        if let Some(slot) = stop.and_then(|row| states.get_mut(row)) {
+            *slot = state;
+        }
+    }
+    states
+}
