@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use duidu::transcript::structure::fitting::{Course, Lesson, fit, lesson};
+use duidu::transcript::structure::fitting::{self, Course, Lesson, fit};
 use duidu::transcript::structure::{self, Weights};
 use duidu::transcript::{ReadOptions, Region, Transcript, read};
 
@@ -41,6 +41,10 @@ const FOLDERS: [(&str, Half); 6] = [
 ];
 /// How many pastes are put together from parts of others.
 const MIXES: usize = 800;
+/// How often each paste is taken as it is.
+const REPEATED: usize = 3;
+/// How often each talk stands alone.
+const BARE: usize = 4;
 /// So many of a hundred rows that are not said have their words hidden in every second lesson.
 const HIDDEN: usize = 30;
 const FOLDS: usize = 5;
@@ -136,14 +140,16 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
         .cloned()
         .collect();
     let swaps_title = !keeps_own && !titles.is_empty() && chance.below(2) == 0;
-    let dropped = [0, 0, 10, 20, 40][chance.below(5)];
+    // Of a hundred lines of the page, and of facts, so many are left out.
+    let fewer_parts = [0, 0, 10, 30, 100][chance.below(5)];
+    let fewer_facts = [0, 0, 0, 20, 100][chance.below(5)];
     let mut lines = Vec::new();
     if chance.below(12) > 0 {
         let mut titles = Some(titles);
         for line in head {
             if line.0 == "T" && swaps_title {
                 lines.extend(titles.take().unwrap_or_default());
-            } else if line.0 == "T" || chance.below(100) >= dropped {
+            } else if line.0 == "T" || chance.below(100) >= if line.0 == "M" { fewer_facts } else { fewer_parts } {
                 lines.push(line.clone());
             }
         }
@@ -169,7 +175,7 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
     }
     if chance.below(12) > 0 {
         let tail = any(chance)[2].iter();
-        lines.extend(tail.filter(|_| chance.below(100) >= dropped).cloned());
+        lines.extend(tail.filter(|_| chance.below(100) >= fewer_parts).cloned());
     }
     Paste {
         name: "mixed".to_owned(),
@@ -221,7 +227,8 @@ fn truth(paste: &Paste, transcript: &Transcript) -> Vec<Region> {
 /// The lessons that pastes give: as they are, with some words hidden, and taken apart and put
 /// together otherwise.
 fn lessons(pastes: &[Paste], chance: &mut Chance) -> Vec<Lesson> {
-    let mut all = pastes.to_vec();
+    // The pastes as they are count for more than what is put together.
+    let mut all: Vec<Paste> = (0..REPEATED).flat_map(|_| pastes.to_vec()).collect();
     // The old pastes share a few talks and heads.
     let varied: Vec<Paste> = pastes
         .iter()
@@ -231,17 +238,19 @@ fn lessons(pastes: &[Paste], chance: &mut Chance) -> Vec<Lesson> {
     let parts: Vec<[&[Marked]; 3]> = varied.iter().filter_map(parts).collect();
     let islands = islands(&varied);
     all.extend((0..MIXES).map(|_| mixed(&parts, &islands, chance)));
-    all.extend(parts.iter().map(|[_, talk, _]| bare(talk, chance)));
+    for _ in 0..BARE {
+        all.extend(parts.iter().map(|[_, talk, _]| bare(talk, chance)));
+    }
     let mut lessons = Vec::new();
     for paste in &all {
         let transcript = transcript(paste);
         let truth = truth(paste, &transcript);
-        lessons.extend(lesson(&transcript, &truth, &|_| false));
+        lessons.extend(fitting::lessons(&transcript, &truth, &|_| false));
         let is_hidden: Vec<bool> = truth
             .iter()
             .map(|region| *region != Region::Body && chance.below(100) < HIDDEN)
             .collect();
-        lessons.extend(lesson(&transcript, &truth, &|row| is_hidden[row]));
+        lessons.extend(fitting::lessons(&transcript, &truth, &|row| is_hidden[row]));
     }
     lessons
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::atoms::{self, Atom, Atoms};
 use super::form::{self, Form, Stretch};
+use super::lexicon::phrases::says_goodbye;
 use super::named::named;
 use super::rows::Rows;
 
@@ -116,6 +117,18 @@ named! {
 
 /// How many looks there are.
 const LOOKS: usize = Look::NAMES.len();
+
+/// What a row sounds like at the edge of a talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sound {
+    /// It bears a mark of a page.
+    Page,
+    /// It bears none, and people speak like that.
+    Speech,
+    /// It bears none, and people take leave like that.
+    Goodbye,
+    Neither,
+}
 
 impl Look {
     /// Whether somebody says it, by its look.
@@ -309,6 +322,30 @@ impl<'a> Study<'a> {
         ]) || (again
             && has(&[Atom::PageNumber, Atom::HasDigit])
             && text.chars().any(|c| !c.is_numeric()))
+    }
+
+    /// How much the words and marks of a row prove that it is the page's, in tenths of a nat,
+    /// whatever stands around it.
+    pub(super) fn proof(&self, row: usize) -> i32 {
+        match self.look(Some(row)) {
+            Look::Outside | Look::Cue | Look::Prose | Look::Speech => 0,
+            Look::Fact | Look::Caption => 20.max(self.rows.weight(row)),
+            _ if self.rows.weight(row) > 0 => self.rows.weight(row),
+            Look::Strong | Look::Sign => 18,
+            Look::Short | Look::Long => if self.may_interrupt(row) { 12 } else { 0 },
+        }
+    }
+
+    /// What a row sounds like at the edge of a talk.
+    pub(super) fn sound(&self, row: usize) -> Sound {
+        let is_page = self.rows.weight(row) > 0 || self.may_interrupt(row);
+        match self.look(Some(row)) {
+            _ if says_goodbye(self.rows.text(row)) && self.rows.weight(row) <= 0 => Sound::Goodbye,
+            _ if is_page => Sound::Page,
+            Look::Strong | Look::Fact | Look::Caption | Look::Sign => Sound::Page,
+            Look::Cue | Look::Prose | Look::Speech => Sound::Speech,
+            Look::Outside | Look::Short | Look::Long => Sound::Neither,
+        }
     }
 
     /// The numbers of the features of an examined row.

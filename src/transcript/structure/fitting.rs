@@ -47,34 +47,36 @@ impl Default for Course {
     }
 }
 
-/// A lesson from a transcript and the true region of each row; `is_hidden` says of which rows the
-/// words are hidden, so that their neighbours and their shape must tell. `None` where nothing is
-/// said.
-pub fn lesson(
+/// The lessons from a transcript and the true region of each row: what copies are is known in one,
+/// as the second look knows it, and unknown in the other. `is_hidden` says of which rows the words
+/// are hidden, so that their neighbours and their shape must tell. None where nothing is said.
+pub fn lessons(
     transcript: &Transcript,
-    truth: &[Region],
+    regions: &[Region],
     is_hidden: &dyn Fn(usize) -> bool,
-) -> Option<Lesson> {
+) -> Vec<Lesson> {
     let looked = Looked::new(transcript);
-    let said = looked
-        .texts
-        .iter()
-        .zip(truth)
-        .map(|(text, region)| matches!(region, Region::Body | Region::Repeat).then_some(*text));
-    let copied = super::copied_rows(&repeat::copies(said));
-    let truth = states(truth, &copied)?;
-    let rows = looked.rows(&copied);
-    let all: Vec<usize> = (0..rows.len()).collect();
-    let study = Study::new(rows, &all, is_hidden);
-    let features = all.iter().map(|row| {
-        let mut features = Vec::new();
-        study.features(*row, &mut features);
-        features
+    let said = looked.texts.iter().zip(regions).map(|(text, region)| {
+        matches!(region, Region::Body | Region::Repeat).then_some(*text)
     });
-    Some(Lesson {
-        features: features.collect(),
-        truth,
-    })
+    let copied = super::copied_rows(&repeat::copies(said));
+    let Some(truth) = states(regions, &copied) else { return Vec::new() };
+    let lesson = |copied: &[bool]| {
+        let rows = looked.rows(copied);
+        let all: Vec<usize> = (0..rows.len()).collect();
+        let study = Study::new(rows, &all, is_hidden);
+        let features = all.iter().map(|row| {
+            let mut features = Vec::new();
+            study.features(*row, &mut features);
+            features
+        });
+        Lesson { features: features.collect(), truth: truth.clone() }
+    };
+    let mut lessons = vec![lesson(&[])];
+    if copied.contains(&true) {
+        lessons.push(lesson(&copied));
+    }
+    lessons
 }
 
 /// Where rows of these regions stand.
@@ -113,7 +115,7 @@ fn cost(truth: State, found: State) -> f64 {
     use State::{Fact0, Fact1, Head0, Head1, Talk, Title};
     match (truth, found) {
         _ if truth == found => 0.0,
-        (Talk, _) => 4.0,
+        (Talk, _) => 5.0,
         (Title, _) | (_, Title) => 3.0,
         (_, Talk) => 1.0,
         (Head0, Head1) | (Head1, Head0) | (Fact0, Fact1) | (Fact1, Fact0) => 0.3,

@@ -5,7 +5,7 @@
 //! is said by somebody. In doubt a row is talk: what is folded wrongly is missed, what is left over
 //! is only in the way.
 
-use super::features::Study;
+use super::features::{Sound, Study};
 use super::grammar::{self, Scores, State, WIDTH};
 use super::rows::Rows;
 use super::signs;
@@ -22,7 +22,7 @@ const MORE_TAIL: usize = 4;
 const LEAST_SUSPICION: i32 = 25;
 
 /// What is added for the talk to every row.
-const IN_DOUBT: i32 = 0;
+const IN_DOUBT: i32 = NAT;
 /// What is added where a line says that it is the title.
 const SAYS_TITLE: i32 = 8 * NAT;
 const NEVER: i32 = -100_000;
@@ -93,7 +93,10 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
             _ => 0,
         }
     };
-    let found = grammar::best(&scores, weights.steps(), &cost);
+    let mut found = grammar::best(&scores, weights.steps(), &cost);
+    let row_at = |at: usize| stops.get(at).copied().flatten();
+    let sound = |at: usize| row_at(at).map_or(Sound::Speech, |row| study.sound(row));
+    take_back(&mut found, &sound, &|at| row_at(at).map_or(0, |row| study.proof(row)));
     let mut states = vec![State::Talk; rows.len()];
     for (stop, state) in stops.iter().zip(found) {
         if let Some(slot) = stop.and_then(|row| states.get_mut(row)) {
@@ -101,4 +104,34 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
         }
     }
     states
+}
+
+/// In so many rows somebody takes leave who asks for likes and comments first.
+const MAX_LEAVE_ROWS: usize = 6;
+
+/// So much speaks for a tail of a page at least, in tenths of a nat.
+const LEAST_PROOF: i32 = 40;
+
+/// Gives back to the talk what stands at its edges, sounds like speech and bears no mark of a page,
+/// what stands above
+/// a goodbye, and a tail whose rows hardly bear marks: its form alone is too little.
+fn take_back(
+    states: &mut [State],
+    sound: &dyn Fn(usize) -> Sound,
+    proof: &dyn Fn(usize) -> i32,
+) {
+    let end = states.iter().rposition(|state| !state.is_behind()).map_or(0, |last| last + 1);
+    let is_page = (end..states.len()).map(proof).sum::<i32>() >= LEAST_PROOF;
+    let goodbye = (end..states.len()).take(MAX_LEAVE_ROWS).rev().find(|at| sound(*at) == Sound::Goodbye);
+    let is_said = |at: &usize| !is_page || sound(*at) == Sound::Speech || goodbye.is_some_and(|goodbye| *at <= goodbye);
+    let behind = (end..states.len()).take_while(is_said);
+    let first = states.iter().position(|state| *state == State::Talk).unwrap_or(0);
+    let is_head = |at: &usize| states.get(*at) != Some(&State::Title) && sound(*at) == Sound::Speech;
+    let above = (0..first).rev().take_while(is_head);
+    let taken: Vec<usize> = behind.chain(above).collect();
+    for at in taken {
+        if let Some(state) = states.get_mut(at) {
+            *state = State::Talk;
+        }
+    }
 }

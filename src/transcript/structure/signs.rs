@@ -4,6 +4,9 @@ use super::lexicon::phrases::closes;
 
 /// Whether a line says that it is the title.
 pub(super) fn names_title(text: &str) -> bool {
+    if text.starts_with("# ") {
+        return true;
+    }
     // Bulletin boards set a blank behind the label.
     let in_brackets = text
         .strip_prefix("標題 ")
