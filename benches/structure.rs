@@ -149,7 +149,14 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
         for line in head {
             if line.0 == "T" && swaps_title {
                 lines.extend(titles.take().unwrap_or_default());
-            } else if line.0 == "T" || chance.below(100) >= if line.0 == "M" { fewer_facts } else { fewer_parts } {
+            } else if line.0 == "T"
+                || chance.below(100)
+                    >= if line.0 == "M" {
+                        fewer_facts
+                    } else {
+                        fewer_parts
+                    }
+            {
                 lines.push(line.clone());
             }
         }

@@ -134,7 +134,16 @@ fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
         .map(|(text, state)| (*state == State::Talk).then_some(*text));
     let copied = grown(repeat::copies(said), &looked.texts);
     if copied.iter().any(Option::is_some) {
-        states = label::label(looked.rows(&copied_rows(&copied)), weights);
+        let mut is_copied = copied_rows(&copied);
+        // A title and its facts may stand again over a second copy.
+        for (is_copied, state) in is_copied
+            .iter_mut()
+            .zip(&states)
+            .take_while(|(_, state)| state.is_above())
+        {
+            *is_copied &= !matches!(state, State::Title | State::Fact0 | State::Fact1);
+        }
+        states = label::label(looked.rows(&is_copied), weights);
     }
     let copied = with_titles(copied, &looked.texts, &states);
     runs(&states, &copied)

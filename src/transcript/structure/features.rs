@@ -287,12 +287,16 @@ impl<'a> Study<'a> {
     }
 
     /// Whether a row may be a part of the page between two rows of the talk: a page's own words, a
-    /// frame or an address, and not a number, which may be said or count what is said.
+    /// frame or an address, and neither a number, which may be said or count what is said, nor what
+    /// has a time or speaker of its own.
     pub(super) fn may_interrupt(&self, row: usize) -> bool {
         let has = |list: &[Atom]| {
             let atoms = self.atoms.get(&row);
             atoms.is_some_and(|atoms| atoms.found.iter().any(|atom| list.contains(atom)))
         };
+        if self.rows.is_cue(row) {
+            return false;
+        }
         let text = self.rows.text(row);
         let again = self
             .patterns
@@ -307,15 +311,11 @@ impl<'a> Study<'a> {
             Atom::HasAddress,
             Atom::AboutAccount,
             Atom::AboutShare,
-            Atom::AboutApp,
-            Atom::AboutComment,
             Atom::AboutFollow,
-            Atom::AboutWay,
             Atom::AboutRelated,
             Atom::AboutLaw,
             Atom::AboutAdvert,
             Atom::AboutRemark,
-            Atom::SignControl,
             Atom::SignImprint,
             Atom::SignWay,
             Atom::NoIdeographs,
@@ -328,11 +328,12 @@ impl<'a> Study<'a> {
     /// whatever stands around it.
     pub(super) fn proof(&self, row: usize) -> i32 {
         match self.look(Some(row)) {
-            Look::Outside | Look::Cue | Look::Prose | Look::Speech => 0,
+            Look::Outside | Look::Cue | Look::Prose => 0,
             Look::Fact | Look::Caption => 20.max(self.rows.weight(row)),
             _ if self.rows.weight(row) > 0 => self.rows.weight(row),
             Look::Strong | Look::Sign => 18,
-            Look::Short | Look::Long => if self.may_interrupt(row) { 12 } else { 0 },
+            Look::Short | Look::Long | Look::Speech if self.may_interrupt(row) => 8,
+            Look::Short | Look::Long | Look::Speech => 0,
         }
     }
 

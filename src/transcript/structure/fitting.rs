@@ -56,11 +56,15 @@ pub fn lessons(
     is_hidden: &dyn Fn(usize) -> bool,
 ) -> Vec<Lesson> {
     let looked = Looked::new(transcript);
-    let said = looked.texts.iter().zip(regions).map(|(text, region)| {
-        matches!(region, Region::Body | Region::Repeat).then_some(*text)
-    });
+    let said = looked
+        .texts
+        .iter()
+        .zip(regions)
+        .map(|(text, region)| matches!(region, Region::Body | Region::Repeat).then_some(*text));
     let copied = super::copied_rows(&repeat::copies(said));
-    let Some(truth) = states(regions, &copied) else { return Vec::new() };
+    let Some(truth) = states(regions, &copied) else {
+        return Vec::new();
+    };
     let lesson = |copied: &[bool]| {
         let rows = looked.rows(copied);
         let all: Vec<usize> = (0..rows.len()).collect();
@@ -70,7 +74,10 @@ pub fn lessons(
             study.features(*row, &mut features);
             features
         });
-        Lesson { features: features.collect(), truth: truth.clone() }
+        Lesson {
+            features: features.collect(),
+            truth: truth.clone(),
+        }
     };
     let mut lessons = vec![lesson(&[])];
     if copied.contains(&true) {

@@ -5,6 +5,7 @@
 //! is said by somebody. In doubt a row is talk: what is folded wrongly is missed, what is left over
 //! is only in the way.
 
+use super::facts::Kind;
 use super::features::{Sound, Study};
 use super::grammar::{self, Scores, State, WIDTH};
 use super::rows::Rows;
@@ -22,7 +23,7 @@ const MORE_TAIL: usize = 4;
 const LEAST_SUSPICION: i32 = 25;
 
 /// What is added for the talk to every row.
-const IN_DOUBT: i32 = NAT;
+const IN_DOUBT: i32 = NAT / 4;
 /// What is added where a line says that it is the title.
 const SAYS_TITLE: i32 = 8 * NAT;
 const NEVER: i32 = -100_000;
@@ -94,9 +95,23 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
         }
     };
     let mut found = grammar::best(&scores, weights.steps(), &cost);
+    fill_above_copies(&mut found, &|at| {
+        stops
+            .get(at)
+            .copied()
+            .flatten()
+            .is_some_and(|row| rows.is_copied(row))
+    });
     let row_at = |at: usize| stops.get(at).copied().flatten();
     let sound = |at: usize| row_at(at).map_or(Sound::Speech, |row| study.sound(row));
-    take_back(&mut found, &sound, &|at| row_at(at).map_or(0, |row| study.proof(row)));
+    take_back(&mut found, &sound, &|at| {
+        row_at(at).map_or(0, |row| study.proof(row))
+    });
+    // A file with one line over the talk is called by that line.
+    let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
+    if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
+        found.splice(..1, [State::Title]);
+    }
     let mut states = vec![State::Talk; rows.len()];
     for (stop, state) in stops.iter().zip(found) {
         if let Some(slot) = stop.and_then(|row| states.get_mut(row)) {
@@ -106,27 +121,64 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
     states
 }
 
+/// So many parts of a page above a second copy show that all between them is one.
+const LEAST_FILL: usize = 3;
+
+/// Above a second copy the page goes on to its first line.
+fn fill_above_copies(states: &mut [State], is_copied: &dyn Fn(usize) -> bool) {
+    let Some(first) = (0..states.len()).find(|at| is_copied(*at)) else {
+        return;
+    };
+    let starts: Vec<usize> = (first + 1..states.len())
+        .filter(|at| is_copied(*at) && !is_copied(at - 1))
+        .collect();
+    for start in starts {
+        let above = (first..start).rev().take_while(|at| !is_copied(*at));
+        let islands: Vec<usize> = above
+            .filter(|at| states.get(*at) == Some(&State::Island))
+            .collect();
+        let Some(top) = islands.last().copied() else {
+            continue;
+        };
+        if islands.len() >= LEAST_FILL {
+            states
+                .iter_mut()
+                .take(start)
+                .skip(top)
+                .for_each(|state| *state = State::Island);
+        }
+    }
+}
+
 /// In so many rows somebody takes leave who asks for likes and comments first.
 const MAX_LEAVE_ROWS: usize = 6;
 
 /// So much speaks for a tail of a page at least, in tenths of a nat.
-const LEAST_PROOF: i32 = 40;
+const LEAST_PROOF: i32 = 30;
 
 /// Gives back to the talk what stands at its edges, sounds like speech and bears no mark of a page,
 /// what stands above
 /// a goodbye, and a tail whose rows hardly bear marks: its form alone is too little.
-fn take_back(
-    states: &mut [State],
-    sound: &dyn Fn(usize) -> Sound,
-    proof: &dyn Fn(usize) -> i32,
-) {
-    let end = states.iter().rposition(|state| !state.is_behind()).map_or(0, |last| last + 1);
+fn take_back(states: &mut [State], sound: &dyn Fn(usize) -> Sound, proof: &dyn Fn(usize) -> i32) {
+    let end = states
+        .iter()
+        .rposition(|state| !state.is_behind())
+        .map_or(0, |last| last + 1);
     let is_page = (end..states.len()).map(proof).sum::<i32>() >= LEAST_PROOF;
-    let goodbye = (end..states.len()).take(MAX_LEAVE_ROWS).rev().find(|at| sound(*at) == Sound::Goodbye);
-    let is_said = |at: &usize| !is_page || sound(*at) == Sound::Speech || goodbye.is_some_and(|goodbye| *at <= goodbye);
+    let goodbye = (end..states.len())
+        .take(MAX_LEAVE_ROWS)
+        .rev()
+        .find(|at| sound(*at) == Sound::Goodbye);
+    let is_said = |at: &usize| {
+        !is_page || sound(*at) == Sound::Speech || goodbye.is_some_and(|goodbye| *at <= goodbye)
+    };
     let behind = (end..states.len()).take_while(is_said);
-    let first = states.iter().position(|state| *state == State::Talk).unwrap_or(0);
-    let is_head = |at: &usize| states.get(*at) != Some(&State::Title) && sound(*at) == Sound::Speech;
+    let first = states
+        .iter()
+        .position(|state| *state == State::Talk)
+        .unwrap_or(0);
+    let is_head =
+        |at: &usize| states.get(*at) != Some(&State::Title) && sound(*at) == Sound::Speech;
     let above = (0..first).rev().take_while(is_head);
     let taken: Vec<usize> = behind.chain(above).collect();
     for at in taken {

@@ -125,7 +125,8 @@ pub(crate) fn closes(text: &str) -> bool {
 /// Whether someone says goodbye in a short line.
 pub(crate) fn says_goodbye(text: &str) -> bool {
     const GOODBYES: &[&str] = &[
-        "再見", "再见", "拜拜", "掰", "次見", "次见", "期見", "期见", "集見", "集见", "週見", "周见", "天見", "天见", "bye", "Bye", "晚安",
+        "再見", "再见", "拜拜", "掰", "次見", "次见", "期見", "期见", "集見", "集见", "週見",
+        "周见", "天見", "天见", "bye", "Bye", "晚安",
     ];
     text.chars().count() <= 14 && GOODBYES.iter().any(|word| text.contains(word))
 }
