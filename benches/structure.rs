@@ -44,7 +44,7 @@ const MIXES: usize = 800;
 /// How often each paste is taken as it is.
 const REPEATED: usize = 3;
 /// How often each talk stands alone.
-const BARE: usize = 4;
+const BARE: usize = 1;
 /// So many of a hundred rows that are not said have their words hidden in every second lesson.
 const HIDDEN: usize = 30;
 const FOLDS: usize = 5;

@@ -14,6 +14,7 @@ mod features;
 pub mod fitting;
 mod form;
 mod grammar;
+mod kinds;
 mod label;
 mod lexicon;
 mod lists;

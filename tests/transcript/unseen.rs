@@ -120,7 +120,8 @@ fn speaker_lines<'a>(transcript: &Transcript, paste: &[&'a str]) -> BTreeSet<(u3
     let lines = rows.filter_map(|(_, row)| {
         let above = row.line.checked_sub(1)?;
         let line = paste.get(usize::try_from(above).ok()?.checked_sub(1)?)?;
-        line.contains(row.speaker.as_deref()?).then_some((above, *line))
+        line.contains(row.speaker.as_deref()?)
+            .then_some((above, *line))
     });
     lines.collect()
 }

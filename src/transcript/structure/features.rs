@@ -4,176 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::atoms::{self, Atom, Atoms};
 use super::form::{self, Form, Stretch};
+use super::kinds::{COUNT, LOOKS, Look, Place, SLOT, slot};
 use super::lexicon::phrases::says_goodbye;
-use super::named::named;
 use super::rows::Rows;
-
-/// The kinds of features: each has room for [`SLOT`] numbers.
-const SLOTS: &[&str] = &[
-    "own",
-    "above",
-    "below",
-    "own-before",
-    "own-within",
-    "own-behind",
-    "own-anywhere",
-    "look",
-    "look-1",
-    "look+1",
-    "look-2",
-    "look+2",
-    "look-3",
-    "look+3",
-    "form",
-    "top",
-    "end",
-    "near",
-    "place",
-    "gap",
-    "placed",
-];
-/// How many features a kind has room for.
-const SLOT: usize = 640;
-/// How many features there may be.
-pub(super) const COUNT: usize = SLOTS.len() * SLOT;
-
-/// The numbers of the kinds in [`SLOTS`].
-mod slot {
-    pub(super) const OWN: usize = 0;
-    pub(super) const ABOVE: usize = 1;
-    pub(super) const BELOW: usize = 2;
-    pub(super) const OWN_BY_REGION: usize = 3;
-    pub(super) const LOOK: usize = 7;
-    pub(super) const FORM: usize = 14;
-    pub(super) const TOP: usize = 15;
-    pub(super) const END: usize = 16;
-    pub(super) const NEAR: usize = 17;
-    pub(super) const PLACE: usize = 18;
-    pub(super) const GAP: usize = 19;
-    pub(super) const PLACED: usize = 20;
-}
-
-/// What a feature is called in the table of weights: its kind and, within it, its name.
-pub(super) fn name_of(feature: usize) -> (&'static str, String) {
-    let (slot, index) = (feature / SLOT, feature % SLOT);
-    let name =
-        |names: &[&str], index: usize| names.get(index).copied().unwrap_or_default().to_owned();
-    let name = match slot {
-        slot::OWN..slot::LOOK => name(Atom::NAMES, index),
-        slot::LOOK..slot::FORM => name(Look::NAMES, index),
-        slot::PLACE => name(Place::NAMES, index),
-        slot::PLACED => format!(
-            "{}/{}",
-            name(Place::NAMES, index / LOOKS),
-            name(Look::NAMES, index % LOOKS)
-        ),
-        _ => index.to_string(),
-    };
-    (SLOTS.get(slot).copied().unwrap_or_default(), name)
-}
-
-/// The feature of such a kind and name; `None` where there is none.
-pub(super) fn named(kind: &str, name: &str) -> Option<usize> {
-    let slot = SLOTS.iter().position(|slot| *slot == kind)?;
-    let at = |names: &[&str], name: &str| names.iter().position(|other| *other == name);
-    let index = match slot {
-        slot::OWN..slot::LOOK => at(Atom::NAMES, name)?,
-        slot::LOOK..slot::FORM => at(Look::NAMES, name)?,
-        slot::PLACE => at(Place::NAMES, name)?,
-        slot::PLACED => {
-            let (place, look) = name.split_once('/')?;
-            at(Place::NAMES, place)? * LOOKS + at(Look::NAMES, look)?
-        }
-        _ => name.parse().ok().filter(|index| *index < SLOT)?,
-    };
-    Some(slot * SLOT + index)
-}
-
-named! {
-    /// What a row looks like at a glance.
-    pub(super) enum Look {
-        /// No row: above the first or below the last.
-        Outside,
-        /// It has its own time or speaker.
-        Cue,
-        /// A part of a page beyond doubt.
-        Strong,
-        /// A fact: a day, a label, a byline.
-        Fact,
-        /// What stands over a transcript.
-        Caption,
-        /// A sentence or a paragraph.
-        Prose,
-        /// A control, a section, an address.
-        Sign,
-        /// Short, with small words.
-        Speech,
-        /// Short, without them.
-        Short,
-        /// Longer, without them.
-        Long,
-    }
-}
-
-/// How many looks there are.
-const LOOKS: usize = Look::NAMES.len();
-
-/// What a row sounds like at the edge of a talk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sound {
-    /// It bears a mark of a page.
-    Page,
-    /// It bears none, and people speak like that.
-    Speech,
-    /// It bears none, and people take leave like that.
-    Goodbye,
-    Neither,
-}
-
-impl Look {
-    /// Whether somebody says it, by its look.
-    fn is_talk(self) -> bool {
-        matches!(self, Self::Cue | Self::Prose | Self::Speech)
-    }
-
-    fn is_page(self) -> bool {
-        matches!(self, Self::Strong | Self::Fact | Self::Caption | Self::Sign)
-    }
-}
-
-named! {
-    /// A small fact about where a row stands.
-    enum Place {
-        /// A blank line stands above or below it, in a file with many or few.
-        Gap, GapBelow, RareGap, RareGapBelow,
-        /// The same line stands elsewhere; above; in a longer one; often but for its digits.
-        Again, AgainAbove, Within, Pattern,
-        /// Of its words none, few, some or many stand elsewhere.
-        Overlap0, Overlap1, Overlap2, Overlap3,
-        /// A row over a transcript, or a strong part of the page, stands near.
-        CaptionBelow, CaptionAbove, StrongBelow, StrongAbove, FactBelow, NoFactAbove,
-        /// Its speaker speaks, but once, or is called by what they do.
-        HasSpeaker, SpeakerOnce, SpeakerLabel,
-        /// Its label stands near it again.
-        LabelAgain,
-        /// So far above or behind the rows of the talk's form.
-        BeforeTalk1, BeforeTalk3, BeforeTalk4, FirstOfTalk, LastOfTalk, BehindTalk1, BehindTalk3, BehindTalk4,
-        /// It has the form of the talk.
-        Conforms,
-        /// Its length against that of the others.
-        MuchLonger, Longer, Shorter, MuchShorter, Longest, SecondLongest,
-        /// Somebody takes leave right above it, or near.
-        ClosedAbove, ClosedNear,
-        /// What is so for all rows of a file.
-        FewRows, NoStrongAtAll, FormTimed, FormSpoken, FormFormed, FormPlain, FormBare,
-        /// The row is one of a list that only its period shows.
-        InList,
-        /// Where it stands to the row over the transcript.
-        AboveCaption, MainCaption, BelowCaption, NoCaption,
-        /// The first of several that somebody says, or a later one.
-        BeginsRun, InRun,
-    }
-}
 
 /// The rows with what is known of each, for looking at their features.
 #[derive(Debug)]
@@ -337,16 +170,9 @@ impl<'a> Study<'a> {
         }
     }
 
-    /// What a row sounds like at the edge of a talk.
-    pub(super) fn sound(&self, row: usize) -> Sound {
-        let is_page = self.rows.weight(row) > 0 || self.may_interrupt(row);
-        match self.look(Some(row)) {
-            _ if says_goodbye(self.rows.text(row)) && self.rows.weight(row) <= 0 => Sound::Goodbye,
-            _ if is_page => Sound::Page,
-            Look::Strong | Look::Fact | Look::Caption | Look::Sign => Sound::Page,
-            Look::Cue | Look::Prose | Look::Speech => Sound::Speech,
-            Look::Outside | Look::Short | Look::Long => Sound::Neither,
-        }
+    /// Whether somebody takes leave in a row that bears no mark of a page.
+    pub(super) fn says_goodbye(&self, row: usize) -> bool {
+        says_goodbye(self.rows.text(row)) && self.rows.weight(row) <= 0
     }
 
     /// The numbers of the features of an examined row.
@@ -354,7 +180,7 @@ impl<'a> Study<'a> {
         found.clear();
         let mut put = |slot: usize, index: usize| {
             debug_assert!(
-                index < SLOT && slot < SLOTS.len(),
+                slot * SLOT + index < COUNT && index < SLOT,
                 "a slot has no such room"
             );
             found.push(slot * SLOT + index);

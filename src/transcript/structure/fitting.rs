@@ -11,8 +11,9 @@
     reason = "all indices are those of rows, states and columns of one lesson"
 )]
 
-use super::features::{self, Study};
+use super::features::Study;
 use super::grammar::{ALL, BEGINS, STATES, State, WIDTH};
+use super::kinds;
 use super::weights::Weights;
 use super::{Looked, Region, Transcript, repeat};
 
@@ -140,7 +141,7 @@ struct Numbers {
 impl Numbers {
     fn new() -> Self {
         Self {
-            table: vec![[0.0; WIDTH]; features::COUNT],
+            table: vec![[0.0; WIDTH]; kinds::COUNT],
             steps: [[0.0; STATES]; STATES],
         }
     }

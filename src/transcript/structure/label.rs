@@ -6,7 +6,7 @@
 //! is only in the way.
 
 use super::facts::Kind;
-use super::features::{Sound, Study};
+use super::features::Study;
 use super::grammar::{self, Scores, State, WIDTH};
 use super::rows::Rows;
 use super::signs;
@@ -103,10 +103,9 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
             .is_some_and(|row| rows.is_copied(row))
     });
     let row_at = |at: usize| stops.get(at).copied().flatten();
-    let sound = |at: usize| row_at(at).map_or(Sound::Speech, |row| study.sound(row));
-    take_back(&mut found, &sound, &|at| {
-        row_at(at).map_or(0, |row| study.proof(row))
-    });
+    let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
+    let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
+    take_back(&mut found, &says_goodbye, &proof);
     // A file with one line over the talk is called by that line.
     let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
     if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
@@ -156,34 +155,30 @@ const MAX_LEAVE_ROWS: usize = 6;
 /// So much speaks for a tail of a page at least, in tenths of a nat.
 const LEAST_PROOF: i32 = 30;
 
-/// Gives back to the talk what stands at its edges, sounds like speech and bears no mark of a page,
-/// what stands above
-/// a goodbye, and a tail whose rows hardly bear marks: its form alone is too little.
-fn take_back(states: &mut [State], sound: &dyn Fn(usize) -> Sound, proof: &dyn Fn(usize) -> i32) {
+/// Gives back to the talk what stands above a goodbye, and a tail whose rows hardly bear marks of a
+/// page: its form alone is too little.
+fn take_back(
+    states: &mut [State],
+    says_goodbye: &dyn Fn(usize) -> bool,
+    proof: &dyn Fn(usize) -> i32,
+) {
     let end = states
         .iter()
         .rposition(|state| !state.is_behind())
         .map_or(0, |last| last + 1);
-    let is_page = (end..states.len()).map(proof).sum::<i32>() >= LEAST_PROOF;
-    let goodbye = (end..states.len())
+    let tail = end..states.len();
+    let goodbye = tail
+        .clone()
         .take(MAX_LEAVE_ROWS)
         .rev()
-        .find(|at| sound(*at) == Sound::Goodbye);
-    let is_said = |at: &usize| {
-        !is_page || sound(*at) == Sound::Speech || goodbye.is_some_and(|goodbye| *at <= goodbye)
+        .find(|at| says_goodbye(*at));
+    let is_page = tail.clone().map(proof).sum::<i32>() >= LEAST_PROOF;
+    let said = if is_page {
+        goodbye.map_or(end, |goodbye| goodbye + 1)
+    } else {
+        tail.end
     };
-    let behind = (end..states.len()).take_while(is_said);
-    let first = states
-        .iter()
-        .position(|state| *state == State::Talk)
-        .unwrap_or(0);
-    let is_head =
-        |at: &usize| states.get(*at) != Some(&State::Title) && sound(*at) == Sound::Speech;
-    let above = (0..first).rev().take_while(is_head);
-    let taken: Vec<usize> = behind.chain(above).collect();
-    for at in taken {
-        if let Some(state) = states.get_mut(at) {
-            *state = State::Talk;
-        }
+    for state in states.iter_mut().take(said).skip(end) {
+        *state = State::Talk;
     }
 }

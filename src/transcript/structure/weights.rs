@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::features;
 use super::grammar::{self, ALL, COLUMNS, Scores, State, Steps, WIDTH};
+use super::kinds;
 
 /// What each feature adds to the scores of a row, and what each step from row to row adds.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ impl Weights {
         let mut lines = vec![format!("# kind name {}", COLUMNS.join(" "))];
         for (feature, weights) in self.table.iter().enumerate() {
             if weights.iter().any(|weight| *weight != 0) {
-                let (kind, name) = features::name_of(feature);
+                let (kind, name) = kinds::name_of(feature);
                 let weights: Vec<String> = weights.iter().map(i32::to_string).collect();
                 lines.push(format!("{kind} {name} {}", weights.join(" ")));
             }
@@ -81,7 +81,7 @@ impl Weights {
     /// Reads a table; a line that it cannot read weighs nothing.
     fn parse(text: &str) -> Self {
         let mut weights = Self {
-            table: vec![[0; WIDTH]; features::COUNT],
+            table: vec![[0; WIDTH]; kinds::COUNT],
             steps: Steps::default(),
         };
         let state = |name: &str| ALL.into_iter().find(|state| format!("{state:?}") == name);
@@ -97,7 +97,7 @@ impl Weights {
                     weights.set_step(above, below, weight);
                 }
             } else if let Some(slot) =
-                features::named(kind, name).and_then(|feature| weights.table.get_mut(feature))
+                kinds::named(kind, name).and_then(|feature| weights.table.get_mut(feature))
             {
                 for (weight, word) in slot.iter_mut().zip(words) {
                     *weight = word.parse().unwrap_or(0);
