@@ -40,7 +40,7 @@ const FOLDERS: [(&str, Half); 6] = [
     ("taught", Half::Both),
 ];
 /// How many pastes are put together from parts of others.
-const MIXES: usize = 800;
+const MIXES: usize = 1200;
 /// How often each paste is taken as it is.
 const REPEATED: usize = 3;
 /// How often each talk stands alone.

@@ -6,6 +6,7 @@ use super::atoms::{self, Atom, Atoms};
 use super::form::{self, Form, Stretch};
 use super::kinds::{COUNT, LOOKS, Look, Place, SLOT, slot};
 use super::lexicon::phrases::says_goodbye;
+use super::lexicon::voice;
 use super::rows::Rows;
 
 /// The rows with what is known of each, for looking at their features.
@@ -143,7 +144,6 @@ impl<'a> Study<'a> {
             Atom::StartArrow,
             Atom::HasAddress,
             Atom::AboutAccount,
-            Atom::AboutShare,
             Atom::AboutFollow,
             Atom::AboutRelated,
             Atom::AboutLaw,
@@ -151,7 +151,6 @@ impl<'a> Study<'a> {
             Atom::AboutRemark,
             Atom::SignImprint,
             Atom::SignWay,
-            Atom::NoIdeographs,
         ]) || (again
             && has(&[Atom::PageNumber, Atom::HasDigit])
             && text.chars().any(|c| !c.is_numeric()))
@@ -168,6 +167,11 @@ impl<'a> Study<'a> {
             Look::Short | Look::Long | Look::Speech if self.may_interrupt(row) => 8,
             Look::Short | Look::Long | Look::Speech => 0,
         }
+    }
+
+    /// Whether a row may be a heading of the talk's own, or the last words of a meeting.
+    pub(super) fn may_be_said(&self, row: usize) -> bool {
+        self.rows.weight(row) <= 0 && voice::marks_course(self.rows.text(row))
     }
 
     /// Whether somebody takes leave in a row that bears no mark of a page.

@@ -40,8 +40,8 @@ pub struct Course {
 impl Default for Course {
     fn default() -> Self {
         Self {
-            rounds: 8,
-            rate: 0.03,
+            rounds: 10,
+            rate: 0.04,
             decay: 0.01,
             margin: 1.5,
         }

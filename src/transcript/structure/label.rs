@@ -22,8 +22,8 @@ const MORE_TAIL: usize = 4;
 /// What speaks for the page in a row of the middle before it is looked at, in tenths of a nat.
 const LEAST_SUSPICION: i32 = 25;
 
-/// What is added for the talk to every row.
-const IN_DOUBT: i32 = NAT / 4;
+/// So near above a second copy a button is no speech.
+const MAX_ABOVE_COPY: usize = 6;
 /// What is added where a line says that it is the title.
 const SAYS_TITLE: i32 = 8 * NAT;
 const NEVER: i32 = -100_000;
@@ -79,15 +79,20 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
             weights.scores(&features)
         })
         .collect();
+    // A button right above a second copy is one.
+    let is_above_copy =
+        |row: usize| (row + 1..row + 1 + MAX_ABOVE_COPY).any(|below| rows.is_copied(below));
+    let may_interrupt =
+        |row: usize| study.may_interrupt(row) || (rows.weight(row) > 0 && is_above_copy(row));
     let may_interrupt: Vec<bool> = stops
         .iter()
-        .map(|stop| stop.is_some_and(|row| study.may_interrupt(row)))
+        .map(|stop| stop.is_some_and(may_interrupt))
         .collect();
     let cost = |at: usize, state: State| {
         let row = stops.get(at).copied().flatten();
         let is_said = row.is_none_or(|row| rows.is_copied(row));
         match state {
-            State::Talk => IN_DOUBT,
+            State::Talk => 0,
             _ if is_said => NEVER,
             State::Island if may_interrupt.get(at) != Some(&true) => NEVER,
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
@@ -103,6 +108,8 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
             .is_some_and(|row| rows.is_copied(row))
     });
     let row_at = |at: usize| stops.get(at).copied().flatten();
+    let may_be_said = |at: usize| row_at(at).is_some_and(|row| study.may_be_said(row));
+    keep_ends(&mut found, &may_be_said);
     let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
     let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
     take_back(&mut found, &says_goodbye, &proof);
@@ -149,14 +156,45 @@ fn fill_above_copies(states: &mut [State], is_copied: &dyn Fn(usize) -> bool) {
     }
 }
 
+/// So many rows behind the talk may be its last, whatever they look like: 散會.
+const LAST_ROWS: usize = 2;
+
+/// Gives the talk a heading of its own right above it, and its last words, where nothing says that
+/// they are the page's.
+fn keep_ends(states: &mut [State], may_be_said: &dyn Fn(usize) -> bool) {
+    let first = states.iter().position(|state| *state == State::Talk);
+    let heading = first.and_then(|first| first.checked_sub(1));
+    let end = states
+        .iter()
+        .rposition(|state| !state.is_behind())
+        .map_or(0, |last| last + 1);
+    let last = (end..states.len())
+        .take(LAST_ROWS)
+        .take_while(|at| may_be_said(*at));
+    let ends: Vec<usize> = heading
+        .filter(|at| may_be_said(*at))
+        .into_iter()
+        .chain(last)
+        .collect();
+    for at in ends {
+        if let Some(state) = states.get_mut(at).filter(|state| **state != State::Title) {
+            *state = State::Talk;
+        }
+    }
+}
+
 /// In so many rows somebody takes leave who asks for likes and comments first.
 const MAX_LEAVE_ROWS: usize = 6;
 
-/// So much speaks for a tail of a page at least, in tenths of a nat.
-const LEAST_PROOF: i32 = 30;
+/// So much speaks for a tail of so few rows at least, in tenths of a nat.
+const MAX_WEAK_ROWS: usize = 4;
+const LEAST_PROOF: i32 = 35;
 
-/// Gives back to the talk what stands above a goodbye, and a tail whose rows hardly bear marks of a
-/// page: its form alone is too little.
+/// … and for a head without a title or a fact.
+const LEAST_HEAD_PROOF: i32 = 60;
+
+/// Gives back to the talk what stands above a goodbye, and a head or a short tail whose rows hardly bear
+/// marks of a page.
 fn take_back(
     states: &mut [State],
     says_goodbye: &dyn Fn(usize) -> bool,
@@ -172,7 +210,7 @@ fn take_back(
         .take(MAX_LEAVE_ROWS)
         .rev()
         .find(|at| says_goodbye(*at));
-    let is_page = tail.clone().map(proof).sum::<i32>() >= LEAST_PROOF;
+    let is_page = tail.len() > MAX_WEAK_ROWS || tail.clone().map(proof).sum::<i32>() >= LEAST_PROOF;
     let said = if is_page {
         goodbye.map_or(end, |goodbye| goodbye + 1)
     } else {
@@ -180,5 +218,13 @@ fn take_back(
     };
     for state in states.iter_mut().take(said).skip(end) {
         *state = State::Talk;
+    }
+    let head = states.iter().take_while(|state| state.is_above()).count();
+    let names_none = states.iter().take(head).all(|state| *state == State::Head0);
+    if names_none && (0..head).map(proof).sum::<i32>() < LEAST_HEAD_PROOF {
+        states
+            .iter_mut()
+            .take(head)
+            .for_each(|state| *state = State::Talk);
     }
 }

@@ -54,7 +54,8 @@ impl About {
     ];
 }
 
-/// The words, in lower case; `_` stands for a blank.
+/// The words, in lower case; `_` stands for a blank, and at the end of a word for the rest of a line
+/// that begins with it.
 const LISTS: [&str; 14] = [
     "登入 登录 登錄 登出 註冊 注册 會員 会员 帳號 账号 帳戶 账户 密碼 密码 驗證 升級 升级 方案 vip sign_in sign_up sign_out log_in log_out login register account my_ password upgrade free_trial 免費試 免费试 premium 購物車 购物车 cart 訂單 我的 個人中心 个人中心 個人資料 付費 付费 解鎖 解锁",
     "分享 轉寄 转寄 轉發 转发 收藏 列印 打印 複製 复制 下載 下载 儲存 保存 匯出 导出 連結 链接 share copy_ save print download export bookmark tweet facebook whatsapp line messenger telegram 微信 微博 qq 朋友圈 email_ 電郵 airdrop pinterest embed 引用 cite 轉貼 書籤 gift 二維碼 二维码 扫码 掃碼 扫一扫",
@@ -75,12 +76,10 @@ const LISTS: [&str; 14] = [
 /// What a line is about, by the words in it: a bit for each.
 pub(crate) fn about(text: &str) -> Vec<About> {
     let lower = text.to_lowercase();
-    let has = |word: &str| {
-        if word.contains('_') {
-            lower.contains(&word.replace('_', " "))
-        } else {
-            lower.contains(word)
-        }
+    let has = |word: &str| match word.strip_suffix('_') {
+        Some(first) => lower.split(' ').next() == Some(first) && lower.contains(' '),
+        None if word.is_ascii() => has_word(&lower, &word.replace('_', " ")),
+        None => lower.contains(&word.replace('_', " ")),
     };
     let mut found = Vec::new();
     for (about, list) in About::ALL.iter().zip(LISTS) {
@@ -89,4 +88,12 @@ pub(crate) fn about(text: &str) -> Vec<About> {
         }
     }
     found
+}
+
+/// Whether a text has a word of letters, and not as the rest of another.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        !before.is_some_and(|c| c.is_ascii_alphabetic())
+    })
 }

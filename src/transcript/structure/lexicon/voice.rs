@@ -187,3 +187,41 @@ pub(crate) fn has_pronoun(text: &str) -> bool {
             .iter()
             .any(|word| text.contains(word))
 }
+
+/// What the record of a meeting says of its course.
+const COURSE: &[&str] = &[
+    "休息",
+    "散會",
+    "散会",
+    "繼續開會",
+    "继续开会",
+    "閉會",
+    "闭会",
+    "休會",
+    "休会",
+    "休庭",
+    "退庭",
+    "開庭",
+    "开庭",
+    "議程",
+    "议程",
+    "議案",
+    "（休息",
+    "（散會",
+    "（掌聲",
+    "（掌声",
+    "（鼓掌",
+    "（笑",
+    "（全場",
+    "（全场",
+    "（以上",
+];
+
+/// Whether a line tells of the course of a meeting or numbers a part of a talk: 散會, 6.1, 一、.
+pub(crate) fn marks_course(text: &str) -> bool {
+    let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let behind = text.trim_start_matches(is_numeral);
+    let is_numbered = behind.len() < text.len() && behind.starts_with(['、', '.', '．']);
+    let is_short = text.chars().count() <= 24;
+    is_short && (is_numbered || COURSE.iter().any(|word| text.starts_with(word)))
+}
