@@ -9,8 +9,9 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::correct;
-use super::glossary::{Applied, Glossary, Rule};
+use super::glossary::{Applied, Glossary, Part};
 use super::reading::{Syllable, syllables};
+use super::sense;
 use super::spelling::{Spelling, Way};
 use super::style::{self, ReadingStyle, Sandhi, Standard};
 use crate::text::{SrcByte, SrcSpan};
@@ -53,13 +54,13 @@ impl GlossToken {
     }
 
     /// Takes what a correction says.
-    fn correct(&mut self, rule: &Rule) {
-        self.correction = Some(Arc::clone(&rule.applied));
-        if let Some(readings) = &rule.readings {
+    fn correct(&mut self, part: &Part) {
+        self.correction = Some(Arc::clone(&part.applied));
+        if let Some(readings) = &part.readings {
             self.readings = Arc::clone(readings);
             self.read_by = ReadBy::Reader;
         }
-        if let Some(glosses) = &rule.glosses {
+        if let Some(glosses) = &part.glosses {
             self.glosses = Arc::clone(glosses);
             self.certainty = Certainty::Known;
         }
@@ -73,6 +74,8 @@ pub struct FullReading {
     pub readings: Vec<Syllable>,
     /// What it means, as the dictionary says it.
     pub senses: Vec<String>,
+    /// Each of those as a short gloss; empty for one that only points elsewhere.
+    pub short: Vec<String>,
 }
 
 /// All that is known of a word.
@@ -162,12 +165,12 @@ impl Glosser {
         let mut desk = self.desk();
         let mut tokens: Vec<GlossToken> = tokens
             .into_iter()
-            .map(|(token, rule)| {
+            .map(|(token, part)| {
                 let (start, end) = (token.span.start(), token.span.end());
                 let range = start.since(row_start)..end.since(row_start);
                 let mut token = desk.token(token, row, range);
-                if let Some(rule) = rule {
-                    token.correct(rule);
+                if let Some(part) = part {
+                    token.correct(part);
                 }
                 token
             })
@@ -201,6 +204,11 @@ impl Glosser {
                 .map(|entry| FullReading {
                     readings: syllables(entry.pinyin, word).unwrap_or_default(),
                     senses: entry.senses.split('/').map(str::to_owned).collect(),
+                    short: entry
+                        .senses
+                        .split('/')
+                        .map(|one| sense::short(one).into_iter().next().unwrap_or_default())
+                        .collect(),
                 })
                 .collect(),
             parts: self.desk().parts(word),

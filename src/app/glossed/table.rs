@@ -1,5 +1,4 @@
-//! The reader's glossary as a table: one TSV file in the data folder for what always holds, and the
-//! form in which glossaries are passed on.
+//! The reader's glossary as a table: a TSV file, the form in which glossaries are passed on.
 //!
 //! A line an entry: word, reading, gloss, scope, with tabs between them. A word with `|` in it is
 //! split there: `上海|人`. Reading, gloss and scope may be left out; no scope is `always`. Lines that
@@ -70,6 +69,16 @@ impl GlossaryTable {
                     table.lines.push(Line::Other(line.to_owned()));
                 }
             }
+        }
+        table
+    }
+
+    /// A table of these words; what cannot stand in one is left out.
+    pub fn of(corrections: impl IntoIterator<Item = Correction>) -> Self {
+        let mut table = Self::default();
+        for correction in corrections {
+            // One with a fault says nothing.
+            table.add(correction).ok();
         }
         table
     }

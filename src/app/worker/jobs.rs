@@ -226,9 +226,8 @@ impl Jobs {
             Effect::Find(effect) => self.find(Scan::Text(&effect), send),
             Effect::FindInFolder(effect) => self.find(Scan::Folder(&effect), send),
             Effect::Words(effect) => {
-                let file = self.folders.vocabulary_file();
                 let lexicon = || self.lexicon();
-                glossed::run(effect, &*self.calls, &file, &lexicon, &|event| {
+                glossed::run(effect, &*self.calls, &self.folders, &lexicon, &|event| {
                     send(Event::Words(event));
                 });
             }
@@ -251,6 +250,8 @@ impl Jobs {
             | Effect::AskOpenFolder
             | Effect::AskExport(_)
             | Effect::AskKeep(_)
+            | Effect::AskImportGlossary
+            | Effect::AskExportGlossary(_)
             | Effect::Close => {}
         }
     }

@@ -147,7 +147,9 @@ impl Worker {
             | Effect::LoadConverter { .. }
             | Effect::CheckRows { .. }
             | Effect::Doubts(DoubtEffect::LoadRules)
-            | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
+            | Effect::Words(WordsEffect::LoadVocabulary | WordsEffect::LoadGlossary) => {
+                &self.reader
+            }
             Effect::PrepareFind
             | Effect::Find(_)
             | Effect::FindInFolder(_)
