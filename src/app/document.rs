@@ -12,6 +12,7 @@ use super::offers::Offer;
 use super::selection::{Selection, Side};
 use super::undo::History;
 use super::views::Views;
+use super::work::{Work, without_highlights};
 use crate::highlight::HighlightSet;
 use crate::script::{Converter, Detected, Variant};
 use crate::sidecar;
@@ -67,6 +68,7 @@ pub struct Document {
     /// Where the reader's corrections for spots stand.
     pub(super) spots: Spots,
     pub(super) word_index: Option<Arc<WordIndex>>,
+    /// Without highlights and trash, which are in the set.
     pub(super) work: sidecar::Document,
     pub(super) highlights: HighlightSet,
     pub(super) marks: Marks,
@@ -270,10 +272,13 @@ impl Document {
     }
 
     /// Everything that is to be saved, as it is now.
-    pub(super) fn current_work(&self) -> sidecar::Document {
-        let mut work = self.work.clone();
-        work.set_highlights(&self.highlights);
-        work
+    pub(super) fn current_work(&self) -> Work {
+        Work::new(self.work.clone(), self.highlights.clone())
+    }
+
+    /// Takes over the sections of a sidecar; its highlights are in the set by now.
+    pub(super) fn set_work(&mut self, work: sidecar::Document) {
+        self.work = without_highlights(work);
     }
 
     pub(super) fn show(&mut self, offset: SrcByte) {

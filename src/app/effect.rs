@@ -11,6 +11,7 @@ use super::glossed::{WordsEffect, WordsEvent};
 use super::offers::Offer;
 use super::open::{Notes, OpenError, Opened, ReadAs};
 use super::settings::Settings;
+use super::work::Work;
 use crate::script::{Config, Converter, RowView};
 use crate::sidecar::{self, Saved};
 use crate::transcript::preview::Preview;
@@ -93,7 +94,7 @@ pub enum Effect {
         /// The number of the change that this state is of.
         revision: u64,
         /// The work.
-        work: Arc<sidecar::Document>,
+        work: Work,
     },
     /// Copy the pasted text of a document to a file of the reader's, and its sidecar with it.
     Keep {
@@ -106,7 +107,7 @@ pub enum Effect {
         /// The number of the change that the work is of.
         revision: u64,
         /// The reader's work.
-        work: Arc<sidecar::Document>,
+        work: Work,
     },
     /// Read the transcripts of a folder, and their highlights.
     ReadFolder(Box<FolderEffect>),
@@ -133,7 +134,7 @@ pub enum Effect {
         /// The file and its transcript.
         opened: Box<Opened>,
         /// The reader's work on it.
-        work: Arc<sidecar::Document>,
+        work: Work,
     },
     /// Remember the settings.
     SaveSettings(Box<Settings>),
@@ -144,7 +145,7 @@ pub enum Effect {
         /// The document.
         document_id: u64,
         /// The reader's work.
-        work: Arc<sidecar::Document>,
+        work: Work,
     },
 }
 
@@ -201,7 +202,7 @@ pub enum Event {
         /// The number of the change that is saved.
         revision: u64,
         /// What was given to be saved.
-        given: Arc<sidecar::Document>,
+        given: Work,
         /// Where, and what was merged.
         saved: Box<Saved>,
     },
@@ -255,7 +256,7 @@ pub enum Event {
         /// The document.
         document_id: u64,
         /// What was here when they were joined.
-        given: Arc<sidecar::Document>,
+        given: Work,
         /// Both together.
         joined: Box<sidecar::Document>,
     },

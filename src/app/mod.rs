@@ -37,6 +37,7 @@ pub mod surroundings;
 mod undo;
 pub mod video_link;
 mod views;
+mod work;
 pub mod worker;
 
 pub use command::{Command, CommandId};
@@ -49,4 +50,5 @@ pub use saving::SaveState;
 pub use session::{Editing, Session, Stamp};
 pub use side_tab::SideTab;
 pub use views::{View, Views};
+pub use work::Work;
 pub use worker::Worker;

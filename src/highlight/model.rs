@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -46,11 +47,11 @@ impl Color {
 
 /// The stable identity of a highlight, unique over all sidecars.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct HighlightId(String);
+pub struct HighlightId(Arc<str>);
 
 impl HighlightId {
     /// An id as it stands in a sidecar; any text, so that ids of other programs are kept.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<Arc<str>>) -> Self {
         Self(id.into())
     }
 
@@ -281,11 +282,14 @@ pub struct Placed {
 }
 
 /// All highlights of a document, by id, its trash, and what the reader calls the colours.
+///
+/// A copy shares its highlights with what it was copied from, so that ten thousand of them are
+/// handed to another thread within a frame; one that is then changed is copied alone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HighlightSet {
-    by_id: BTreeMap<HighlightId, Placed>,
+    by_id: BTreeMap<HighlightId, Arc<Placed>>,
     /// Invariant: shares no id with `by_id`.
-    deleted: BTreeMap<HighlightId, Deleted>,
+    deleted: BTreeMap<HighlightId, Arc<Deleted>>,
     /// By the colour's own name.
     color_names: BTreeMap<String, String>,
 }
@@ -338,22 +342,22 @@ impl HighlightSet {
 
     /// One by its id.
     pub fn get(&self, highlight_id: &HighlightId) -> Option<&Placed> {
-        self.by_id.get(highlight_id)
+        self.by_id.get(highlight_id).map(Arc::as_ref)
     }
 
     /// One of the trash by its id.
     pub fn get_deleted(&self, highlight_id: &HighlightId) -> Option<&Deleted> {
-        self.deleted.get(highlight_id)
+        self.deleted.get(highlight_id).map(Arc::as_ref)
     }
 
     /// All in the order of their ids.
     pub fn by_id(&self) -> impl Iterator<Item = &Placed> {
-        self.by_id.values()
+        self.by_id.values().map(Arc::as_ref)
     }
 
     /// The trash, the latest first.
     pub fn trash(&self) -> Vec<&Deleted> {
-        let mut all: Vec<_> = self.deleted.values().collect();
+        let mut all: Vec<_> = self.deleted.values().map(Arc::as_ref).collect();
         all.sort_by(|a, b| {
             let later = b.at.order(&a.at);
             later.then_with(|| a.highlight.id.cmp(&b.highlight.id))
@@ -365,8 +369,7 @@ impl HighlightSet {
     /// where they once were.
     pub fn in_order(&self) -> Vec<&Placed> {
         let mut all: Vec<_> = self
-            .by_id
-            .values()
+            .by_id()
             .map(|placed| {
                 let span = placed.place.span();
                 ((span.is_none(), span.unwrap_or_default()), placed)
@@ -403,18 +406,22 @@ impl HighlightSet {
     /// Puts one in, takes its id out of the trash, and gives back the one that had its id.
     pub(crate) fn insert(&mut self, placed: Placed) -> Option<Placed> {
         self.deleted.remove(&placed.highlight.id);
-        self.by_id.insert(placed.highlight.id.clone(), placed)
+        let id = placed.highlight.id.clone();
+        self.by_id
+            .insert(id, Arc::new(placed))
+            .map(Arc::unwrap_or_clone)
     }
 
     /// One by its id, to change it. Its id must stay.
     pub(crate) fn get_mut(&mut self, highlight_id: &HighlightId) -> Option<&mut Placed> {
-        self.by_id.get_mut(highlight_id)
+        self.by_id.get_mut(highlight_id).map(Arc::make_mut)
     }
 
     /// Puts one in the trash, in place of the one that lives.
     pub(crate) fn bury(&mut self, deleted: Deleted) {
         self.by_id.remove(&deleted.highlight.id);
-        self.deleted.insert(deleted.highlight.id.clone(), deleted);
+        let id = deleted.highlight.id.clone();
+        self.deleted.insert(id, Arc::new(deleted));
     }
 
     /// Puts back what an id stood for, or nothing.

@@ -1,7 +1,5 @@
 //! Highlights: making, opening, changing, removing, stepping through, undo and redo.
 
-use std::sync::Arc;
-
 use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
@@ -106,7 +104,7 @@ impl Session {
         effects.push(Effect::Save {
             document_id: document.id,
             revision: self.saving.revision,
-            work: Arc::new(document.current_work()),
+            work: document.current_work(),
         });
         self.ask_keep_once(effects);
     }

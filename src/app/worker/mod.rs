@@ -8,11 +8,14 @@
 //! panics becomes an event, and the thread goes on.
 
 mod audit;
+mod converting;
 mod exporting;
 mod finding;
 mod folder;
 mod fresh;
 mod jobs;
+mod opening;
+mod saving;
 mod signals;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
