@@ -10,6 +10,7 @@ use crate::app::glossed::{
     Asked, Density, GlossCommand, GlossPlace, GlossSettings, Level, Over, ReadingKind, Tones,
 };
 use crate::app::{Command, CommandId, Session};
+use crate::gloss::{Sandhi, Standard};
 
 /// The width of the menu in points: its widest row of choices, in the longest language.
 const MENU_POINTS: f32 = 330.0;
@@ -78,6 +79,22 @@ pub(super) fn menu_ui(
             Tones::Colored
         } else {
             Tones::Plain
+        }));
+    }
+    let mut in_taiwan = gloss.standard == Standard::Taiwan;
+    if ui.checkbox(&mut in_taiwan, text.taiwan).changed() {
+        ask(GlossCommand::Standard(if in_taiwan {
+            Standard::Taiwan
+        } else {
+            Standard::Mainland
+        }));
+    }
+    let mut as_spoken = gloss.sandhi == Sandhi::Spoken;
+    if ui.checkbox(&mut as_spoken, text.sandhi).changed() {
+        ask(GlossCommand::Sandhi(if as_spoken {
+            Sandhi::Spoken
+        } else {
+            Sandhi::Written
         }));
     }
     ui.label(

@@ -3,6 +3,7 @@
 
 use egui::{FontId, Key, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::corrections;
 use crate::app::glossed::{GlossCommand, Noted, Share, WordUse};
 use crate::app::{Command, Document, Session};
 use crate::ui::kit::tokens::{radius, size, space};
@@ -78,6 +79,13 @@ impl WordsPanel {
                 if let Some(list) = clicked.and_then(|at| lists.get(at)) {
                     self.list = *list;
                 }
+            });
+        egui::Panel::bottom("corrections")
+            .resizable(false)
+            .show_separator_line(true)
+            .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 6)))
+            .show(ui, |ui| {
+                corrections::ui(ui, session, document, look, commands)
             });
         let vocabulary = session.vocabulary();
         let noted: Vec<&Noted> = match self.list {
