@@ -7,11 +7,12 @@
 //! beyond doubt; else it holds nowhere, and the list of corrections says so.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::app::document::Document;
 use crate::app::open::ScriptFold;
 use crate::app::session::Stamp;
-use crate::gloss::{Correction, ReadingStyle, Scope, typed};
+use crate::gloss::{Correction, Glossary, Glosser, ReadingStyle, Scope, typed};
 use crate::highlight::{Color, Highlight, HighlightId, Place, Selector, Time, place_folded};
 use crate::sidecar::{Entry, Gloss, OwnGlossary};
 use crate::text::{SourceText, SrcSpan};
@@ -31,6 +32,15 @@ impl Tuning {
     /// Whether it asks for nothing but what the dictionary says.
     pub fn is_plain(&self) -> bool {
         self.corrections.is_empty() && self.style == ReadingStyle::default()
+    }
+
+    /// The same glosser that follows the reader as well.
+    pub fn follow(&self, glosser: &Glosser) -> Glosser {
+        let corrections = self.corrections.iter();
+        let corrections = corrections.map(|(correction, place)| (correction, *place));
+        let glossary = Glossary::new(glosser.lexicon(), corrections);
+        let glosser = glosser.clone().with_glossary(Arc::new(glossary));
+        glosser.with_style(self.style)
     }
 }
 

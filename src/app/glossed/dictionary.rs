@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::analysis::{Analysis, EntryReading, GlossWord, Reliance, Sound, WordEntry, WordKind};
 use super::corrections::Tuning;
-use crate::gloss::{Glossary, Glosser, Syllable};
+use crate::gloss::{Glosser, Syllable};
 use crate::text::SrcByte;
 use crate::words::{Certainty, Lexicon, TokenKind};
 
@@ -67,10 +67,6 @@ impl Analysis for Dictionary {
     }
 
     fn tuned(&self, tuning: &Tuning) -> Arc<dyn Analysis> {
-        let corrections = tuning.corrections.iter();
-        let corrections = corrections.map(|(correction, place)| (correction, *place));
-        let glossary = Glossary::new(self.0.lexicon(), corrections);
-        let glosser = self.0.clone().with_glossary(Arc::new(glossary));
-        Arc::new(Self(glosser.with_style(tuning.style)))
+        Arc::new(Self(tuning.follow(&self.0)))
     }
 }

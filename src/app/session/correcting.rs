@@ -8,10 +8,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Effect, Notice, Session, Stamp};
+use crate::app::always::Always;
 use crate::app::document::{Document, Origin};
 use crate::app::glossed::{
-    CorrectionLine, GlossaryTable, OpenWord, Said, Tuning, WordsEffect, can_say, correction_of,
-    corrections_of, delete, put_in, scope_of, take_out,
+    CorrectionLine, GlossaryTable, OpenWord, Said, Spots, Tuning, WordsEffect, can_say,
+    correction_of, corrections_of, delete, put_in, scope_of, take_out,
 };
 use crate::app::undo::Past;
 use crate::gloss::Scope;
@@ -44,9 +45,34 @@ impl Session {
         .collect()
     }
 
+    /// What the reader says for every transcript.
+    pub(super) fn always(&self) -> Always {
+        Always {
+            rules: self.always_rules.clone(),
+            words: self.own.clone(),
+            style: self.settings.gloss.style(),
+        }
+    }
+
     /// How often the word on the card was to be corrected; a new number gives the card the keyboard.
     pub fn count_correcting(&self) -> u64 {
         self.count_correcting
+    }
+
+    /// What holds for the words of a document.
+    pub(super) fn tuning(&self, document: &Document) -> Tuning {
+        Tuning {
+            corrections: corrections_of(&self.own, &document.work.glossary, &document.spots),
+            style: self.settings.gloss.style(),
+        }
+    }
+
+    /// What holds for the words of other transcripts, as far as that is known without their notes.
+    pub(super) fn tuning_elsewhere(&self) -> Tuning {
+        Tuning {
+            corrections: corrections_of(&self.own, &[], &Spots::default()),
+            style: self.settings.gloss.style(),
+        }
     }
 
     /// Analyses the open document with the reader's corrections and settings as they are now.
@@ -54,11 +80,12 @@ impl Session {
         let (Some(base), Some(document)) = (&self.analysis, &mut self.document) else {
             return;
         };
+        let style = self.settings.gloss.style();
         let source = document.transcript.source();
         document.spots.refresh(&document.work.glossary, source);
         let tuning = Tuning {
             corrections: corrections_of(&self.own, &document.work.glossary, &document.spots),
-            style: self.settings.gloss.style(),
+            style,
         };
         let analysis = if tuning.is_plain() {
             Arc::clone(base)
