@@ -306,6 +306,8 @@ fn a_spot_is_found_again_in_an_edited_text_or_said_to_be_lost() {
 fn two_windows_that_correct_at_once_keep_both() {
     let desk = Desk::new();
     let (mut one, mut two) = (desk.story(), desk.story());
+    // So that the two clocks give other ids.
+    two.give(CommandId::Escape);
     let at = ("地圖", 0);
     correct(&mut one, at, gloss("chart"), Scope::Always);
     correct(&mut one, at, Said::Split(1), Scope::Spot);

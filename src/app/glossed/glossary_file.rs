@@ -49,8 +49,8 @@ fn parse(bytes: &[u8], file: &Path) -> Result<GlossaryTable, GlossaryError> {
     Ok(GlossaryTable::parse(text))
 }
 
-/// Writes a table, in place of an older one if there is one. A file that is no glossary to its last
-/// line stays, whatever the reader answered when the system asked.
+/// Writes a table, in place of an older one if there is one. A file of another kind
+/// stays, whatever the reader answered when the system asked.
 pub fn write_glossary(
     calls: &dyn FileCalls,
     file: &Path,
@@ -62,7 +62,7 @@ pub fn write_glossary(
         Err(error) => return Err(error.into()),
     };
     let is_other = match &bytes {
-        Some(bytes) => !parse(bytes, file).is_ok_and(|there| there.faults().is_empty()),
+        Some(bytes) => !std::str::from_utf8(bytes).is_ok_and(GlossaryTable::is_table),
         None => false,
     };
     if is_other {

@@ -83,6 +83,14 @@ impl GlossaryTable {
         table
     }
 
+    /// Whether a text was written as a table: it has the head, or a tab in each of its lines. Any text
+    /// can be read as one, a word a line, and that is no reason to write over it.
+    pub fn is_table(text: &str) -> bool {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let mut lines = text.lines();
+        text.starts_with(HEAD) || lines.all(|line| line.contains('\t'))
+    }
+
     /// The table as it is written: the same table gives the same text.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -223,6 +231,15 @@ mod tests {
         assert_eq!(table.entries().count(), 2);
         let lines: Vec<usize> = table.faults().iter().map(|fault| fault.line).collect();
         assert_eq!(lines, [5, 6]);
+    }
+
+    #[test]
+    fn a_text_is_no_table_although_each_line_could_be_a_word() {
+        assert!(!GlossaryTable::is_table("大家好\n我們談地圖\n"));
+        assert!(!GlossaryTable::is_table("大家好\n我們談\t地圖\n"));
+        assert!(GlossaryTable::is_table("地圖\t\tmap\n算力\t\n"));
+        assert!(GlossaryTable::is_table(&GlossaryTable::default().text()));
+        assert!(GlossaryTable::is_table(""));
     }
 
     #[test]
