@@ -42,6 +42,21 @@ pub(super) fn menu_ui(
         if let Some(density) = choose(ui, "", &densities, &Density::ALL, gloss.readings) {
             ask(GlossCommand::Readings(density));
         }
+        let [lead, names @ ..] = text.standards;
+        let standards = [Standard::Mainland, Standard::Taiwan];
+        if let Some(standard) = choose(ui, lead, &names, &standards, gloss.standard) {
+            ask(GlossCommand::Standard(standard));
+        }
+        let [lead, names @ ..] = text.sandhi;
+        let tones = [Sandhi::Written, Sandhi::Spoken];
+        if let Some(sandhi) = choose(ui, lead, &names, &tones, gloss.sandhi) {
+            ask(GlossCommand::Sandhi(sandhi));
+        }
+        let [lead, names @ ..] = text.tone_colors;
+        let tones = [Tones::Plain, Tones::Colored];
+        if let Some(tones) = choose(ui, lead, &names, &tones, gloss.tones) {
+            ask(GlossCommand::Tones(tones));
+        }
     });
     head(ui, text.english, &[CommandId::NextGlosses], look);
     if let Some(density) = choose(ui, "", &densities, &Density::ALL, gloss.glosses) {
@@ -71,31 +86,6 @@ pub(super) fn menu_ui(
         gloss.over,
     ) {
         ask(GlossCommand::Over(over));
-    }
-    ui.add_space(2.0);
-    let mut colored = gloss.tones == Tones::Colored;
-    if ui.checkbox(&mut colored, text.tone_colors).changed() {
-        ask(GlossCommand::Tones(if colored {
-            Tones::Colored
-        } else {
-            Tones::Plain
-        }));
-    }
-    let mut in_taiwan = gloss.standard == Standard::Taiwan;
-    if ui.checkbox(&mut in_taiwan, text.taiwan).changed() {
-        ask(GlossCommand::Standard(if in_taiwan {
-            Standard::Taiwan
-        } else {
-            Standard::Mainland
-        }));
-    }
-    let mut as_spoken = gloss.sandhi == Sandhi::Spoken;
-    if ui.checkbox(&mut as_spoken, text.sandhi).changed() {
-        ask(GlossCommand::Sandhi(if as_spoken {
-            Sandhi::Spoken
-        } else {
-            Sandhi::Written
-        }));
     }
     ui.label(
         RichText::new(text.hold)

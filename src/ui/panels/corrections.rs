@@ -69,7 +69,7 @@ fn line_ui(
 ) {
     let (palette, text) = (look.palette, &look.messages.word);
     let correction = &line.correction;
-    let said = said(line);
+    let said = said(line, look.messages.words.one_word);
     let (scope, color) = if line.is_lost() {
         (look.messages.words.lost, palette.accent)
     } else {
@@ -113,7 +113,7 @@ fn place_of(line: &CorrectionLine, document: &Document) -> Option<crate::text::S
 }
 
 /// What a correction says, in a line: `上海 | 人`, `地圖 dì tu · chart`.
-fn said(line: &CorrectionLine) -> String {
+fn said(line: &CorrectionLine, one_word: &str) -> String {
     let correction = &line.correction;
     if !correction.parts.is_empty() {
         return correction.parts.join(" | ");
@@ -124,8 +124,10 @@ fn said(line: &CorrectionLine) -> String {
         .map(String::as_str)
         .filter(|one| !one.is_empty())
         .collect();
-    if told.is_empty() {
-        return format!("[{}]", correction.word);
-    }
-    format!("{}  {}", correction.word, told.join(" · "))
+    let told = if told.is_empty() {
+        format!("({one_word})")
+    } else {
+        told.join(" · ")
+    };
+    format!("{}  {told}", correction.word)
 }

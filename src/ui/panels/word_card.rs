@@ -84,12 +84,10 @@ pub(crate) fn ui(
             });
         ui.add_space(4.0);
         ui.separator();
-        if correcting.is_asking() {
-            correcting.scope_ui(ui, open.span, look, commands);
-        } else {
+        correcting.bottom_ui(ui, open.span, look, commands, |ui, commands| {
             shown.places_ui(ui, commands);
             shown.buttons_ui(ui, commands);
-        }
+        });
     });
     let name = (look.messages.word.name)(&shown.text);
     card.response
@@ -135,7 +133,7 @@ impl Shown<'_> {
         let said = format!("{} · {scope}", text.from_glossary);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let said = RichText::new(said).size(size::SMALL).color(palette.accent);
+            let said = RichText::new(said).size(size::SMALL).color(palette.muted);
             ui.label(said);
             if ui.add(QuietButton::new(text.forget)).clicked() {
                 let id = applied.id.clone();
@@ -188,19 +186,27 @@ impl Shown<'_> {
     fn senses_ui(&self, ui: &mut Ui, correcting: &mut Correcting) {
         let (palette, text) = (self.look.palette, &self.look.messages.word);
         let here = self.word.glosses.join("; ");
-        if self.entry.readings.is_empty() || self.word.reliance == Reliance::Glossary {
+        let is_sense = |gloss: &String| {
+            let mut readings = self.entry.readings.iter();
+            readings.any(|reading| reading.short.contains(gloss))
+        };
+        let is_listed = self.word.glosses.iter().all(is_sense);
+        let is_own = self.word.reliance == Reliance::Glossary && !is_listed;
+        if self.entry.readings.is_empty() || is_own {
             let here = RichText::new(here).size(size::BODY).color(palette.gloss);
             ui.add(egui::Label::new(here).wrap());
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let several = self.entry.readings.len() > 1;
+        let head = reading_of(&self.word.reading);
         let body = || FontId::proportional(size::BODY);
         for reading in &self.entry.readings {
             let sounds: Vec<&str> = reading.sounds.iter().map(|one| &*one.pinyin).collect();
             let said = Said::Reading(sounds.join(" ").trim().to_owned());
             let shown = reading_of(&reading.sounds);
-            // The only one is over the senses already.
-            if (several || self.word.correction.is_some()) && !shown.is_empty() {
+            // The only one is over the senses already, unless the reader said another.
+            let is_other = self.word.correction.is_some() && shown != head;
+            if (several || is_other) && !shown.is_empty() {
                 let name = format!("{}: {shown}", text.this_reading);
                 let choice = Choice::line(&shown, &name, body()).muted();
                 if correcting.first_or(ui.add(choice)).clicked() {
@@ -216,7 +222,10 @@ impl Shown<'_> {
                     ui.add(egui::Label::new(shown).wrap());
                     continue;
                 }
-                let choice = Choice::line(&shown, &shown, body());
+                let mut choice = Choice::line(&shown, &shown, body());
+                if self.word.glosses.iter().any(|gloss| gloss == short) {
+                    choice = choice.in_force();
+                }
                 if correcting.first_or(ui.add(choice)).clicked() {
                     let name = format!("{}: {short}", text.this_gloss);
                     correcting.ask(Said::Gloss(short.to_owned()), name);

@@ -22,6 +22,9 @@ use crate::ui::look::Look;
 /// The scopes in the order in which they are offered.
 const SCOPES: [Scope; 3] = [Scope::Spot, Scope::Document, Scope::Always];
 
+/// How far the ground of a line reaches beyond its text at either side, in points.
+const LINE_REACH: f32 = 3.0;
+
 /// What a scope is called.
 pub(super) fn scope_name(scope: Scope, text: &Texts) -> &'static str {
     match scope {
@@ -55,6 +58,8 @@ pub(crate) struct Correcting {
     of: Option<SrcSpan>,
     asked: Option<Asked>,
     give: Give,
+    /// The height of what the question stands in place of, in points.
+    bottom_points: f32,
     count_seen: u64,
     reading: String,
     gloss: String,
@@ -67,6 +72,7 @@ impl Correcting {
             *self = Self {
                 of: Some(word),
                 count_seen: self.count_seen,
+                bottom_points: self.bottom_points,
                 ..Self::default()
             };
         }
@@ -78,8 +84,29 @@ impl Correcting {
     }
 
     /// Whether the card asks where a correction holds.
-    pub(super) fn is_asking(&self) -> bool {
+    fn is_asking(&self) -> bool {
         self.asked.is_some()
+    }
+
+    /// The question, or what stands in its place while there is none; as high, so that nothing
+    /// moves under the pointer.
+    pub(super) fn bottom_ui(
+        &mut self,
+        ui: &mut Ui,
+        word: SrcSpan,
+        look: &Look,
+        commands: &mut Vec<Command>,
+        otherwise: impl FnOnce(&mut Ui, &mut Vec<Command>),
+    ) {
+        if self.is_asking() {
+            ui.scope(|ui| {
+                ui.set_min_height(self.bottom_points);
+                self.scope_ui(ui, word, look, commands);
+            });
+        } else {
+            let shown = ui.scope(|ui| otherwise(ui, commands));
+            self.bottom_points = shown.response.rect.height();
+        }
     }
 
     /// Escape takes the question away and leaves the card.
@@ -106,13 +133,7 @@ impl Correcting {
     }
 
     /// The question: what was chosen, and the scopes.
-    pub(super) fn scope_ui(
-        &mut self,
-        ui: &mut Ui,
-        word: SrcSpan,
-        look: &Look,
-        commands: &mut Vec<Command>,
-    ) {
+    fn scope_ui(&mut self, ui: &mut Ui, word: SrcSpan, look: &Look, commands: &mut Vec<Command>) {
         let text = &look.messages.word;
         let Some(asked) = &self.asked else { return };
         let name = RichText::new(&asked.name)
@@ -178,8 +199,8 @@ impl Correcting {
                     .hint_text(hint)
                     .text_color(color)
                     .font(FontId::proportional(size::SMALL))
-                    .desired_width(width - 8.0);
-                let field = ui.add(field);
+                    .desired_width(width);
+                let field = ui.add_sized([width, ui.spacing().interact_size.y], field);
                 field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint));
                 let is_sent = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 if is_sent && !is_wrong && !typed.is_empty() {
@@ -206,7 +227,15 @@ pub(super) struct Choice<'a> {
     name: &'a str,
     font: FontId,
     is_line: bool,
-    is_muted: bool,
+    tint: Tint,
+}
+
+/// The colour of a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tint {
+    Plain,
+    Muted,
+    InForce,
 }
 
 impl<'a> Choice<'a> {
@@ -217,7 +246,7 @@ impl<'a> Choice<'a> {
             name,
             font,
             is_line: true,
-            is_muted: false,
+            tint: Tint::Plain,
         }
     }
 
@@ -225,7 +254,7 @@ impl<'a> Choice<'a> {
     pub(super) fn short(shown: &'a str, name: &'a str, font: FontId) -> Self {
         Self {
             is_line: false,
-            is_muted: true,
+            tint: Tint::Muted,
             ..Self::line(shown, name, font)
         }
     }
@@ -233,7 +262,15 @@ impl<'a> Choice<'a> {
     /// In grey.
     pub(super) fn muted(self) -> Self {
         Self {
-            is_muted: true,
+            tint: Tint::Muted,
+            ..self
+        }
+    }
+
+    /// As what stands below the word.
+    pub(super) fn in_force(self) -> Self {
+        Self {
+            tint: Tint::InForce,
             ..self
         }
     }
@@ -242,20 +279,15 @@ impl<'a> Choice<'a> {
 impl Widget for Choice<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let palette = Palette::of_ui(ui);
-        let color = if self.is_muted {
-            palette.muted
-        } else {
-            palette.text
+        let color = match self.tint {
+            Tint::Plain => palette.text,
+            Tint::Muted => palette.muted,
+            Tint::InForce => palette.gloss,
         };
-        let padding = if self.is_line {
-            vec2(4.0, 2.0)
+        let (padding, width) = if self.is_line {
+            (vec2(0.0, 2.0), ui.available_width())
         } else {
-            vec2(7.0, 2.0)
-        };
-        let width = if self.is_line {
-            ui.available_width() - 2.0 * padding.x
-        } else {
-            f32::INFINITY
+            (vec2(7.0, 2.0), f32::INFINITY)
         };
         let text = self.shown.to_owned();
         let galley = ui.painter().layout(text, self.font, color, width);
@@ -271,15 +303,21 @@ impl Widget for Choice<'_> {
         if ui.is_rect_visible(rect) {
             let painter = ui.painter();
             let corner = CornerRadius::same(radius::BUTTON);
+            // A line's text stands in line with all the rest of the card.
+            let ground = if self.is_line {
+                rect.expand2(vec2(LINE_REACH, 0.0))
+            } else {
+                rect
+            };
             if response.hovered() || response.is_pointer_button_down_on() {
-                painter.rect_filled(rect, corner, palette.hover);
+                painter.rect_filled(ground, corner, palette.hover);
             }
             if !self.is_line {
                 painter.rect_stroke(rect, corner, palette.thin(), StrokeKind::Inside);
             }
             if response.has_focus() {
                 let ring = Stroke::new(1.5, palette.accent);
-                painter.rect_stroke(rect, corner, ring, StrokeKind::Inside);
+                painter.rect_stroke(ground, corner, ring, StrokeKind::Inside);
             }
             painter.galley(rect.min + padding, galley, color);
         }

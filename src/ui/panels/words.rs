@@ -257,14 +257,10 @@ fn row_ui(
         pos2(right, rect.top() + 4.0),
         pos2(inner.right(), rect.top() + 30.0),
     );
-    let known = ui
-        .scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add(QuietButton::new(action).shortcut("K"))
-            })
-            .inner
-        })
-        .inner;
+    // A child that takes no room of its own: the row has it.
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
+    let known = corner.add(QuietButton::new(action).shortcut("K"));
     let key = |key: Key| {
         response.has_focus()
             && ui.input(|input| input.modifiers.is_none() && input.key_pressed(key))

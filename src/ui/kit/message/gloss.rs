@@ -67,12 +67,12 @@ pub struct Gloss {
     pub level: &'static str,
     /// No level.
     pub level_none: &'static str,
-    /// Colours of tones.
-    pub tone_colors: &'static str,
-    /// The accent of Taiwan where the dictionary knows one.
-    pub taiwan: &'static str,
-    /// Readings change with the tone that follows.
-    pub sandhi: &'static str,
+    /// Colours of tones: the question, none, some.
+    pub tone_colors: [&'static str; 3],
+    /// Whose readings: the question, the mainland's, Taiwan's.
+    pub standards: [&'static str; 3],
+    /// The tones of 一 and 不: the question, those of the dictionary, those of speech.
+    pub sandhi: [&'static str; 3],
     /// The strip that asks for the level.
     pub ask_level: &'static str,
     /// Closes the strip: everything is shown.
@@ -179,6 +179,8 @@ pub struct Words {
     pub forget: &'static str,
     /// The reader's corrections, with how many there are.
     pub corrections: fn(count: usize) -> String,
+    /// A correction that says no more of a text than that it is one word.
+    pub one_word: &'static str,
     /// A correction for a place that was not found in the text again.
     pub lost: &'static str,
     /// Button: a table of words in.
@@ -231,9 +233,9 @@ pub(super) const GLOSS_ENGLISH: Gloss = Gloss {
     of_view: "Converted",
     level: "My level",
     level_none: "None",
-    tone_colors: "Colours for tones",
-    taiwan: "Readings of Taiwan",
-    sandhi: "一 and 不 as they are spoken",
+    tone_colors: ["Tones", "Marks alone", "In colour"],
+    standards: ["Standard", "Mainland", "Taiwan"],
+    sandhi: ["一 不", "Own tone", "As spoken"],
     ask_level: "How much Chinese do you read? It decides which words count as new.",
     ask_later: "Not now",
     hold: "Hold Alt to see everything",
@@ -273,9 +275,9 @@ pub(super) const GLOSS_HANT_TW: Gloss = Gloss {
     of_view: "轉換後",
     level: "我的程度",
     level_none: "無",
-    tone_colors: "聲調上色",
-    taiwan: "臺灣讀音",
-    sandhi: "「一」「不」標變調",
+    tone_colors: ["聲調", "只標調號", "上色"],
+    standards: ["標準", "大陸", "臺灣"],
+    sandhi: ["一、不", "本調", "變調"],
     ask_level: "您的中文閱讀程度如何？這決定哪些詞算生詞。",
     ask_later: "暫不選擇",
     hold: "按住 Alt 顯示全部",
@@ -315,9 +317,9 @@ pub(super) const GLOSS_HANS: Gloss = Gloss {
     of_view: "转换后",
     level: "我的程度",
     level_none: "无",
-    tone_colors: "声调上色",
-    taiwan: "台湾读音",
-    sandhi: "“一”“不”标变调",
+    tone_colors: ["声调", "只标调号", "上色"],
+    standards: ["标准", "大陆", "台湾"],
+    sandhi: ["一、不", "本调", "变调"],
     ask_level: "您的中文阅读程度如何？这决定哪些词算生词。",
     ask_later: "暂不选择",
     hold: "按住 Alt 显示全部",
@@ -454,6 +456,7 @@ pub(super) const WORDS_ENGLISH: Words = Words {
     know: "Known",
     forget: "Not known",
     corrections: |count| format!("Corrections {}", grouped(count)),
+    one_word: "one word",
     lost: "not found in the text",
     import: "Import…",
     export: "Export…",
@@ -509,6 +512,7 @@ pub(super) const WORDS_HANT_TW: Words = Words {
     know: "已知",
     forget: "未知",
     corrections: |count| format!("更正 {}", grouped(count)),
+    one_word: "一個詞",
     lost: "文中已找不到",
     import: "匯入…",
     export: "匯出…",
@@ -557,6 +561,7 @@ pub(super) const WORDS_HANS: Words = Words {
     know: "已知",
     forget: "未知",
     corrections: |count| format!("更正 {}", grouped(count)),
+    one_word: "一个词",
     lost: "文中已找不到",
     import: "导入…",
     export: "导出…",
