@@ -546,6 +546,7 @@ fn a_word_is_corrected_in_two_clicks_or_keys_and_taken_back() {
     assert!(stage.harness.query_by_label("Reading: map").is_none());
 
     // The list of words has it, with the way to take it back.
+    stage.give(GlossCommand::CloseWord);
     stage.give(Command::ShowTab(SideTab::Words));
     stage.harness.get_by_label("Corrections 1");
     click(&mut stage, Role::Button, "Take back: 地圖  chart");

@@ -22,6 +22,18 @@ pub(super) fn menu_ui(
     look: &Look,
     commands: &mut Vec<Command>,
 ) {
+    // A low window shows a part of it.
+    let most_points = ui.ctx().content_rect().height() - AROUND_POINTS;
+    egui::ScrollArea::vertical()
+        .max_height(most_points)
+        .show(ui, |ui| choices_ui(ui, gloss, look, commands));
+}
+
+/// What stands over and under the menu, in points.
+const AROUND_POINTS: f32 = 80.0;
+
+/// All choices of the menu.
+fn choices_ui(ui: &mut Ui, gloss: &GlossSettings, look: &Look, commands: &mut Vec<Command>) {
     let text = &look.messages.gloss;
     ui.set_width(MENU_POINTS);
     ui.spacing_mut().item_spacing.y = 6.0;

@@ -71,33 +71,80 @@ pub(crate) fn ui(
         .inner_margin(Margin::symmetric(14, 10));
     let card = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        shown.head_ui(ui, commands);
-        shown.correction_ui(ui, commands);
-        shown.shape_ui(ui, correcting);
-        ScrollArea::vertical()
-            .id_salt("senses")
-            .max_height((most_points - CHROME_POINTS).max(40.0))
-            .show(ui, |ui| {
-                shown.senses_ui(ui, correcting);
-                shown.facts_ui(ui);
-                correcting.own_ui(ui, &shown.text, look);
-            });
-        ui.add_space(4.0);
-        ui.separator();
-        correcting.bottom_ui(ui, open.span, look, commands, |ui, commands| {
-            shown.places_ui(ui, commands);
-            shown.buttons_ui(ui, commands);
-        });
+        let senses = most_points - CHROME_POINTS;
+        if senses >= LEAST_SENSES {
+            shown.whole_ui(ui, correcting, senses, commands);
+        } else {
+            shown.low_ui(ui, correcting, most_points, commands);
+        }
     });
     let name = (look.messages.word.name)(&shown.text);
     card.response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, &name));
 }
 
+/// The least height of the senses where the rest of the card stands still around them, in points.
+const LEAST_SENSES: f32 = 60.0;
+
 /// The height of all that stands around the senses, in points.
 const CHROME_POINTS: f32 = 220.0;
 
 impl Shown<'_> {
+    /// The card with its senses in so many points of height, which scroll.
+    fn whole_ui(
+        &self,
+        ui: &mut Ui,
+        correcting: &mut Correcting,
+        senses_points: f32,
+        commands: &mut Vec<Command>,
+    ) {
+        self.head_ui(ui, commands);
+        self.correction_ui(ui, commands);
+        self.shape_ui(ui, correcting);
+        ScrollArea::vertical()
+            .id_salt("senses")
+            .max_height(senses_points)
+            .show(ui, |ui| {
+                self.senses_ui(ui, correcting);
+                self.facts_ui(ui);
+                correcting.own_ui(ui, &self.text, self.look);
+            });
+        ui.add_space(4.0);
+        ui.separator();
+        let word = self.open.span;
+        correcting.bottom_ui(ui, word, self.look, commands, |ui, commands| {
+            self.places_ui(ui, commands);
+            self.buttons_ui(ui, commands);
+        });
+    }
+
+    /// The card where there is no room for that: all of it scrolls, under its head or the question.
+    fn low_ui(
+        &self,
+        ui: &mut Ui,
+        correcting: &mut Correcting,
+        most_points: f32,
+        commands: &mut Vec<Command>,
+    ) {
+        let word = self.open.span;
+        correcting.bottom_ui(ui, word, self.look, commands, |ui, commands| {
+            self.head_ui(ui, commands);
+        });
+        ScrollArea::vertical()
+            .id_salt("low card")
+            .max_height((most_points - HEAD_POINTS).max(LEAST_SENSES))
+            .show(ui, |ui| {
+                self.correction_ui(ui, commands);
+                self.shape_ui(ui, correcting);
+                self.senses_ui(ui, correcting);
+                self.facts_ui(ui);
+                correcting.own_ui(ui, &self.text, self.look);
+                ui.add_space(4.0);
+                self.places_ui(ui, commands);
+                self.buttons_ui(ui, commands);
+            });
+    }
+
     /// The word in large, its reading here, and the way to close the card.
     fn head_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let palette = self.look.palette;
@@ -375,6 +422,9 @@ impl Shown<'_> {
         });
     }
 }
+
+/// The height of the head of a low card with the frame around it, in points.
+const HEAD_POINTS: f32 = 84.0;
 
 /// The longest word that is offered to be split, in characters.
 const MOST_SPLIT: usize = 6;

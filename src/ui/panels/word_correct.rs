@@ -112,7 +112,9 @@ impl Correcting {
     /// Escape takes the question away and leaves the card.
     pub(crate) fn take_keys(&mut self, ui: &Ui) {
         let has_escape = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if self.is_asking() && has_escape() {
+        // A menu over the window closes first.
+        let has_menu = egui::Popup::is_any_open(ui.ctx());
+        if self.is_asking() && !has_menu && has_escape() {
             self.asked = None;
         }
     }
