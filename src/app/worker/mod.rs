@@ -152,6 +152,7 @@ impl Worker {
             | Effect::Doubts(DoubtEffect::LoadRules)
             | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
             Effect::PrepareFind
+            | Effect::FindPlaces(_)
             | Effect::Find(_)
             | Effect::FindInFolder(_)
             | Effect::FindNotes { .. } => &self.find,

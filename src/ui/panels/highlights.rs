@@ -10,7 +10,7 @@ use super::offers;
 use crate::app::exporting::filter::{Filter, Kind, Seen};
 use crate::app::selection::Side;
 use crate::app::shaping::ShapeCommand;
-use crate::app::{Command, CommandId, Document, Session, cite};
+use crate::app::{Command, CommandId, Document, Session, Typing, cite};
 use crate::highlight::{Color, Deleted, HighlightId, Place, Placed};
 use crate::ui::kit::tokens::{size, space};
 use crate::ui::kit::widgets::{ColorChip, QuietButton, Selected};
@@ -79,6 +79,7 @@ impl HighlightsPanel {
         }
         let editing = session.editing();
         let is_new = editing.is_some_and(|editing| editing.count != self.seen_editing);
+        let wants_typing = editing.is_some_and(|editing| editing.typing == Typing::Yes);
         ScrollArea::vertical()
             .auto_shrink([false, false])
             .show(ui, |ui| {
@@ -94,7 +95,7 @@ impl HighlightsPanel {
                     let state = match &mut self.draft {
                         Some(draft) if is_open && draft.highlight_id == *id => CardState::Open {
                             draft,
-                            focus: if is_new {
+                            focus: if is_new && wants_typing {
                                 card::Focus::Take
                             } else {
                                 card::Focus::Leave
@@ -127,7 +128,7 @@ impl HighlightsPanel {
         commands: &mut Vec<Command>,
     ) {
         let is_moved = |one: &&&Placed| matches!(one.place, Place::Moved(_));
-        let is_orphan = |one: &&&Placed| matches!(one.place, Place::Orphan);
+        let is_orphan = |one: &&&Placed| one.place == Place::Orphan && one.wants_review();
         let moved = placed.iter().filter(is_moved).count();
         let orphans = placed.iter().filter(is_orphan).count();
         if moved + orphans == 0 {
@@ -146,13 +147,8 @@ impl HighlightsPanel {
                 .clicked()
             {
                 self.filter.kind = Kind::ToCheck;
-                let first = placed
-                    .iter()
-                    .find(|one| !matches!(one.place, Place::Anchored(_)));
-                if let Some(first) = first
-                    && session.editing().is_none()
-                {
-                    commands.push(Command::EditHighlight(first.highlight.id.clone()));
+                if session.editing().is_none() {
+                    commands.push(CommandId::NextToCheck.into());
                 }
             }
         });
@@ -390,7 +386,7 @@ fn is_shown(filter: &Filter, placed: &Placed, document: &Document) -> bool {
     filter.shows(Seen {
         id: highlight.id.as_str(),
         color: highlight.color.name(),
-        is_sure: matches!(placed.place, Place::Anchored(_)),
+        is_sure: !placed.wants_review(),
         note: &highlight.note,
         other_notes: &highlight.other_notes,
         tags: &highlight.tags,
