@@ -383,8 +383,18 @@ impl HighlightSet {
     /// All in document order: by start, then end, then time of making, then id; orphans last, by
     /// where they once were.
     pub fn in_order(&self) -> Vec<&Placed> {
+        self.sorted().into_iter().map(Arc::as_ref).collect()
+    }
+
+    /// As [`Self::in_order`], shared with the set, to be kept while the set goes on changing.
+    pub fn shared_in_order(&self) -> Vec<Arc<Placed>> {
+        self.sorted().into_iter().cloned().collect()
+    }
+
+    fn sorted(&self) -> Vec<&Arc<Placed>> {
         let mut all: Vec<_> = self
-            .by_id()
+            .by_id
+            .values()
             .map(|placed| {
                 let span = placed.place.span();
                 ((span.is_none(), span.unwrap_or_default()), placed)

@@ -1,6 +1,7 @@
 //! The list of highlights: all of them in document order, with the one that is being edited open.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Align, Popup, Response, RichText, ScrollArea, TextEdit, Ui, Widget as _};
 
@@ -54,7 +55,8 @@ impl HighlightsPanel {
         let Some(document) = session.document() else {
             return;
         };
-        let placed = document.highlights().in_order();
+        let placed = document.marks().in_order().iter();
+        let placed: Vec<&Placed> = placed.map(Arc::as_ref).collect();
         self.keep_draft(session, commands);
         chips_ui(ui, &placed, document.color_names(), look, commands);
         offers::ui(ui, document, &mut self.copies, look, commands);
