@@ -72,6 +72,8 @@ pub enum CommandId {
     RemoveHighlight,
     /// Asks what the colours are to be called.
     NameColors,
+    /// Goes to the box that filters the list of highlights.
+    FilterHighlights,
     /// Opens the next highlight whose place moved or was not found.
     NextToCheck,
     /// Opens the one before.
@@ -226,6 +228,7 @@ impl CommandId {
         Self::OpenHighlight,
         Self::RemoveHighlight,
         Self::NameColors,
+        Self::FilterHighlights,
         Self::NextToCheck,
         Self::PreviousToCheck,
         Self::AcceptPlace,
@@ -311,6 +314,7 @@ impl CommandId {
             Self::Highlight(5) => (Held::Nothing, "5"),
             Self::OpenHighlight => (Held::Nothing, "Enter"),
             Self::RemoveHighlight => (Held::Nothing, "Delete"),
+            Self::FilterHighlights => (Held::Nothing, "/"),
             Self::NextToCheck => (Held::Nothing, "H"),
             Self::AcceptPlace => (Held::Nothing, "A"),
             Self::KeepOrphan => (Held::Shift, "A"),

@@ -72,6 +72,7 @@ impl Look {
             }
             CommandId::OpenHighlight => command.open_highlight,
             CommandId::RemoveHighlight => command.remove,
+            CommandId::FilterHighlights => self.messages.notes.filter,
             CommandId::NextToCheck => self.messages.notes.next_to_check,
             CommandId::PreviousToCheck => self.messages.notes.previous_to_check,
             CommandId::AcceptPlace => self.messages.notes.accept,

@@ -90,6 +90,7 @@ pub struct Session {
     saving: Saving,
     editing: Option<Editing>,
     count_edited: u64,
+    count_filtered: u64,
     asked_to_keep: bool,
     side_tab: SideTab,
     finding: Finding,
@@ -126,6 +127,7 @@ impl Session {
             saving: Saving::default(),
             editing: None,
             count_edited: 0,
+            count_filtered: 0,
             asked_to_keep: false,
             side_tab: SideTab::default(),
             finding: Finding::default(),
@@ -173,6 +175,11 @@ impl Session {
         self.editing.as_ref()
     }
 
+    /// How often the filter of the highlights was asked for; a new number gives it the keyboard.
+    pub fn count_filtered(&self) -> u64 {
+        self.count_filtered
+    }
+
     /// The tab of the side panel that is shown.
     pub fn side_tab(&self) -> SideTab {
         self.side_tab
@@ -213,7 +220,8 @@ impl Session {
             | CommandId::KeepOrphan
             | CommandId::ToSelection
             | CommandId::SplitHighlight
-            | CommandId::JoinHighlight => {
+            | CommandId::JoinHighlight
+            | CommandId::FilterHighlights => {
                 document.is_some_and(|document| !document.highlights.is_empty())
             }
             CommandId::JoinFound => document.is_some_and(|document| !document.offers.is_empty()),
@@ -345,6 +353,10 @@ impl Session {
                 if let Some(id) = open.or_else(|| self.highlight_at_caret()) {
                     self.remove(id, stamp.time, effects);
                 }
+            }
+            CommandId::FilterHighlights => {
+                self.show_tab(SideTab::Highlights);
+                self.count_filtered += 1;
             }
             CommandId::NextToCheck => self.step_review(Direction::Redo),
             CommandId::PreviousToCheck => self.step_review(Direction::Undo),

@@ -29,6 +29,8 @@ pub(crate) struct HighlightsPanel {
     draft: Option<Draft>,
     /// The opening of a card that was last scrolled to.
     seen_editing: u64,
+    /// The last wish to filter that was followed.
+    seen_filtered: u64,
     filter: Filter,
     trash: Trash,
     copies: offers::Copies,
@@ -73,8 +75,15 @@ impl HighlightsPanel {
             .into_iter()
             .filter(|one| is_shown(&self.filter, one, document) || is_edited(session, one))
             .collect();
-        if all >= FILTER_FROM || !self.filter.is_open() {
-            self.filter_ui(ui, &placed, all, document, look, commands);
+        let wants_filter = session.count_filtered() != self.seen_filtered;
+        self.seen_filtered = session.count_filtered();
+        if all >= FILTER_FROM || !self.filter.is_open() || wants_filter {
+            let focus = if wants_filter {
+                card::Focus::Take
+            } else {
+                card::Focus::Leave
+            };
+            self.filter_ui(ui, focus, &placed, all, document, look, commands);
         }
         if placed.is_empty() {
             empty_ui(ui, look.messages.notes.none_shown, look);
@@ -156,9 +165,14 @@ impl HighlightsPanel {
         });
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is shown and what of it is all told"
+    )]
     fn filter_ui(
         &mut self,
         ui: &mut Ui,
+        focus: card::Focus,
         shown: &[&Placed],
         all: usize,
         document: &Document,
@@ -175,6 +189,9 @@ impl HighlightsPanel {
                     .hint_text(text.filter_hint)
                     .desired_width((room - 96.0).max(80.0));
                 let field = ui.add(field);
+                if focus == card::Focus::Take {
+                    field.request_focus();
+                }
                 field.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::TextInput, true, text.filter_hint)
                 });

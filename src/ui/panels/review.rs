@@ -35,15 +35,20 @@ pub(super) fn ui(
     let review = document.review();
     let review = review.filter(|review| review.highlight_id == placed.highlight.id);
     if let Some(review) = review {
-        match &review.places {
-            None => caption(ui, text.looking, look),
-            Some(places) if places.is_empty() => caption(ui, text.none_possible, look),
-            Some(places) => {
-                caption(ui, text.possible, look);
-                for span in places {
-                    place_ui(ui, placed, *span, document, look, commands);
-                }
-            }
+        let Some(places) = &review.places else {
+            return caption(ui, text.looking, look);
+        };
+        // Where it is shown already needs no line of its own.
+        let there = placed.place.span();
+        let is_new = |span: &&SrcSpan| there.is_none_or(|there| !there.overlaps(**span));
+        let places: Vec<&SrcSpan> = places.iter().filter(is_new).collect();
+        if !places.is_empty() {
+            caption(ui, text.possible, look);
+        } else if there.is_none() {
+            caption(ui, text.none_possible, look);
+        }
+        for span in places {
+            place_ui(ui, placed, *span, document, look, commands);
         }
     }
     ui.add_space(space::GAP / 2.0);

@@ -39,6 +39,8 @@ pub struct Notes {
     pub none_possible: &'static str,
     /// On a button beside a possible place: it is this one.
     pub here: &'static str,
+    /// Command: to the box that filters the list.
+    pub filter: &'static str,
     /// Command: the next one to look at.
     pub next_to_check: &'static str,
     /// Command: the one before.
@@ -136,6 +138,7 @@ pub(super) const ENGLISH: Notes = Notes {
     looking: "Looking for it…",
     none_possible: "Nothing like it is in the text. Select its passage and move it there",
     here: "Here",
+    filter: "Filter the highlights",
     next_to_check: "Next highlight to check",
     previous_to_check: "Previous highlight to check",
     all_checked: "Every highlight has its place",
@@ -223,6 +226,7 @@ pub(super) const HANT_TW: Notes = Notes {
     looking: "尋找中…",
     none_possible: "文中沒有相近的段落。請選取正確的段落，再移過去",
     here: "就在這裡",
+    filter: "篩選劃線",
     next_to_check: "下一處待確認的劃線",
     previous_to_check: "上一處待確認的劃線",
     all_checked: "所有劃線的位置都已確認",
@@ -308,6 +312,7 @@ pub(super) const HANS: Notes = Notes {
     looking: "查找中…",
     none_possible: "文中没有相近的段落。请选中正确的段落，再移过去",
     here: "就在这里",
+    filter: "筛选划线",
     next_to_check: "下一处待确认的划线",
     previous_to_check: "上一处待确认的划线",
     all_checked: "所有划线的位置都已确认",
