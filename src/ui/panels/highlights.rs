@@ -75,15 +75,8 @@ impl HighlightsPanel {
             .into_iter()
             .filter(|one| is_shown(&self.filter, one, document) || is_edited(session, one))
             .collect();
-        let wants_filter = session.count_filtered() != self.seen_filtered;
-        self.seen_filtered = session.count_filtered();
-        if all >= FILTER_FROM || !self.filter.is_open() || wants_filter {
-            let focus = if wants_filter {
-                card::Focus::Take
-            } else {
-                card::Focus::Leave
-            };
-            self.filter_ui(ui, focus, &placed, all, document, look, commands);
+        if all >= FILTER_FROM || !self.filter.is_open() || session.count_filtered() > 0 {
+            self.filter_ui(ui, &placed, session, look, commands);
         }
         if placed.is_empty() {
             empty_ui(ui, look.messages.notes.none_shown, look);
@@ -165,20 +158,18 @@ impl HighlightsPanel {
         });
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what is shown and what of it is all told"
-    )]
     fn filter_ui(
         &mut self,
         ui: &mut Ui,
-        focus: card::Focus,
         shown: &[&Placed],
-        all: usize,
-        document: &Document,
+        session: &Session,
         look: &Look,
         commands: &mut Vec<Command>,
     ) {
+        let Some(document) = session.document() else {
+            return;
+        };
+        let all = document.highlights().len();
         let text = &look.messages.notes;
         edge_frame().show(ui, |ui| {
             ui.horizontal(|ui| {
@@ -189,7 +180,8 @@ impl HighlightsPanel {
                     .hint_text(text.filter_hint)
                     .desired_width((room - 96.0).max(80.0));
                 let field = ui.add(field);
-                if focus == card::Focus::Take {
+                if session.count_filtered() != self.seen_filtered {
+                    self.seen_filtered = session.count_filtered();
                     field.request_focus();
                 }
                 field.widget_info(|| {

@@ -35,14 +35,14 @@ pub(super) fn ui(
     let review = document.review();
     let review = review.filter(|review| review.highlight_id == placed.highlight.id);
     if let Some(review) = review {
-        let Some(places) = &review.places else {
-            return caption(ui, text.looking, look);
-        };
+        let found = review.places.as_deref();
         // Where it is shown already needs no line of its own.
         let there = placed.place.span();
         let is_new = |span: &&SrcSpan| there.is_none_or(|there| !there.overlaps(**span));
-        let places: Vec<&SrcSpan> = places.iter().filter(is_new).collect();
-        if !places.is_empty() {
+        let places: Vec<&SrcSpan> = found.unwrap_or_default().iter().filter(is_new).collect();
+        if found.is_none() {
+            caption(ui, text.looking, look);
+        } else if !places.is_empty() {
             caption(ui, text.possible, look);
         } else if there.is_none() {
             caption(ui, text.none_possible, look);
