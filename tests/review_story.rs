@@ -201,3 +201,33 @@ fn the_keys_cut_join_and_bring_back() {
             .any(|(_, one)| matches!(one, Notice::NoHighlightHere))
     );
 }
+
+#[test]
+fn a_click_into_a_highlight_leaves_the_caret_there() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("talk.txt");
+    session::write(&path, BEFORE);
+    let mut story = open(dir.path(), &path);
+    select(&mut story, "很舊的地圖");
+    story.give(CommandId::Highlight(3));
+    let document = story.session.document().unwrap();
+    let made = document.highlights().in_order();
+    let id = made.first().unwrap().highlight.id.clone();
+    // The pane gives both for one click.
+    let offset = SrcByte(BEFORE.find("地圖").unwrap());
+    story.give(Command::Press {
+        offset,
+        granularity: Granularity::Character,
+        side: Side::View,
+    });
+    story.give(Command::EditHighlight(id.clone()));
+    let document = story.session.document().unwrap();
+    assert_eq!(document.selection().caret, offset);
+    story.give(CommandId::SplitHighlight);
+    assert_eq!(quote(&story, &id), "很舊的");
+    // From elsewhere it is gone to.
+    story.give(Command::GoToRow(duidu::transcript::RowIndex(0)));
+    story.give(Command::EditHighlight(id));
+    let document = story.session.document().unwrap();
+    assert_eq!(document.selection().caret.0, BEFORE.find("很舊的").unwrap());
+}

@@ -168,7 +168,18 @@ impl Session {
 
     /// Opens a highlight's card, to type into or to look at.
     pub(super) fn open_card(&mut self, highlight_id: HighlightId, typing: Typing) {
+        let selected = self.document.as_ref().map(|document| document.selection);
         self.go_to_highlight(&highlight_id);
+        self.with_document(|document| {
+            // A caret in it stays where it is: the highlight may be cut there.
+            let placed = document.highlights.get(&highlight_id);
+            let span = placed.and_then(|placed| placed.place.span());
+            if let (Some(span), Some(selected)) = (span, selected)
+                && span.covers(selected.span())
+            {
+                document.selection = selected;
+            }
+        });
         self.count_edited += 1;
         self.show_tab(SideTab::Highlights);
         self.editing = Some(Editing {
