@@ -9,6 +9,7 @@ use super::doubts::Doubts;
 use super::glossed::{GlossWord, GlossedRows, OpenWord, Spots, WordIndex};
 use super::marks::Marks;
 use super::offers::Offer;
+use super::reviewing::Review;
 use super::selection::{Selection, Side};
 use super::undo::History;
 use super::views::Views;
@@ -82,6 +83,8 @@ pub struct Document {
     /// What converts it, without the reader's rules; `None` while it is being loaded.
     pub(super) converter: Option<Arc<Converter>>,
     pub(super) doubts: Doubts,
+    /// The open card of a highlight whose place is doubtful.
+    pub(super) review: Option<Review>,
     /// Notes of this text that were found elsewhere.
     pub(super) offers: Vec<Offer>,
 }
@@ -279,6 +282,11 @@ impl Document {
     /// Takes over the sections of a sidecar; its highlights are in the set by now.
     pub(super) fn set_work(&mut self, work: sidecar::Document) {
         self.work = without_highlights(work);
+    }
+
+    /// The open card of a highlight whose place should be looked at.
+    pub fn review(&self) -> Option<&Review> {
+        self.review.as_ref()
     }
 
     pub(super) fn show(&mut self, offset: SrcByte) {

@@ -10,6 +10,7 @@ use super::folder::{FolderEffect, FolderEvent};
 use super::glossed::{WordsEffect, WordsEvent};
 use super::offers::Offer;
 use super::open::{Notes, OpenError, Opened, ReadAs};
+use super::reviewing::{PlacesEffect, PlacesEvent};
 use super::settings::Settings;
 use super::work::Work;
 use crate::script::{Config, Converter, RowView};
@@ -136,6 +137,8 @@ pub enum Effect {
         /// The reader's work on it.
         work: Work,
     },
+    /// Look where a highlight may stand.
+    FindPlaces(PlacesEffect),
     /// Remember the settings.
     SaveSettings(Box<Settings>),
     /// Save what is pending now: the reader looks elsewhere.
@@ -260,6 +263,8 @@ pub enum Event {
         /// Both together.
         joined: Box<sidecar::Document>,
     },
+    /// Where a highlight may stand.
+    Places(PlacesEvent),
     /// More notes of the open text were found elsewhere.
     NotesFound {
         /// The document.

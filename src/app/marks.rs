@@ -1,6 +1,9 @@
-//! Which highlights lie over a span: an index made anew at each change, asked many times a frame.
+//! The highlights in order, and which of them lie over a span: made anew at each change, asked many
+//! times a frame.
 
-use crate::highlight::{Color, HighlightId, HighlightSet};
+use std::sync::Arc;
+
+use crate::highlight::{Color, HighlightId, HighlightSet, Placed};
 use crate::text::SrcSpan;
 
 /// A highlight as the panes draw it.
@@ -14,21 +17,23 @@ pub struct Mark {
     pub highlight_id: HighlightId,
 }
 
-/// All placed highlights, by their start.
+/// All highlights in document order, and where they lie.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
+    /// Orphans too, which come last.
+    in_order: Vec<Arc<Placed>>,
     /// Invariant: in document order.
-    marks: Vec<Mark>,
+    with_place: Vec<Mark>,
     /// The furthest end of each mark and those before it.
     furthest_end: Vec<usize>,
 }
 
 impl Marks {
-    /// The index of a set; orphans have no place and are left out.
+    /// The index of a set.
     pub(super) fn of(set: &HighlightSet) -> Self {
-        let marks: Vec<Mark> = set
-            .in_order()
-            .into_iter()
+        let in_order = set.shared_in_order();
+        let marks: Vec<Mark> = in_order
+            .iter()
             .filter_map(|placed| {
                 Some(Mark {
                     span: placed.place.span()?,
@@ -46,7 +51,8 @@ impl Marks {
             })
             .collect();
         Self {
-            marks,
+            in_order,
+            with_place: marks,
             furthest_end,
         }
     }
@@ -55,12 +61,12 @@ impl Marks {
     pub fn over(&self, span: SrcSpan) -> &[Mark] {
         // Marks in the slice may end before the span; callers cut them to it anyway.
         let behind = self
-            .marks
+            .with_place
             .partition_point(|mark| mark.span.start() < span.end());
         let first = self
             .furthest_end
             .partition_point(|end| *end <= span.start().0);
-        self.marks.get(first..behind).unwrap_or_default()
+        self.with_place.get(first..behind).unwrap_or_default()
     }
 
     /// The innermost highlight at a span: the shortest that covers its start.
@@ -73,8 +79,13 @@ impl Marks {
         over.min_by_key(|mark| mark.span.len())
     }
 
-    /// All of them, in document order.
+    /// All highlights in document order, orphans last, as [`HighlightSet::in_order`].
+    pub fn in_order(&self) -> &[Arc<Placed>] {
+        &self.in_order
+    }
+
+    /// All of them that have a place, in document order.
     pub fn all(&self) -> &[Mark] {
-        &self.marks
+        &self.with_place
     }
 }

@@ -50,6 +50,10 @@ pub enum Notice {
     CitationCopied,
     /// Nothing could be copied, because nothing is selected.
     NothingSelected,
+    /// No highlight has a place that should be looked at.
+    NothingToCheck,
+    /// There is no highlight at the caret.
+    NoHighlightHere,
     /// More hits than are highlighted at once.
     TooManyHits {
         /// How many would be.
@@ -191,6 +195,8 @@ impl Notice {
             | Self::ExportCopied { .. }
             | Self::ExcerptCopied(_)
             | Self::NothingSelected
+            | Self::NothingToCheck
+            | Self::NoHighlightHere
             | Self::NothingToPaste
             | Self::Merged(_)
             | Self::NotesJoined(_)

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::glossed::find_spots;
 use super::settings::Folders;
-use crate::highlight::{self, HighlightSet, Place, make_selector, place_folded};
+use crate::highlight::{self, Highlight, HighlightSet, Place, make_selector, place_folded};
 use crate::sidecar::{self, Home, SourceMatch, State, Store};
 pub use crate::storage::ReadError;
 use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, read_limited};
@@ -330,7 +330,8 @@ pub fn place_all(
 ) -> HighlightSet {
     let stored = work.in_stored_order();
     let scripts = ScriptFold::default();
-    let places = place_folded(transcript.source(), &stored, &|c| scripts.fold(c));
+    let found = place_folded(transcript.source(), &stored, &|c| scripts.fold(c));
+    let places: Vec<Place> = stored.iter().zip(found).map(as_said).collect();
     if source_match == SourceMatch::Same {
         return work.highlight_set(&places);
     }
@@ -368,6 +369,14 @@ fn describe_spots(work: &mut sidecar::Document, transcript: &Transcript) {
         if let Some(span) = place {
             spot.selector = make_selector(transcript.source(), span);
         }
+    }
+}
+
+/// Where the reader said that a passage is not in the text, a mere likeness is no news.
+fn as_said((highlight, found): (&Highlight, Place)) -> Place {
+    match found {
+        Place::Moved(_) if highlight.kept_orphan.is_some() => Place::Orphan,
+        found => found,
     }
 }
 

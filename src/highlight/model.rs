@@ -179,6 +179,9 @@ pub struct Highlight {
     /// When it was last brought back from the trash; the later one of this and the time of
     /// deletion says whether it lives.
     pub restored: Option<Time>,
+    /// When the reader said that its passage is not in the text; it is an orphan that need not be
+    /// looked at again.
+    pub kept_orphan: Option<Time>,
     /// Where it was made.
     pub selector: Selector,
     /// What else the sidecar says of its target.
@@ -202,6 +205,7 @@ impl Highlight {
             tags: Vec::new(),
             other_notes: Vec::new(),
             restored: None,
+            kept_orphan: None,
             selector,
             unknown_target: UnknownTarget::default(),
             unknown: Map::new(),
@@ -279,6 +283,17 @@ pub struct Placed {
     pub highlight: Highlight,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Placed {
+    /// Whether the reader should look at its place: it moved, or is not found and not kept so.
+    pub fn wants_review(&self) -> bool {
+        match self.place {
+            Place::Anchored(_) => false,
+            Place::Moved(_) => true,
+            Place::Orphan => self.highlight.kept_orphan.is_none(),
+        }
+    }
 }
 
 /// All highlights of a document, by id, its trash, and what the reader calls the colours.
@@ -368,8 +383,18 @@ impl HighlightSet {
     /// All in document order: by start, then end, then time of making, then id; orphans last, by
     /// where they once were.
     pub fn in_order(&self) -> Vec<&Placed> {
+        self.sorted().into_iter().map(Arc::as_ref).collect()
+    }
+
+    /// As [`Self::in_order`], shared with the set, to be kept while the set goes on changing.
+    pub fn shared_in_order(&self) -> Vec<Arc<Placed>> {
+        self.sorted().into_iter().cloned().collect()
+    }
+
+    fn sorted(&self) -> Vec<&Arc<Placed>> {
         let mut all: Vec<_> = self
-            .by_id()
+            .by_id
+            .values()
             .map(|placed| {
                 let span = placed.place.span();
                 ((span.is_none(), span.unwrap_or_default()), placed)

@@ -145,6 +145,7 @@ impl Session {
             count_fallbacks: 0,
             converter: None,
             doubts: Doubts::default(),
+            review: None,
             offers: Vec::new(),
         });
         effects.push(Effect::Doubts(DoubtEffect::LoadRules));

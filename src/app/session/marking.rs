@@ -1,6 +1,6 @@
 //! Highlights: making, opening, changing, removing, stepping through, undo and redo.
 
-use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
+use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp, Typing};
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
 use crate::app::side_tab::SideTab;
@@ -170,12 +170,29 @@ impl Session {
     }
 
     pub(super) fn edit_highlight(&mut self, highlight_id: HighlightId) {
+        self.open_card(highlight_id, Typing::Yes);
+    }
+
+    /// Opens a highlight's card, to type into or to look at.
+    pub(super) fn open_card(&mut self, highlight_id: HighlightId, typing: Typing) {
+        let selected = self.document.as_ref().map(|document| document.selection);
         self.go_to_highlight(&highlight_id);
+        self.with_document(|document| {
+            // A caret in it stays where it is: the highlight may be cut there.
+            let placed = document.highlights.get(&highlight_id);
+            let span = placed.and_then(|placed| placed.place.span());
+            if let (Some(span), Some(selected)) = (span, selected)
+                && span.covers(selected.span())
+            {
+                document.selection = selected;
+            }
+        });
         self.count_edited += 1;
         self.show_tab(SideTab::Highlights);
         self.editing = Some(Editing {
             highlight_id,
             count: self.count_edited,
+            typing,
         });
     }
 
@@ -232,7 +249,7 @@ impl Session {
 }
 
 /// Brings a span into view, out of its fold, and puts the caret at its start.
-fn go_to_span(document: &mut Document, span: SrcSpan) {
+pub(super) fn go_to_span(document: &mut Document, span: SrcSpan) {
     if let Some(row) = document.transcript.row_at(span.start()) {
         document
             .display

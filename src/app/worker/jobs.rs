@@ -14,6 +14,7 @@ use super::super::finding::FindEvent;
 use super::super::folder::{FolderEffect, FolderEvent, FolderTold};
 use super::super::glossed;
 use super::super::open::ReadAs;
+use super::super::reviewing::find_places;
 use super::super::settings::Folders;
 use super::exporting::Maker;
 use super::finding::{self, Scan};
@@ -195,6 +196,7 @@ impl Jobs {
             },
             Effect::Export(effect) => self.export(&effect, send),
             Effect::ReadFolder(effect) => self.read_folder(&effect, send),
+            Effect::FindPlaces(effect) => send(Event::Places(find_places(&effect))),
             Effect::PrepareFind => {
                 if let Some(glosser) = self.glosser() {
                     prepare(glosser.lexicon());

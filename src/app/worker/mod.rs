@@ -154,6 +154,7 @@ impl Worker {
                 &self.reader
             }
             Effect::PrepareFind
+            | Effect::FindPlaces(_)
             | Effect::Find(_)
             | Effect::FindInFolder(_)
             | Effect::FindNotes { .. } => &self.find,

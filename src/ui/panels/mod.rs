@@ -12,6 +12,7 @@ mod found;
 mod heights;
 mod highlights;
 mod offers;
+mod review;
 mod word_card;
 mod word_correct;
 mod words;
