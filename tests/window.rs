@@ -500,7 +500,7 @@ fn a_word_is_corrected_in_two_clicks_or_keys_and_taken_back() {
         .get_by_role_and_label(Role::Group, "Word 地圖");
 
     // By keyboard: to the choices, to the neighbour, Enter, and Enter again for here.
-    stage.harness.key_press(Key::S);
+    stage.harness.key_press(Key::B);
     stage.run();
     stage.harness.key_press(Key::ArrowRight);
     stage.run();

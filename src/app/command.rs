@@ -349,7 +349,7 @@ impl CommandId {
             Self::ToggleKnown => (Held::Nothing, "K"),
             Self::ToggleKept => (Held::Nothing, "V"),
             Self::CopyWord => (Held::Nothing, "C"),
-            Self::CorrectWord => (Held::Nothing, "S"),
+            Self::CorrectWord => (Held::Nothing, "B"),
             Self::NextDoubt => (Held::Nothing, "Q"),
             Self::PreviousDoubt => (Held::Shift, "Q"),
             Self::ShowConversion => (Held::Nothing, "E"),

@@ -184,7 +184,7 @@ pub(in crate::app) fn run(
                 Err(error) => WordsEvent::TableFailed {
                     reason: error.to_string(),
                 },
-            })
+            });
         }
     }
 }

@@ -178,7 +178,7 @@ impl Session {
             Scope::Always => &mut lists.own,
             Scope::Document | Scope::Spot => &mut lists.here,
         };
-        let at = self.entry_of(document, list, topic, scope, stamp);
+        let at = entry_of(document, list, topic, scope, stamp);
         if let Some(entry) = list.get_mut(at) {
             say(&mut entry.value, &topic.word, said);
             entry.modified = stamp.time.clone();
@@ -192,50 +192,6 @@ impl Session {
             here: document.work.glossary.clone(),
             own: self.own.entries().to_vec(),
         }
-    }
-
-    /// The number of the entry that speaks of a text in a scope, made where there is none.
-    fn entry_of(
-        &self,
-        document: &Document,
-        list: &mut Vec<Entry<Gloss>>,
-        topic: &Topic,
-        scope: Scope,
-        stamp: &Stamp,
-    ) -> usize {
-        let is_it = |entry: &Entry<Gloss>| match scope {
-            // One that was taken back is the same word's.
-            Scope::Always => entry.id == topic.word,
-            _ if entry.deleted.is_some() => false,
-            Scope::Spot => document.spots.of(entry) == Some(topic.span),
-            Scope::Document => entry.value.spot.is_none() && entry.value.word == topic.word,
-        };
-        if let Some(at) = list.iter().position(is_it) {
-            if let Some(entry) = list.get_mut(at).filter(|entry| entry.deleted.is_some()) {
-                entry.deleted = None;
-                entry.value = Gloss {
-                    word: topic.word.clone(),
-                    ..Gloss::default()
-                };
-            }
-            return at;
-        }
-        let id = match scope {
-            Scope::Always => topic.word.as_str(),
-            Scope::Document | Scope::Spot => stamp.id.as_str(),
-        };
-        let source = document.transcript.source();
-        let spot = (scope == Scope::Spot).then(|| Spot {
-            selector: make_selector(source, topic.span),
-            ..Spot::default()
-        });
-        let value = Gloss {
-            word: topic.word.clone(),
-            spot,
-            ..Gloss::default()
-        };
-        list.push(Entry::new(id, stamp.time.clone(), value));
-        list.len() - 1
     }
 
     /// Takes out what says no more of the text than that it is one word, where it is one without
@@ -439,6 +395,49 @@ impl Lists {
     fn entry(&mut self, number: usize) -> Option<&mut Entry<Gloss>> {
         self.here.iter_mut().chain(&mut self.own).nth(number)
     }
+}
+
+/// The number of the entry that speaks of a text in a scope, made where there is none.
+fn entry_of(
+    document: &Document,
+    list: &mut Vec<Entry<Gloss>>,
+    topic: &Topic,
+    scope: Scope,
+    stamp: &Stamp,
+) -> usize {
+    let is_it = |entry: &Entry<Gloss>| match scope {
+        // One that was taken back is the same word's.
+        Scope::Always => entry.id == topic.word,
+        _ if entry.deleted.is_some() => false,
+        Scope::Spot => document.spots.of(entry) == Some(topic.span),
+        Scope::Document => entry.value.spot.is_none() && entry.value.word == topic.word,
+    };
+    if let Some(at) = list.iter().position(is_it) {
+        if let Some(entry) = list.get_mut(at).filter(|entry| entry.deleted.is_some()) {
+            entry.deleted = None;
+            entry.value = Gloss {
+                word: topic.word.clone(),
+                ..Gloss::default()
+            };
+        }
+        return at;
+    }
+    let id = match scope {
+        Scope::Always => topic.word.as_str(),
+        Scope::Document | Scope::Spot => stamp.id.as_str(),
+    };
+    let source = document.transcript.source();
+    let spot = (scope == Scope::Spot).then(|| Spot {
+        selector: make_selector(source, topic.span),
+        ..Spot::default()
+    });
+    let value = Gloss {
+        word: topic.word.clone(),
+        spot,
+        ..Gloss::default()
+    };
+    list.push(Entry::new(id, stamp.time.clone(), value));
+    list.len() - 1
 }
 
 fn is_within(one: SrcSpan, whole: SrcSpan) -> bool {

@@ -77,7 +77,7 @@ impl SidePanel {
                 .show_separator_line(false)
                 .frame(Frame::new().inner_margin(Margin::same(10)))
                 .show(ui, |ui| {
-                    self.word_card_ui(ui, session, look, most, commands)
+                    self.word_card_ui(ui, session, look, most, commands);
                 });
         }
         self.words.refresh(session, document);

@@ -291,10 +291,9 @@ impl Shown<'_> {
             facts.push((text.level)(level));
         }
         match self.word.reliance {
-            Reliance::Sure => {}
             Reliance::Guess => facts.push(text.guess.to_owned()),
-            // Said over the senses.
-            Reliance::Glossary => {}
+            // The latter is said over the senses.
+            Reliance::Sure | Reliance::Glossary => {}
         }
         ui.add_space(4.0);
         let scripts = [

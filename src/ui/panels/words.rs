@@ -85,7 +85,7 @@ impl WordsPanel {
             .show_separator_line(true)
             .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 6)))
             .show(ui, |ui| {
-                corrections::ui(ui, session, document, look, commands)
+                corrections::ui(ui, session, document, look, commands);
             });
         let vocabulary = session.vocabulary();
         let noted: Vec<&Noted> = match self.list {
