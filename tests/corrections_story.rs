@@ -7,6 +7,7 @@ mod session;
 
 use std::path::{Path, PathBuf};
 
+use duidu::app::finding::FindCommand;
 use duidu::app::glossed::{GlossCommand, GlossWord, Pinned, Said};
 use duidu::app::settings::Folders;
 use duidu::app::{Command, CommandId, Effect, Notice};
@@ -435,4 +436,20 @@ fn readings_follow_the_standard_and_the_tones_of_speech_that_are_chosen() {
     let again = desk.story();
     assert!(told(&again, week).starts_with("xīng qí"));
     assert_eq!(again.session.settings().gloss.sandhi, Sandhi::Spoken);
+}
+
+#[test]
+fn find_looks_in_what_the_reader_said_of_words() {
+    let desk = Desk::new();
+    let mut story = desk.story();
+    correct(
+        &mut story,
+        ("地圖", 1),
+        gloss("nautical chart"),
+        Scope::Spot,
+    );
+    story.give(CommandId::Find);
+    story.give(FindCommand::Type("nautical".to_owned()));
+    let finding = story.session.finding().unwrap();
+    assert_eq!(finding.count(), 1);
 }
