@@ -242,6 +242,25 @@ fn parts_joined_again_leave_no_correction() {
 }
 
 #[test]
+fn a_gloss_for_a_spot_leaves_what_is_said_of_other_places() {
+    let desk = Desk::new();
+    let text = "我在上海人民公園\n他在上海人民廣場\n";
+    session::write(&desk.talk("talk.txt"), text);
+    let mut story = desk.story();
+    correct(&mut story, ("上海", 0), Said::JoinNext, Scope::Document);
+    correct(
+        &mut story,
+        ("上海", 0),
+        gloss("Shanghai people"),
+        Scope::Spot,
+    );
+    assert!(row(&story, 0).contains("[上海人民 spot]"));
+    assert!(row(&story, 1).contains("[上海人民 document]"));
+    story.give(CommandId::Undo);
+    assert!(row(&story, 0).contains("[上海人民 document]"));
+}
+
+#[test]
 fn what_makes_no_sense_changes_nothing() {
     let desk = Desk::new();
     let mut story = desk.story();

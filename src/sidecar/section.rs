@@ -4,6 +4,8 @@
 //! only what still is as the change made it: what another window, a merge or a later change did
 //! since stays.
 
+use std::collections::BTreeMap;
+
 use super::entry::{Entry, EntryValue, Gloss};
 use super::model::{Conversion, Document, DocumentInfo, Structure};
 use crate::highlight::Time;
@@ -135,8 +137,15 @@ impl<T: EntryValue> EntriesChange<T> {
     /// What leads from one state of a list to a later one; `None` where that is nothing.
     pub fn between(before: &[Entry<T>], made: &[Entry<T>]) -> Option<Self> {
         let only_in = |list: &[Entry<T>], other: &[Entry<T>]| -> Vec<Entry<T>> {
-            let new = list.iter().filter(|entry| !other.contains(entry));
-            new.cloned().collect()
+            let mut there: BTreeMap<&str, Vec<&Entry<T>>> = BTreeMap::new();
+            for entry in other {
+                there.entry(&entry.id).or_default().push(entry);
+            }
+            let is_there = |entry: &Entry<T>| {
+                let same = there.get(entry.id.as_str());
+                same.is_some_and(|same| same.contains(&entry))
+            };
+            list.iter().filter(|one| !is_there(one)).cloned().collect()
         };
         let change = Self {
             before: only_in(before, made),

@@ -194,38 +194,31 @@ impl Session {
         }
     }
 
-    /// Takes out what says no more of the text than that it is one word, where it is one without
-    /// that.
+    /// Takes out what this change left saying no more of the text than that it is one word, where it
+    /// is one without that. What was said before of other places stays.
     fn drop_void(&self, document: &Document, topic: &Topic, lists: &mut Lists, at: &Time) {
+        let selector = make_selector(document.transcript.source(), topic.span);
         let is_void = |entry: &Entry<Gloss>| {
             let value = &entry.value;
             let is_topic = match &value.spot {
-                Some(_) => {
-                    let selector = value.spot.as_ref().map(|spot| &spot.selector);
-                    let source = document.transcript.source();
-                    selector == Some(&make_selector(source, topic.span))
-                        || document.spots.of(entry) == Some(topic.span)
+                Some(spot) => {
+                    spot.selector == selector || document.spots.of(entry) == Some(topic.span)
                 }
                 None => value.word == topic.word,
             };
-            entry.deleted.is_none()
-                && is_topic
-                && value.parts.is_empty()
-                && value.reading.is_empty()
-                && value.sense.is_empty()
+            let is_silent = value.parts.is_empty() && value.reading.is_empty();
+            let is_touched = entry.deleted.is_none() && entry.modified == *at;
+            is_touched && is_topic && is_silent && value.sense.is_empty()
         };
-        for number in 0..lists.here.len() + lists.own.len() {
-            let entry = lists.entry(number);
-            if !entry.is_some_and(|entry| is_void(entry)) {
-                continue;
-            }
-            let Some(kept) = lists.entry(number).map(|entry| {
-                let kept = entry.clone();
-                delete(entry, at);
-                kept
-            }) else {
+        let all = lists.here.iter().chain(&lists.own).enumerate();
+        let void = all.filter(|(_, entry)| is_void(entry));
+        let void: Vec<usize> = void.map(|(number, _)| number).collect();
+        for number in void {
+            let Some(entry) = lists.entry(number) else {
                 continue;
             };
+            let kept = entry.clone();
+            delete(entry, at);
             if !self.is_word_with(document, topic.span, lists)
                 && let Some(entry) = lists.entry(number)
             {
@@ -281,13 +274,10 @@ impl Session {
         let change = EntriesChange::between(&before, self.own.entries());
         let has_own_news = change.is_some();
         past.extend(change.map(Past::from));
-        match past.len() {
-            0 => return,
-            1 => past
-                .into_iter()
-                .for_each(|past| document.history.push(past)),
-            _ => document.history.push(Past::Together(past)),
+        if past.is_empty() {
+            return;
         }
+        document.history.push(Past::Together(past));
         if has_news_here {
             self.changed(effects);
         }
