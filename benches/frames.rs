@@ -2,8 +2,8 @@
 //!
 //! `cargo bench --bench frames [-- HIGHLIGHTS]` opens a text of 6,000 rows with no highlight, with
 //! 100 and with 10,000 (or HIGHLIGHTS) in the real widget tree, with the real worker and disk, and
-//! writes a note twice a second for ten seconds at 60 frames a second. It prints what the thread of
-//! the window does in a frame: taking in what the worker reports, the widgets, and the change
+//! writes a note twice a second for ten seconds at 60 frames a second. It prints how long the thread
+//! of the window works in a frame: taking in what the worker reports, the widgets, and the change
 //! itself; without what the graphics card is given. The limit is 8 ms in frames without an edit
 //! and during a save alike, for the 10,000. Without the argument `--bench` it runs shortly and its
 //! figures are of no worth.

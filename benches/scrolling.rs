@@ -4,8 +4,8 @@
 //! at least 1 MB, by default those of the folder `shared` beside the project, and scrolls through
 //! it in the real widget tree: slowly by the wheel, a screen at a time, and in jumps to places that
 //! were not shown before. It does so beside the converted view, beside the glossed view, and in the
-//! glossed view alone. It prints what the thread of the window does in a frame, without what the
-//! graphics card is given; the limit for the glossed view is 4 ms in 99 of 100 frames. Without the
+//! glossed view alone. It prints how long the thread of the window works in a frame, without what
+//! the graphics card is given; the limit for the glossed view is 4 ms in 99 of 100 frames. Without the
 //! argument `--bench` it runs shortly and its figures are of no worth.
 #![expect(
     clippy::print_stdout,

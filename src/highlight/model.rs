@@ -286,6 +286,22 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// Which of two comes first: by start, then end, then time of making, then id; orphans last, by
+    /// where they once were.
+    pub fn document_order(&self, other: &Self) -> Ordering {
+        let key = |placed: &Self| {
+            let span = placed.place.span();
+            (span.is_none(), span.unwrap_or_default())
+        };
+        let (a, b) = (&self.highlight, &other.highlight);
+        key(self).cmp(&key(other)).then_with(|| {
+            if self.place == Place::Orphan {
+                return a.stored_order(b);
+            }
+            a.created.order(&b.created).then_with(|| a.id.cmp(&b.id))
+        })
+    }
+
     /// Whether the reader should look at its place: it moved, or is not found and not kept so.
     pub fn wants_review(&self) -> bool {
         match self.place {
@@ -380,8 +396,7 @@ impl HighlightSet {
         all
     }
 
-    /// All in document order: by start, then end, then time of making, then id; orphans last, by
-    /// where they once were.
+    /// All in document order, see [`Placed::document_order`].
     pub fn in_order(&self) -> Vec<&Placed> {
         self.sorted().into_iter().map(Arc::as_ref).collect()
     }
@@ -391,27 +406,15 @@ impl HighlightSet {
         self.sorted().into_iter().cloned().collect()
     }
 
+    /// One by its id, shared with the set.
+    pub fn get_shared(&self, highlight_id: &HighlightId) -> Option<Arc<Placed>> {
+        self.by_id.get(highlight_id).cloned()
+    }
+
     fn sorted(&self) -> Vec<&Arc<Placed>> {
-        let mut all: Vec<_> = self
-            .by_id
-            .values()
-            .map(|placed| {
-                let span = placed.place.span();
-                ((span.is_none(), span.unwrap_or_default()), placed)
-            })
-            .collect();
-        all.sort_by(|(span_a, a), (span_b, b)| {
-            let order = span_a.cmp(span_b);
-            order.then_with(|| {
-                if span_a.0 {
-                    a.highlight.stored_order(&b.highlight)
-                } else {
-                    let order = a.highlight.created.order(&b.highlight.created);
-                    order.then_with(|| a.highlight.id.cmp(&b.highlight.id))
-                }
-            })
-        });
-        all.into_iter().map(|(_, placed)| placed).collect()
+        let mut all: Vec<_> = self.by_id.values().collect();
+        all.sort_by(|a, b| a.document_order(b));
+        all
     }
 
     pub(crate) fn set_color_names(&mut self, names: BTreeMap<String, String>) {

@@ -74,8 +74,10 @@ impl Session {
         };
         match edit.apply(&mut document.highlights) {
             Ok(inverse) => {
+                let touched = inverse.highlight_ids();
+                document.marks.follow(&document.highlights, &touched);
                 document.history.push(inverse);
-                self.changed(effects);
+                self.save_work(effects);
                 true
             }
             Err(refused) => {
@@ -93,6 +95,14 @@ impl Session {
             return;
         };
         document.marks = Marks::of(&document.highlights);
+        self.save_work(effects);
+    }
+
+    /// Asks the worker to save what is here now.
+    fn save_work(&mut self, effects: &mut Vec<Effect>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
         let names = document.highlights.color_names();
         document.work.colors.clone_from(names);
         self.close_lost_card();
