@@ -231,3 +231,32 @@ fn a_click_into_a_highlight_leaves_the_caret_there() {
     let document = story.session.document().unwrap();
     assert_eq!(document.selection().caret.0, BEFORE.find("很舊的").unwrap());
 }
+
+#[test]
+fn an_overlap_keeps_both_and_says_how_to_merge() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("talk.txt");
+    session::write(&path, BEFORE);
+    let mut story = open(dir.path(), &path);
+    let overlaps = |story: &Story| {
+        let told = story.session.notices().iter();
+        told.filter(|(_, one)| matches!(one, Notice::Overlaps))
+            .count()
+    };
+    select(&mut story, "一份很舊的");
+    story.give(CommandId::Highlight(1));
+    select(&mut story, "地圖");
+    story.give(CommandId::Highlight(2));
+    // Side by side is not one over another.
+    assert_eq!(overlaps(&story), 0);
+    select(&mut story, "很舊的地圖找到");
+    story.give(CommandId::Highlight(3));
+    assert_eq!(overlaps(&story), 1);
+    let highlights = story.session.document().unwrap().highlights();
+    assert_eq!(highlights.len(), 3);
+    story.give(CommandId::JoinHighlight);
+    let highlights = story.session.document().unwrap().highlights();
+    let all = highlights.in_order();
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].highlight.selector.quote.exact, "一份很舊的地圖找到");
+}

@@ -52,6 +52,8 @@ pub enum Notice {
     NothingSelected,
     /// No highlight has a place that should be looked at.
     NothingToCheck,
+    /// The new highlight lies over another; both are kept.
+    Overlaps,
     /// There is no highlight at the caret.
     NoHighlightHere,
     /// More hits than are highlighted at once.
@@ -197,6 +199,7 @@ impl Notice {
             | Self::NothingSelected
             | Self::NothingToCheck
             | Self::NoHighlightHere
+            | Self::Overlaps
             | Self::NothingToPaste
             | Self::Merged(_)
             | Self::NotesJoined(_)

@@ -345,6 +345,9 @@ impl Look {
             Notice::CitationCopied => table.copied_citation.to_owned(),
             Notice::NothingToCheck => self.messages.notes.all_checked.to_owned(),
             Notice::NoHighlightHere => self.messages.notes.none_here.to_owned(),
+            Notice::Overlaps => {
+                (self.messages.notes.overlaps)(&Self::shortcut(CommandId::JoinHighlight))
+            }
             Notice::NothingSelected => table.nothing_selected.to_owned(),
             Notice::TooManyHits { most } => (self.messages.find.too_many)(*most),
             Notice::SidecarDamaged { path, recovered: 0 } => {

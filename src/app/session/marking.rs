@@ -51,6 +51,18 @@ impl Session {
                 let side = document.selection.side;
                 document.selection = Selection::caret_at(span.start(), side);
             });
+            self.tell_overlap(span);
+        }
+    }
+
+    /// Says that a new highlight lies over others, and how they become one.
+    fn tell_overlap(&mut self, span: SrcSpan) {
+        let over = self.document.as_ref().map(|document| {
+            let over = document.marks.over(span).iter();
+            over.filter(|mark| mark.span.overlaps(span)).count()
+        });
+        if over.is_some_and(|count| count > 1) {
+            self.notify(Notice::Overlaps);
         }
     }
 

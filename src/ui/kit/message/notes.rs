@@ -47,6 +47,8 @@ pub struct Notes {
     pub previous_to_check: &'static str,
     /// None is left to look at.
     pub all_checked: &'static str,
+    /// A new highlight lies over another, with the key that merges them.
+    pub overlaps: fn(keys: &str) -> String,
     /// There is no highlight at the caret.
     pub none_here: &'static str,
     /// Command: the highlight that was deleted last comes back.
@@ -142,6 +144,7 @@ pub(super) const ENGLISH: Notes = Notes {
     next_to_check: "Next highlight to check",
     previous_to_check: "Previous highlight to check",
     all_checked: "Every highlight has its place",
+    overlaps: |keys| format!("It overlaps another highlight; both are kept. {keys} merges them"),
     none_here: "There is no highlight here",
     restore_last: "Bring the last deleted highlight back",
     to_selection: "Move to the selection",
@@ -230,6 +233,7 @@ pub(super) const HANT_TW: Notes = Notes {
     next_to_check: "下一處待確認的劃線",
     previous_to_check: "上一處待確認的劃線",
     all_checked: "所有劃線的位置都已確認",
+    overlaps: |keys| format!("與另一處劃線重疊，兩處都保留。按 {keys} 可合併"),
     none_here: "這裡沒有劃線",
     restore_last: "復原最近刪除的劃線",
     to_selection: "移到選取處",
@@ -316,6 +320,7 @@ pub(super) const HANS: Notes = Notes {
     next_to_check: "下一处待确认的划线",
     previous_to_check: "上一处待确认的划线",
     all_checked: "所有划线的位置都已确认",
+    overlaps: |keys| format!("与另一处划线重叠，两处都保留。按 {keys} 可合并"),
     none_here: "这里没有划线",
     restore_last: "恢复最近删除的划线",
     to_selection: "移到选中处",
