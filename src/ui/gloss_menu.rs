@@ -25,6 +25,7 @@ pub(super) fn menu_ui(
     // A low window shows a part of it.
     let most_points = ui.ctx().content_rect().height() - AROUND_POINTS;
     egui::ScrollArea::vertical()
+        .min_scrolled_height(most_points)
         .max_height(most_points)
         .show(ui, |ui| choices_ui(ui, gloss, look, commands));
 }
