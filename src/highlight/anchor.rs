@@ -14,7 +14,8 @@
 
 use crate::text::{SourceText, SrcByte, SrcChar, SrcCharSpan, SrcSpan};
 
-use super::align::{Alignment, MATCH, Pattern, align, best_elsewhere};
+use super::align::{MATCH, Pattern, align, best_elsewhere};
+use super::alignment::Alignment;
 use super::model::{Highlight, Place, Quote, Selector};
 use super::quote_match::{Candidates, Plain, Window, candidates, is_blank, pattern_of};
 
@@ -343,7 +344,8 @@ fn find(
             continue;
         }
         let text = plain.slice(window.from, window.to);
-        if let Some(within) = align(pattern, &candidates.rare, text) {
+        if let Some(path) = align(pattern, text) {
+            let within = Alignment::of(pattern, &candidates.rare, text, &path);
             all.push((within, *window));
         }
     }
@@ -392,7 +394,8 @@ fn find(
     Some(Found {
         start,
         end: window.from + best.end,
-        certain: sure && best.score - best_elsewhere(pattern, text, best) >= CERTAIN_MARGIN,
+        certain: sure
+            && best.score - best_elsewhere(pattern, text, best.start, best.end) >= CERTAIN_MARGIN,
     })
 }
 

@@ -6,12 +6,14 @@
 
 mod adopt;
 mod align;
+mod alignment;
 mod anchor;
 mod apply;
 mod edit;
 mod model;
 mod quote_match;
 mod reshape;
+mod torn;
 
 pub use adopt::{Adopted, Counts};
 pub use anchor::{CONTEXT_CHARS, Fold, make_selector, place, place_folded};

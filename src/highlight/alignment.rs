@@ -1,0 +1,241 @@
+//! What an alignment says about a quote: where it stands, and what speaks for that.
+//!
+//! An insertion on a border of the quote lies outside the quote. Where a side of the context is
+//! gone, the end of the quote is cut off that only chance speaks for ([`super::torn`]).
+
+use super::align::{MATCH, Path, Pattern, State, Step};
+use super::quote_match::SEED;
+use super::torn::{self, Equal};
+
+/// What an equal character tells that stands in no run which is rare in the text, such as those of
+/// the names of the speakers.
+const COMMON_MATCH: i32 = MATCH / 4;
+
+/// An alignment, told by what matters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Alignment {
+    /// The whole score.
+    pub(super) score: i32,
+    /// Where the quote starts in the text.
+    pub(super) start: usize,
+    /// Where it ends (exclusive).
+    pub(super) end: usize,
+    /// How many characters of the quote are equal.
+    pub(super) quote_equal: usize,
+    /// What the context before the quote and behind it is worth, edits subtracted.
+    pub(super) before_score: i32,
+    /// As `before_score`, behind the quote.
+    pub(super) after_score: i32,
+    /// What the whole is worth where characters that are common in the text count little, without
+    /// what was cut off.
+    pub(super) told: i32,
+    /// How many equal characters end right where the quote starts.
+    pub(super) before_run: usize,
+    /// How many equal characters start right where the quote ends.
+    pub(super) after_run: usize,
+    /// Whether only so much of the quote is there because a doubtful part was not cut off.
+    pub(super) is_torn: bool,
+}
+
+impl Alignment {
+    /// What a path says. `rare` has, for each character of the pattern, whether the run that
+    /// starts there is rare in the whole text.
+    pub(super) fn of(pattern: &Pattern, rare: &[bool], text: &[char], path: &Path) -> Self {
+        let telling = telling(pattern, rare, text, &path.steps);
+        let mut found = Self {
+            score: path.score,
+            start: path.start,
+            end: path.start,
+            ..Self::default()
+        };
+        let mut last = State::Start;
+        let mut after_open = true;
+        let mut equals = Vec::new();
+        let mut total = 0;
+        for step in &path.steps {
+            let equal = step.is_equal(pattern, text);
+            let worth = step.worth(last, pattern, text);
+            last = step.state;
+            let told = if equal && !telling.get(step.at()).copied().unwrap_or(false) {
+                COMMON_MATCH
+            } else {
+                worth
+            };
+            match side_of(step, pattern) {
+                Side::Before => {
+                    found.before_score += worth;
+                    found.before_run = if equal { found.before_run + 1 } else { 0 };
+                    found.start = step.column;
+                    found.end = step.column;
+                }
+                Side::Behind => {
+                    found.after_score += worth;
+                    after_open &= equal;
+                    found.after_run += usize::from(after_open);
+                }
+                Side::Within => {
+                    found.end = step.column;
+                    if equal {
+                        equals.push(Equal {
+                            at: step.at(),
+                            there: step.there(),
+                            before: total,
+                            with: total + told,
+                        });
+                    }
+                }
+            }
+            total += told;
+        }
+        let rest = torn::cut(pattern, text, (found.start, found.end), &equals, total);
+        Self {
+            start: rest.start,
+            end: rest.end,
+            quote_equal: rest.equal,
+            told: rest.told,
+            is_torn: rest.is_torn,
+            ..found
+        }
+    }
+
+    /// What the context is worth.
+    pub(super) fn context_score(&self) -> i32 {
+        self.before_score + self.after_score
+    }
+
+    /// Whether the text of the quote is the same.
+    pub(super) fn is_equal(&self, pattern: &Pattern) -> bool {
+        self.quote_equal == pattern.quote_len() && self.end - self.start == pattern.quote_len()
+    }
+}
+
+/// Where a step lies, seen from the quote.
+enum Side {
+    Before,
+    Within,
+    Behind,
+}
+
+/// An insertion belongs to the quote only between two characters of the quote.
+fn side_of(step: &Step, pattern: &Pattern) -> Side {
+    let (first_behind, last_before) = match step.state {
+        State::Inserted => (step.row, step.row),
+        _ => (step.at(), step.row),
+    };
+    if last_before <= pattern.quote_start {
+        Side::Before
+    } else if first_behind >= pattern.quote_end {
+        Side::Behind
+    } else {
+        Side::Within
+    }
+}
+
+/// Which characters of the pattern are equal in a run that is rare in the text.
+fn telling(pattern: &Pattern, rare: &[bool], text: &[char], steps: &[Step]) -> Vec<bool> {
+    let mut telling = vec![false; pattern.chars.len()];
+    let mut run = 0;
+    let mut last = (0, 0);
+    for step in steps {
+        let follows = last == (step.at(), step.there());
+        run = match (step.is_equal(pattern, text), follows) {
+            (false, _) => 0,
+            (true, true) => run + 1,
+            (true, false) => 1,
+        };
+        last = (step.row, step.column);
+        if run >= SEED {
+            let start = step.row - SEED;
+            if rare.get(start).copied().unwrap_or(false)
+                && let Some(told) = telling.get_mut(start..step.row)
+            {
+                told.fill(true);
+            }
+        }
+    }
+    telling
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::align::{GAP_OPEN, MISMATCH, align, best_elsewhere};
+    use super::*;
+
+    fn pattern(before: &str, quote: &str, after: &str) -> Pattern {
+        let before_len = before.chars().count();
+        Pattern {
+            chars: [before, quote, after].concat().chars().collect(),
+            quote_start: before_len,
+            quote_end: before_len + quote.chars().count(),
+        }
+    }
+
+    /// The alignment with a text in which every run is rare.
+    fn aligned(pattern: &Pattern, text: &[char]) -> Alignment {
+        let rare = vec![true; pattern.chars.len()];
+        Alignment::of(pattern, &rare, text, &align(pattern, text).unwrap())
+    }
+
+    /// Aligns `before«quote»after` with a text in which the marks say where the quote is to be.
+    #[track_caller]
+    fn check(wanted: &str, text: &str) {
+        let part = |text: &str| {
+            let mut parts = text.split(['«', '»']).map(str::to_owned);
+            [(); 3].map(|()| parts.next().unwrap())
+        };
+        let [before, quote, after] = part(wanted);
+        let pattern = pattern(&before, &quote, &after);
+        let chars: Vec<_> = part(text).concat().chars().collect();
+        let found = aligned(&pattern, &chars);
+        let shown: String = chars[..found.start]
+            .iter()
+            .chain(&['«'])
+            .chain(&chars[found.start..found.end])
+            .chain(&['»'])
+            .chain(&chars[found.end..])
+            .collect();
+        assert_eq!(shown, text, "{found:?}");
+    }
+
+    #[test]
+    fn the_borders_of_the_quote_are_found() {
+        let wanted = "今天我們要談的是«人工智慧»與教育的關係";
+        check(wanted, "今天我們要談的是«人工智慧»與教育的關係");
+        check(wanted, "大家好。今天我們要談«人工智慧»與教育的關係。謝謝");
+        check(wanted, "今天我們要談的是«人工智能»與教育的關係");
+        check(wanted, "今天我們要談的是«公工智慧»與教育的關係");
+        check(wanted, "今天我們要談的是所謂«人工智慧»與教育的關係");
+        check(wanted, "今天我們要談的是«人工智慧»呢與教育的關係");
+        check(wanted, "今天我們要談的是«人工的智慧»與教育的關係");
+        check(wanted, "今天我們要談的是«智慧»與教育的關係");
+        check(wanted, "今天我們要談的是«人工»與教育的關係");
+        check(wanted, "今天我們要談的是«»與教育的關係");
+        check(wanted, "可是「«人工智慧»與教育的關係");
+        check(wanted, "今天我們要談的是«人工智慧»！再見");
+        check(wanted, "«人工智慧»與教育的關係");
+    }
+
+    #[test]
+    fn what_is_counted_is_what_is_there() {
+        let pattern = pattern("一二三四", "五六", "七八九");
+        let text: Vec<_> = "一二X四五六七Y八九".chars().collect();
+        let found = aligned(&pattern, &text);
+        assert!(found.is_equal(&pattern));
+        assert_eq!((found.before_run, found.after_run), (1, 1));
+        assert_eq!(found.before_score, 3 * MATCH + MISMATCH);
+        assert_eq!(found.after_score, 3 * MATCH + GAP_OPEN);
+        assert_eq!(found.score, found.context_score() + 2 * MATCH);
+    }
+
+    #[test]
+    fn a_quote_that_can_stand_in_two_places_is_seen_to() {
+        let pattern = pattern("笑聲", "哈", "哈哈，然後");
+        let margin = |text: &str| {
+            let text: Vec<_> = text.chars().collect();
+            let found = aligned(&pattern, &text);
+            found.score - best_elsewhere(&pattern, &text, found.start, found.end)
+        };
+        assert_eq!(margin("笑聲哈哈，然後"), 0);
+        assert!(margin("笑聲哈哈哈，然後") > 20);
+    }
+}
