@@ -19,6 +19,13 @@ pub(super) const GAP_OPEN: i32 = -30;
 /// What each further one costs.
 const GAP_EXTEND: i32 = -3;
 
+/// What the first character costs of a passage that came in as a whole. It may be long: with
+/// [`GAP_EXTEND`] alone, one of 80 characters in the quote would cost the 13 characters behind it.
+const PASSAGE_OPEN: i32 = -70;
+
+/// What each further one costs.
+const PASSAGE_EXTEND: i32 = -1;
+
 const NEVER: i32 = i32::MIN / 2;
 
 /// What is looked for: context, quote, context, as characters without white space.
@@ -58,25 +65,36 @@ pub(super) enum State {
     Deleted,
     /// The character of the text has nothing in the pattern.
     Inserted,
+    /// As `Inserted`, in a passage that came in as a whole.
+    Passage,
 }
 
-/// Where the best path into each state of a cell came from, two bits each.
-fn pack(pair: State, deleted: State, inserted: State) -> u8 {
-    (pair as u8) | ((deleted as u8) << 2) | ((inserted as u8) << 4)
+impl State {
+    /// Whether a step of this state is one in the text alone.
+    pub(super) fn is_inserted(self) -> bool {
+        matches!(self, Self::Inserted | Self::Passage)
+    }
 }
 
-fn unpack(cell: u8, state: State) -> State {
+/// Where the best path into each state of a cell came from, three bits each.
+fn pack(pair: State, deleted: State, inserted: State, passage: State) -> u16 {
+    (pair as u16) | ((deleted as u16) << 3) | ((inserted as u16) << 6) | ((passage as u16) << 9)
+}
+
+fn unpack(cell: u16, state: State) -> State {
     let bits = match state {
         State::Start => return State::Start,
         State::Pair => cell,
-        State::Deleted => cell >> 2,
-        State::Inserted => cell >> 4,
+        State::Deleted => cell >> 3,
+        State::Inserted => cell >> 6,
+        State::Passage => cell >> 9,
     };
-    match bits & 3 {
+    match bits & 7 {
         0 => State::Start,
         1 => State::Pair,
         2 => State::Deleted,
-        _ => State::Inserted,
+        3 => State::Inserted,
+        _ => State::Passage,
     }
 }
 
@@ -85,6 +103,7 @@ struct Cell {
     pair: i32,
     deleted: i32,
     inserted: i32,
+    passage: i32,
 }
 
 impl Cell {
@@ -92,6 +111,7 @@ impl Cell {
         pair: NEVER,
         deleted: NEVER,
         inserted: NEVER,
+        passage: NEVER,
     };
 }
 
@@ -102,6 +122,7 @@ fn best_from(cell: Cell, start: i32) -> (i32, State) {
         (cell.pair, State::Pair),
         (cell.deleted, State::Deleted),
         (cell.inserted, State::Inserted),
+        (cell.passage, State::Passage),
     ] {
         if score > best.0 {
             best = (score, state);
@@ -161,6 +182,8 @@ impl Step {
         match self.state {
             State::Pair if self.is_equal(pattern, text) => MATCH,
             State::Pair => MISMATCH,
+            State::Passage if last == State::Passage => PASSAGE_EXTEND,
+            State::Passage => PASSAGE_OPEN,
             state if state == last => GAP_EXTEND,
             _ => GAP_OPEN,
         }
@@ -204,7 +227,7 @@ fn fill(
     pattern: &Pattern,
     text: &[char],
     forbidden: Forbidden,
-    mut keep: impl FnMut(u8),
+    mut keep: impl FnMut(u16),
 ) -> Option<End> {
     let mut line = vec![Cell::NEVER; text.len() + 1];
     let mut best: Option<End> = None;
@@ -251,11 +274,14 @@ fn fill(
                 }
             }
             // A path that began with an insertion would rather begin behind it.
-            let (open, from) = best_from(left, NEVER);
-            let (open, extend) = (open + GAP_OPEN, left.inserted + GAP_EXTEND);
+            let (before, from) = best_from(left, NEVER);
+            let (open, extend) = (before + GAP_OPEN, left.inserted + GAP_EXTEND);
             let inserted = if extend > open { State::Inserted } else { from };
             cell.inserted = extend.max(open);
-            keep(pack(pair, deleted, inserted));
+            let (open, extend) = (before + PASSAGE_OPEN, left.passage + PASSAGE_EXTEND);
+            let passage = if extend > open { State::Passage } else { from };
+            cell.passage = extend.max(open);
+            keep(pack(pair, deleted, inserted, passage));
             if row >= pattern.quote_end {
                 for (score, state) in [(cell.pair, State::Pair), (cell.deleted, State::Deleted)] {
                     if score > best.map_or(NEVER / 2, |best| best.score) {
@@ -277,7 +303,7 @@ fn fill(
 }
 
 /// Walks the best path back to its beginning.
-fn trace(ways: &[u8], width: usize, end: End) -> Path {
+fn trace(ways: &[u16], width: usize, end: End) -> Path {
     let (mut row, mut column, mut state) = (end.row, end.column, end.state);
     let mut steps = Vec::new();
     while state != State::Start {
@@ -288,7 +314,7 @@ fn trace(ways: &[u8], width: usize, end: End) -> Path {
         (row, column) = match state {
             State::Pair => (row.saturating_sub(1), column.saturating_sub(1)),
             State::Deleted => (row.saturating_sub(1), column),
-            State::Inserted => (row, column.saturating_sub(1)),
+            State::Inserted | State::Passage => (row, column.saturating_sub(1)),
             State::Start => (row, column),
         };
         state = from;

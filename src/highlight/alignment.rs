@@ -11,6 +11,10 @@ use super::torn::{self, Equal};
 /// the names of the speakers.
 const COMMON_MATCH: i32 = MATCH / 4;
 
+/// So much of the context on a side shows where a part of a torn quote comes from. Of two parts
+/// that have it the larger one counts, however much more stands beside the other.
+const CONTEXT_ENOUGH: i32 = 12 * MATCH;
+
 /// An alignment, told by what matters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Alignment {
@@ -29,6 +33,8 @@ pub(super) struct Alignment {
     /// What the whole is worth where characters that are common in the text count little, without
     /// what was cut off.
     pub(super) told: i32,
+    /// As `told`, with no more of the context on a side than is enough.
+    pub(super) standing: i32,
     /// How many equal characters end right where the quote starts.
     pub(super) before_run: usize,
     /// How many equal characters start right where the quote ends.
@@ -52,6 +58,7 @@ impl Alignment {
         let mut after_open = true;
         let mut equals = Vec::new();
         let mut total = 0;
+        let (mut told_before, mut told_behind) = (0, 0);
         for step in &path.steps {
             let equal = step.is_equal(pattern, text);
             let worth = step.worth(last, pattern, text);
@@ -64,31 +71,43 @@ impl Alignment {
             match side_of(step, pattern) {
                 Side::Before => {
                     found.before_score += worth;
+                    told_before += told;
                     found.before_run = if equal { found.before_run + 1 } else { 0 };
                     found.start = step.column;
                     found.end = step.column;
                 }
                 Side::Behind => {
                     found.after_score += worth;
+                    told_behind += told;
                     after_open &= equal;
                     found.after_run += usize::from(after_open);
                 }
                 Side::Within => {
                     found.end = step.column;
-                    if equal {
-                        equals.push(Equal {
-                            at: step.at(),
-                            there: step.there(),
-                            before: total,
-                            with: total + told,
-                        });
-                    }
                 }
+            }
+            if equal {
+                equals.push(Equal {
+                    at: step.at(),
+                    there: step.there(),
+                    before: total,
+                    with: total + told,
+                });
             }
             total += told;
         }
         let rest = torn::cut(pattern, text, (found.start, found.end), &equals, total);
+        let excess = |told: i32, is_there: bool| {
+            if is_there {
+                (told - CONTEXT_ENOUGH).max(0)
+            } else {
+                0
+            }
+        };
+        let standing =
+            rest.told - excess(told_before, rest.has_before) - excess(told_behind, rest.has_behind);
         Self {
+            standing,
             start: rest.start,
             end: rest.end,
             quote_equal: rest.equal,
@@ -118,13 +137,14 @@ enum Side {
 
 /// An insertion belongs to the quote only between two characters of the quote.
 fn side_of(step: &Step, pattern: &Pattern) -> Side {
-    let (first_behind, last_before) = match step.state {
-        State::Inserted => (step.row, step.row),
-        _ => (step.at(), step.row),
+    let last = if step.state.is_inserted() {
+        step.row
+    } else {
+        step.at()
     };
-    if last_before <= pattern.quote_start {
+    if step.row <= pattern.quote_start {
         Side::Before
-    } else if first_behind >= pattern.quote_end {
+    } else if last >= pattern.quote_end {
         Side::Behind
     } else {
         Side::Within
@@ -213,6 +233,45 @@ mod tests {
         check(wanted, "可是「«人工智慧»與教育的關係");
         check(wanted, "今天我們要談的是«人工智慧»！再見");
         check(wanted, "«人工智慧»與教育的關係");
+    }
+
+    #[test]
+    fn what_was_replaced_by_more_or_less_is_no_part_of_the_quote() {
+        let wanted = "今天下午我們要談的是«人工智慧與機器學習»對於教育的影響和改變";
+        let tail = "對於教育的影響和改變";
+        for new in ["天", "天地玄黃宇宙洪荒日月"] {
+            check(
+                wanted,
+                &format!("今天下午我們要談的是«人工智慧與»{new}{tail}"),
+            );
+            check(
+                wanted,
+                &format!("今天下午我們要談的是{new}«與機器學習»{tail}"),
+            );
+        }
+        // As many are the same ones, corrected.
+        check(
+            wanted,
+            &format!("今天下午我們要談的是«人工智慧與天地玄黃»{tail}"),
+        );
+        // Among many that came in one is soon found that is equal.
+        check(
+            wanted,
+            &format!(
+                "今天下午我們要談的是«人工智慧與»天地玄黃宇宙洪荒辰宿學日月盈昃列張寒來暑往{tail}"
+            ),
+        );
+    }
+
+    #[test]
+    fn a_long_passage_in_the_quote_lies_in_it() {
+        let wanted = "今天下午我們要談的是«人工智慧與機器學習未來»對於教育的影響和改變";
+        let inserted: String = ('\u{5200}'..'\u{5250}').collect();
+        let before = "今天下午我們要談的是";
+        check(
+            wanted,
+            &format!("{before}«人工智慧與機{inserted}器學習未來»對於教育的影響和改變"),
+        );
     }
 
     #[test]

@@ -355,7 +355,7 @@ fn find(
         .filter(|(found, _)| is_plausible(pattern, found))
         .max_by_key(|(found, window)| {
             let start = window.from + found.start;
-            (!found.is_torn, found.told, std::cmp::Reverse(far(start)))
+            (!found.is_torn, found.standing, std::cmp::Reverse(far(start)))
         })?;
     let start = window.from + best.start;
     let elsewhere = all
