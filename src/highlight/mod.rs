@@ -9,6 +9,7 @@ mod align;
 mod alignment;
 mod anchor;
 mod apply;
+mod drift;
 mod edit;
 mod model;
 mod quote_match;
