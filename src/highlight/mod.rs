@@ -12,6 +12,7 @@ mod apply;
 mod drift;
 mod edit;
 mod model;
+mod possible;
 mod quote_match;
 mod reshape;
 mod torn;
@@ -23,4 +24,5 @@ pub use model::{
     Color, Deleted, Highlight, HighlightId, HighlightSet, Place, Placed, Quote, Selector, Time,
     UnknownTarget,
 };
-pub use reshape::{join, reach, split};
+pub use possible::possible_places;
+pub use reshape::{join, keep_orphan, reach, split};
