@@ -3,7 +3,7 @@
 //! An insertion on a border of the quote lies outside the quote. Where a side of the context is
 //! gone, the end of the quote is cut off that only chance speaks for ([`super::torn`]).
 
-use super::align::{MATCH, Path, Pattern, State, Step};
+use super::align::{MATCH, Path, Pattern, State, Step, align};
 use super::quote_match::SEED;
 use super::torn::{self, Equal};
 
@@ -44,9 +44,15 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
-    /// What a path says. `rare` has, for each character of the pattern, whether the run that
-    /// starts there is rare in the whole text.
-    pub(super) fn of(pattern: &Pattern, rare: &[bool], text: &[char], path: &Path) -> Self {
+    /// The best alignment of the pattern with a stretch of text; `None` where there is none. `rare`
+    /// has, for each character of the pattern, whether the run that starts there is rare in the
+    /// whole text.
+    pub(super) fn best(pattern: &Pattern, rare: &[bool], text: &[char]) -> Option<Self> {
+        align(pattern, text).map(|path| Self::of(pattern, rare, text, &path))
+    }
+
+    /// What a path says.
+    fn of(pattern: &Pattern, rare: &[bool], text: &[char], path: &Path) -> Self {
         let telling = telling(pattern, rare, text, &path.steps);
         let mut found = Self {
             score: path.score,
@@ -178,7 +184,7 @@ fn telling(pattern: &Pattern, rare: &[bool], text: &[char], steps: &[Step]) -> V
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::{GAP_OPEN, MISMATCH, align, best_elsewhere};
+    use super::super::align::{GAP_OPEN, MISMATCH, best_elsewhere};
     use super::*;
 
     fn pattern(before: &str, quote: &str, after: &str) -> Pattern {
@@ -193,7 +199,7 @@ mod tests {
     /// The alignment with a text in which every run is rare.
     fn aligned(pattern: &Pattern, text: &[char]) -> Alignment {
         let rare = vec![true; pattern.chars.len()];
-        Alignment::of(pattern, &rare, text, &align(pattern, text).unwrap())
+        Alignment::best(pattern, &rare, text).unwrap()
     }
 
     /// Aligns `before«quote»after` with a text in which the marks say where the quote is to be.

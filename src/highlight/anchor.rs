@@ -17,7 +17,7 @@
 
 use crate::text::{SourceText, SrcByte, SrcChar, SrcCharSpan, SrcSpan};
 
-use super::align::{MATCH, Pattern, align, best_elsewhere};
+use super::align::{MATCH, Pattern, best_elsewhere};
 use super::alignment::Alignment;
 use super::drift::contradicted;
 use super::model::{Highlight, Place, Quote, Selector};
@@ -362,8 +362,7 @@ fn find(
             continue;
         }
         let text = plain.slice(window.from, window.to);
-        if let Some(path) = align(pattern, text) {
-            let within = Alignment::of(pattern, &candidates.rare, text, &path);
+        if let Some(within) = Alignment::best(pattern, &candidates.rare, text) {
             all.push((within, *window));
         }
     }
