@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::correct;
 use super::glossary::{Applied, Glossary, Rule};
+use super::place::{Place, Surroundings};
 use super::reading::{Syllable, syllables};
+use super::role::{self, Turn, Turns};
 use super::spelling::{Spelling, Way};
 use super::style::{self, ReadingStyle, Sandhi, Standard};
 use crate::text::{SrcByte, SrcSpan};
@@ -160,12 +162,21 @@ impl Glosser {
             correct::apply(&self.glossary, &self.lexicon, tokens, row_start, row)
         };
         let mut desk = self.desk();
+        let range_of =
+            |token: &Token| token.span.start().since(row_start)..token.span.end().since(row_start);
+        let mut ranges = tokens.iter().map(|(token, _)| range_of(token)).peekable();
+        let mut before = 0..0;
         let mut tokens: Vec<GlossToken> = tokens
-            .into_iter()
+            .iter()
             .map(|(token, rule)| {
-                let (start, end) = (token.span.start(), token.span.end());
-                let range = start.since(row_start)..end.since(row_start);
-                let mut token = desk.token(token, row, range);
+                let at = ranges.next().unwrap_or_default();
+                let place = Place {
+                    row,
+                    before: std::mem::replace(&mut before, at.clone()),
+                    at,
+                    behind: ranges.peek().cloned().unwrap_or(row.len()..row.len()),
+                };
+                let mut token = desk.token(*token, &place);
                 if let Some(rule) = rule {
                     token.correct(rule);
                 }
@@ -243,8 +254,9 @@ impl Desk<'_> {
         found
     }
 
-    /// A word that stands at `range` of the row, in bytes.
-    fn token(&mut self, token: Token, row: &str, range: Range<usize>) -> GlossToken {
+    /// A word at its place.
+    fn token(&mut self, token: Token, place: &Place<'_>) -> GlossToken {
+        let (row, range) = (place.row, place.at.clone());
         let word = row.get(range.clone()).unwrap_or_default();
         let told = |readings, glosses, certainty, level| GlossToken {
             span: token.span,
@@ -286,7 +298,9 @@ impl Desk<'_> {
                     Some(way) if !way.readings.is_empty() => Arc::clone(&way.readings),
                     _ => self.by_character(row, range.clone(), token.kind),
                 };
+                let by_role = way.and_then(|way| self.by_role(way, place));
                 let glosses = match way {
+                    _ if by_role.is_some() => by_role.unwrap_or_default(),
                     Some(way) if !way.counting.is_empty() && self.is_counted(row, &range) => {
                         Arc::clone(&way.counting)
                     }
@@ -299,6 +313,29 @@ impl Desk<'_> {
                 told(readings, glosses, spelling.certainty, spelling.level)
             }
         }
+    }
+
+    /// What a word that is read so means by what stands beside it; `None` where that does not tell.
+    fn by_role(&mut self, way: &Way, place: &Place<'_>) -> Option<Arc<[String]>> {
+        if way.roles.is_empty() && way.turned.is_none() {
+            return None;
+        }
+        let beside = place.beside(self.lexicon);
+        let lexicon = self.lexicon;
+        let mut is_verb = |word: &str| self.spelling(word).is_verb;
+        let mut around = Surroundings::new(lexicon, place, &mut is_verb);
+        if let Some(glosses) = role::meant(&way.roles, &beside, &mut around) {
+            return Some(Arc::clone(glosses));
+        }
+        let turned = way.turned.as_ref()?;
+        let turn = match turned.turns {
+            Turns::Class => role::turn(&beside)?,
+            Turns::Manner => role::manner(&beside, &mut around),
+        };
+        Some(Arc::clone(match turn {
+            Turn::Deed => &turned.deed,
+            Turn::Thing => &turned.thing,
+        }))
     }
 
     /// Whether what stands at `range` of the row is behind a number or a pointing word.

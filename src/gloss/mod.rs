@@ -6,14 +6,16 @@
 //! `own` holds what was written for this program: readings and senses of the commonest words, by
 //! what they mostly mean in speech. `glossary` holds the reader's corrections, which win over all of
 //! that, `correct` puts them into a row, `style` gives readings as in Taiwan and as 一 and 不 are said
-//! (`sandhi`).
+//! (`sandhi`). `role` chooses among a word's senses by what stands beside it (`place`).
 
 mod context;
 mod correct;
 mod glossary;
 mod glosser;
 mod own;
+mod place;
 mod reading;
+mod role;
 mod sandhi;
 mod sense;
 mod spelling;

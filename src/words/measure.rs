@@ -28,6 +28,23 @@ pub(super) fn is_counted(first: char, measure: char) -> bool {
     )
 }
 
+/// Whether these characters, folded, are listed as a word that texts of today seldom mean: mostly
+/// they are two that stand beside each other (手機端 的, 有的 是, 三 年 前).
+pub(super) fn is_chance(word: &[char]) -> bool {
+    matches!(
+        word,
+        ['端', '的']
+            | ['有', '的', '是']
+            | ['比', '捕']
+            | ['会', '试']
+            | ['更', '深']
+            | ['去', '取']
+            | ['受', '过']
+            | ['年', '前']
+            | ['官', '学']
+    )
+}
+
 /// Whether a character, folded, may count what follows.
 pub(crate) fn counts(c: char) -> bool {
     matches!(
@@ -66,7 +83,7 @@ pub(super) fn may_begin_behind(before: Option<char>, first: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_counted, may_begin_behind};
+    use super::{is_chance, is_counted, may_begin_behind};
 
     #[test]
     fn pairs_of_a_number_and_its_measure_are_told_from_words() {
@@ -76,6 +93,12 @@ mod tests {
         for (first, measure) in [('一', '样'), ('一', '面'), ('各', '种'), ('个', '一')] {
             assert!(!is_counted(first, measure), "{first}{measure}");
         }
+    }
+
+    #[test]
+    fn what_stands_together_by_chance_is_told() {
+        assert!(is_chance(&['端', '的']));
+        assert!(!is_chance(&['端', '点']));
     }
 
     #[test]

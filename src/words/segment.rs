@@ -6,7 +6,7 @@
 //! the segmentation: the most probable one if words followed each other by chance.
 
 use super::lexicon::{Key, Lexicon};
-use super::measure::{is_counted, may_begin_behind};
+use super::measure::{is_chance, is_counted, may_begin_behind};
 use super::name::{foreign_at, is_han, is_no_surname, persons_at};
 use super::number::number_at;
 use super::token::{Certainty, Token, TokenKind};
@@ -240,7 +240,7 @@ impl<'a> Paths<'a> {
                 has_single |= len == 1 && is_han(*c);
                 let is_pair = len == 2
                     && matches!(rest, [first, measure, ..] if is_counted(*first, *measure));
-                let is_torn = len > 1 && !may_begin;
+                let is_torn = len > 1 && (!may_begin || rest.get(..len).is_some_and(is_chance));
                 if len == 2 {
                     begins_with_two = true;
                 }
@@ -413,6 +413,7 @@ mod tests {
     fn a_number_and_its_measure_are_two_words() {
         check("這個人有一種三次那句", "這 個 人 有 一 種 三 次 那 句");
         check("这样一点", "这样 一点");
+        check("手機端的和三年前有的是", "手機 端 的 和 三 年 前 有的 是");
         check("這兩個人的個人意見", "這 兩 個 人 的 個人 意見");
     }
 

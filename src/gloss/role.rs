@@ -1,0 +1,387 @@
+//! What a word means by its role: what stands beside it in the row decides between senses.
+//!
+//! Particles and the commonest words mean different things before a verb, behind one, at the end
+//! of a clause or behind a number (在 談 "be talking", 在 台北 "in Taipei"). `roles.tsv` says which;
+//! it is asked for these words only. Longer words that are things as well as deeds (建議 "suggest",
+//! "suggestion") are told by [`turn`], from what may stand beside a verb and beside a noun.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+/// Word in Traditional (and in Simplified behind a space), syllables, what stands before, what
+/// stands behind, glosses; tabs between them. The first line of a word that fits counts.
+///
+/// What stands beside it is one of several, spaces between them, or empty for anything; with `-`
+/// before it, it must not stand there. `V` is a word that is mostly a verb, `D` one that is not
+/// made a thing by what follows it (過程中, 的時候), `N` a number, `M` a mark or the end of the row;
+/// `~` and characters: they come later in the clause; `?`: the sentence is a question; all else
+/// is the characters themselves, folded as [`crate::words::Lexicon::folded`] does.
+const TABLE: &str = include_str!("roles.tsv");
+
+/// How many characters on each side are looked at.
+pub(super) const REACH: usize = 4;
+
+/// The characters beside a word, folded, the nearest first, without white space; `'\0'` for a mark
+/// or an end of the row and all that lies beyond it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside {
+    pub(super) before: [char; REACH],
+    pub(super) behind: [char; REACH],
+}
+
+/// What stands on one side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Before,
+    Behind,
+}
+
+/// What a role may ask of the words and the row beyond the nearest characters.
+pub(super) trait Around {
+    /// Whether the word on that side is mostly a verb.
+    fn is_verb(&mut self, side: Side) -> bool;
+    /// Whether the word behind is a verb, and nothing behind it makes it a thing.
+    fn is_deed(&mut self) -> bool;
+    /// Whether the clause goes on to these folded characters.
+    fn goes_on_to(&self, chars: &[char]) -> bool;
+    /// Whether the sentence ends in a question mark.
+    fn is_asked(&self) -> bool;
+}
+
+/// A thing that may stand beside a word.
+#[derive(Debug)]
+enum Neighbour {
+    Verb,
+    Deed,
+    Number,
+    Mark,
+    Question,
+    Later(Vec<char>),
+    Chars(Vec<char>),
+}
+
+/// What must stand on one side, and what must not.
+#[derive(Debug, Default)]
+struct Condition {
+    any: Vec<Neighbour>,
+    none: Vec<Neighbour>,
+}
+
+/// What a word means where certain things stand beside it.
+#[derive(Debug)]
+pub(super) struct Role {
+    pinyin: &'static str,
+    before: Condition,
+    behind: Condition,
+    glosses: Arc<[String]>,
+}
+
+static ROLES: LazyLock<HashMap<&'static str, Vec<Role>>> = LazyLock::new(|| {
+    let mut roles: HashMap<_, Vec<_>> = HashMap::new();
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let fields: Vec<&'static str> = line.split('\t').collect();
+        let [words, pinyin, before, behind, glosses] = *fields.as_slice() else {
+            continue;
+        };
+        for word in words.split(' ') {
+            roles.entry(word).or_default().push(Role {
+                pinyin,
+                before: Condition::parse(before, Side::Before),
+                behind: Condition::parse(behind, Side::Behind),
+                glosses: glosses.split('/').map(str::to_owned).collect(),
+            });
+        }
+    }
+    roles
+});
+
+/// The roles of a word read so, in the order in which they are asked; empty for most words.
+pub(super) fn of(word: &str, pinyin: &str) -> Vec<&'static Role> {
+    let roles = ROLES.get(word).map_or(&[][..], Vec::as_slice);
+    roles.iter().filter(|role| role.pinyin == pinyin).collect()
+}
+
+/// What the first role means that fits; `None` where none does.
+pub(super) fn meant<'r>(
+    roles: &[&'r Role],
+    beside: &Beside,
+    around: &mut impl Around,
+) -> Option<&'r Arc<[String]>> {
+    let fits = |role: &&&Role| {
+        role.before.fits(&beside.before, Side::Before, around)
+            && role.behind.fits(&beside.behind, Side::Behind, around)
+    };
+    roles.iter().find(fits).map(|role| &role.glosses)
+}
+
+impl Condition {
+    fn parse(text: &str, side: Side) -> Self {
+        let mut condition = Self::default();
+        for one in text.split(' ').filter(|one| !one.is_empty()) {
+            let (list, one) = match one.strip_prefix('-') {
+                Some(one) => (&mut condition.none, one),
+                None => (&mut condition.any, one),
+            };
+            list.push(match one {
+                "V" => Neighbour::Verb,
+                "D" => Neighbour::Deed,
+                "N" => Neighbour::Number,
+                "M" => Neighbour::Mark,
+                "?" => Neighbour::Question,
+                _ => match (one.strip_prefix('~'), side) {
+                    (Some(later), _) => Neighbour::Later(later.chars().collect()),
+                    (None, Side::Before) => Neighbour::Chars(one.chars().rev().collect()),
+                    (None, Side::Behind) => Neighbour::Chars(one.chars().collect()),
+                },
+            });
+        }
+        condition
+    }
+
+    fn fits(&self, beside: &[char; REACH], side: Side, around: &mut impl Around) -> bool {
+        let mut stands = |one: &Neighbour| match one {
+            Neighbour::Verb => around.is_verb(side),
+            Neighbour::Deed => around.is_deed(),
+            Neighbour::Number => beside.first().copied().is_some_and(is_number),
+            Neighbour::Mark => beside.first() == Some(&'\0'),
+            Neighbour::Question => around.is_asked(),
+            Neighbour::Later(chars) => around.goes_on_to(chars),
+            Neighbour::Chars(chars) => beside.starts_with(chars),
+        };
+        (self.any.is_empty() || self.any.iter().any(&mut stands))
+            && !self.none.iter().any(&mut stands)
+    }
+}
+
+fn is_number(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '几'
+            | '半'
+    )
+}
+
+/// Which of a word's two sides its place shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// It is a verb there, or an adverb.
+    Deed,
+    /// It is a noun there, or an adjective.
+    Thing,
+}
+
+/// Between what a word's place chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turns {
+    /// A verb and a noun.
+    Class,
+    /// An adverb and an adjective.
+    Manner,
+}
+
+/// Whether a word of two characters or more that may be both is a deed or a thing there, by the
+/// characters beside it; `None` where they do not tell.
+pub(super) fn turn(beside: &Beside) -> Option<Turn> {
+    let [first, second, ..] = beside.behind;
+    let ends = |words: &[&str]| {
+        words.iter().any(|word| {
+            let mut before = beside.before.iter();
+            word.chars().rev().all(|c| before.next() == Some(&c))
+        })
+    };
+    if matches!(first, '上' | '中' | '里') {
+        return Some(Turn::Thing);
+    }
+    // What is done to something, or has an end.
+    if matches!(
+        first,
+        '了' | '过' | '着' | '这' | '那' | '它' | '他' | '我' | '你' | '她'
+    ) || matches!(
+        (first, second),
+        ('一', '下' | '些' | '个') | ('出', _) | ('到', _) | ('成', _)
+    ) {
+        return Some(Turn::Deed);
+    }
+    if ends(DEED_BEHIND) {
+        return Some(Turn::Deed);
+    }
+    // What is spoken of, and what words for things stand before.
+    if ends(THING_BEHIND) || first == '是' {
+        return Some(Turn::Thing);
+    }
+    None
+}
+
+/// Whether a word that may say how, or of what kind, says how there: a verb follows.
+pub(super) fn manner(beside: &Beside, around: &mut impl Around) -> Turn {
+    if beside.behind.first() != Some(&'的') && around.is_verb(Side::Behind) {
+        Turn::Deed
+    } else {
+        Turn::Thing
+    }
+}
+
+/// What stands before verbs.
+const DEED_BEHIND: &[&str] = &[
+    "要",
+    "会",
+    "能",
+    "可以",
+    "想",
+    "来",
+    "去",
+    "不",
+    "再",
+    "也",
+    "就",
+    "都",
+    "才",
+    "还",
+    "又",
+    "先",
+    "一起",
+    "该",
+    "必须",
+    "愿意",
+    "继续",
+    "开始",
+    "怎么",
+    "如何",
+    "已经",
+    "正在",
+    "将",
+    "须",
+    "应",
+    "让",
+    "请",
+    "帮",
+    "我",
+    "你",
+    "您",
+    "他",
+    "她",
+    "们",
+    "大家",
+    "直接",
+    "可能",
+    "尽量",
+    "一直",
+    "并",
+    "以",
+    "所",
+    "被",
+    "在",
+    "地",
+    "常",
+    "自己",
+    "准备",
+    "打算",
+    "希望",
+    "可",
+    "没",
+    "一定",
+    "没办法",
+    "予以",
+];
+
+/// What stands before nouns.
+const THING_BEHIND: &[&str] = &[
+    "的", "之", "个", "种", "项", "些", "次", "份", "这", "那", "各", "每", "其", "该", "有",
+    "没有", "进行", "做", "作", "加以", "给", "多", "任何", "重要", "套", "场", "新", "大", "与",
+    "和", "及", "、", "跟", "提供", "是",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gloss::reading::syllables;
+    use crate::words::Lexicon;
+
+    #[test]
+    fn every_line_is_whole_and_folded() {
+        let lexicon = Lexicon::built_in().unwrap();
+        let mut seen = std::collections::HashSet::new();
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [words, pinyin, before, behind, glosses] = *fields.as_slice() else {
+                panic!("not five fields: {line}");
+            };
+            for word in words.split(' ') {
+                assert!(syllables(pinyin, word).is_some(), "{line}");
+                assert!(seen.insert((word, before, behind, pinyin)), "twice: {line}");
+            }
+            assert!((1..=2).contains(&glosses.split('/').count()), "{line}");
+            for side in [before, behind] {
+                assert!(side.chars().all(|c| lexicon.folded(c) == c), "{line}");
+                for one in side.split(' ') {
+                    assert!(one.trim_start_matches(['-', '~']).chars().count() <= REACH);
+                }
+            }
+        }
+        assert!(seen.len() > 50);
+    }
+
+    /// A row in which the word behind is a verb or not, and nothing else is known.
+    struct Row(bool);
+
+    impl Around for Row {
+        fn is_verb(&mut self, side: Side) -> bool {
+            side == Side::Behind && self.0
+        }
+        fn is_deed(&mut self) -> bool {
+            self.0
+        }
+        fn goes_on_to(&self, _: &[char]) -> bool {
+            false
+        }
+        fn is_asked(&self) -> bool {
+            false
+        }
+    }
+
+    fn beside(before: &str, behind: &str) -> Beside {
+        let mut beside = Beside::default();
+        for (place, c) in beside.before.iter_mut().zip(before.chars().rev()) {
+            *place = c;
+        }
+        for (place, c) in beside.behind.iter_mut().zip(behind.chars()) {
+            *place = c;
+        }
+        beside
+    }
+
+    #[test]
+    fn what_stands_beside_a_word_decides() {
+        let roles = of("在", "zai4");
+        let first = |is_verb| {
+            let glosses = meant(&roles, &beside("他", "谈判"), &mut Row(is_verb));
+            glosses.map_or("", |glosses| &glosses[0]).to_owned()
+        };
+        assert!(first(true).contains("doing"));
+        assert!(!first(false).contains("doing"));
+    }
+
+    #[test]
+    fn deeds_and_things_are_told_by_their_neighbours() {
+        assert_eq!(turn(&beside("我们会", "这件")), Some(Turn::Deed));
+        assert_eq!(turn(&beside("他的", "是")), Some(Turn::Thing));
+        assert_eq!(turn(&beside("重要", "")), Some(Turn::Thing));
+        assert_eq!(turn(&beside("", "")), None);
+    }
+}
