@@ -5,6 +5,7 @@
 //! something is known of its parts.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -116,7 +117,31 @@ pub struct Glosser {
 }
 
 /// What was found of words, by their spelling.
-type Spellings = HashMap<Box<str>, Arc<Spelling>>;
+type Spellings = HashMap<Box<str>, Arc<Spelling>, BuildHasherDefault<QuickHasher>>;
+
+/// Hashes words of a few characters several times as fast as the hasher of the standard library,
+/// which withstands words that an enemy chose: here those of one text are kept, at most
+/// [`MOST_KEPT`].
+#[derive(Debug, Default)]
+struct QuickHasher(u64);
+
+impl Hasher for QuickHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (slot, byte) in word.iter_mut().zip(part) {
+                *slot = *byte;
+            }
+            // The multiplier is the golden ratio's, which spreads neighbours (Knuth, 6.4).
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
 
 /// How many words are kept; a long talk has a tenth of that.
 const MOST_KEPT: usize = 1 << 16;
@@ -298,7 +323,8 @@ impl Desk<'_> {
                     Some(way) if !way.readings.is_empty() => Arc::clone(&way.readings),
                     _ => self.by_character(row, range.clone(), token.kind),
                 };
-                let by_role = way.and_then(|way| self.by_role(way, place));
+                let as_name = spelling.as_name.clone().filter(|_| place.is_before_title());
+                let by_role = as_name.or_else(|| way.and_then(|way| self.by_role(way, place)));
                 let glosses = match way {
                     _ if by_role.is_some() => by_role.unwrap_or_default(),
                     Some(way) if !way.counting.is_empty() && self.is_counted(row, &range) => {

@@ -43,9 +43,9 @@ pub(super) trait Around {
     /// Whether the word behind is a verb, and nothing behind it makes it a thing.
     fn is_deed(&mut self) -> bool;
     /// Whether the clause goes on to these folded characters.
-    fn goes_on_to(&self, chars: &[char]) -> bool;
+    fn goes_on_to(&mut self, chars: &[char]) -> bool;
     /// Whether the sentence ends in a question mark.
-    fn is_asked(&self) -> bool;
+    fn is_asked(&mut self) -> bool;
 }
 
 /// A thing that may stand beside a word.
@@ -199,12 +199,6 @@ pub(super) enum Turns {
 /// characters beside it; `None` where they do not tell.
 pub(super) fn turn(beside: &Beside) -> Option<Turn> {
     let [first, second, ..] = beside.behind;
-    let ends = |words: &[&str]| {
-        words.iter().any(|word| {
-            let mut before = beside.before.iter();
-            word.chars().rev().all(|c| before.next() == Some(&c))
-        })
-    };
     if matches!(first, '上' | '中' | '里') {
         return Some(Turn::Thing);
     }
@@ -214,19 +208,41 @@ pub(super) fn turn(beside: &Beside) -> Option<Turn> {
         '了' | '过' | '着' | '这' | '那' | '它' | '他' | '我' | '你' | '她'
     ) || matches!(
         (first, second),
-        ('一', '下' | '些' | '个') | ('出', _) | ('到', _) | ('成', _)
+        ('一', '下' | '些' | '个') | ('出' | '到' | '成', _)
     ) {
         return Some(Turn::Deed);
     }
-    if ends(DEED_BEHIND) {
-        return Some(Turn::Deed);
+    let told = beside.before.first().and_then(|last| ENDS.get(last));
+    let told = told.into_iter().flatten();
+    let mut told = told.filter(|(before, _)| beside.before.starts_with(before));
+    match told.next() {
+        // 有 before a noun, and in Taiwan before a verb: a noun where nothing follows.
+        Some((before, Turn::Thing)) if before.first() == Some(&'有') => {
+            matches!(first, '\0' | '的' | '吗').then_some(Turn::Thing)
+        }
+        Some((_, turn)) => Some(*turn),
+        // What is spoken of.
+        None => (first == '是').then_some(Turn::Thing),
     }
-    // What is spoken of, and what words for things stand before.
-    if ends(THING_BEHIND) || first == '是' {
-        return Some(Turn::Thing);
-    }
-    None
 }
+
+/// What may stand before by its last character: the characters, the last first, longer ones
+/// first, and what the word behind them is.
+static ENDS: LazyLock<HashMap<char, Vec<(Vec<char>, Turn)>>> = LazyLock::new(|| {
+    let mut ends: HashMap<_, Vec<_>> = HashMap::new();
+    for (words, turn) in [(DEED_BEHIND, Turn::Deed), (THING_BEHIND, Turn::Thing)] {
+        for word in words {
+            let chars: Vec<char> = word.chars().rev().collect();
+            if let Some(last) = chars.first() {
+                ends.entry(*last).or_default().push((chars, turn));
+            }
+        }
+    }
+    for words in ends.values_mut() {
+        words.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
+    }
+    ends
+});
 
 /// Whether a word that may say how, or of what kind, says how there: a verb follows.
 pub(super) fn manner(beside: &Beside, around: &mut impl Around) -> Turn {
@@ -347,10 +363,10 @@ mod tests {
         fn is_deed(&mut self) -> bool {
             self.0
         }
-        fn goes_on_to(&self, _: &[char]) -> bool {
+        fn goes_on_to(&mut self, _: &[char]) -> bool {
             false
         }
-        fn is_asked(&self) -> bool {
+        fn is_asked(&mut self) -> bool {
             false
         }
     }

@@ -6,7 +6,7 @@ use super::reading::{Syllable, syllables};
 use super::role::{self, Role, Turn, Turns};
 use super::sense::{self, short};
 use super::{context, own};
-use crate::words::{Certainty, Entry, Lexicon};
+use crate::words::{Certainty, Entry, Lexicon, is_usual_surname};
 
 /// What is known of a word by its spelling.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Spelling {
     pub(super) certainty: Certainty,
     /// Its level of the TOCFL test, 1 to 7; `None` for words of none.
     pub(super) level: Option<u8>,
+    /// What is told of it before a title (謝 before 部長): for surnames of one character.
+    pub(super) as_name: Option<Arc<[String]>>,
     /// Whether it is mostly a verb: what the dictionary says of it first is something to do.
     pub(super) is_verb: bool,
 }
@@ -121,6 +123,7 @@ impl Spelling {
                 Certainty::Guess
             },
             level: lexicon.level(word),
+            as_name: as_name(word, &entries),
             is_verb: entries
                 .first()
                 .is_some_and(|entry| sense::is_deed(entry.senses)),
@@ -183,6 +186,17 @@ impl Way {
             is_surname: false,
         }
     }
+}
+
+/// What a character is told to be where it is a surname; `None` for those that seldom are.
+fn as_name(word: &str, entries: &[Entry<'_>]) -> Option<Arc<[String]>> {
+    let mut chars = word.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return None;
+    };
+    let senses = entries.iter().flat_map(|entry| entry.senses.split('/'));
+    let name = senses.filter_map(sense::surname).next()?;
+    is_usual_surname(c).then(|| Arc::from([format!("{name} (surname)")]))
 }
 
 /// An entry's glosses in two orders, where its senses tell both what one does and what that is.

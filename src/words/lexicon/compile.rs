@@ -117,7 +117,7 @@ const OWN_COUNT: u32 = 300;
 
 /// How often a word of two characters or more that learners are taught counts as met, at least:
 /// the counts are of the mainland, where 網路 and 資訊 are seldom said.
-const TAUGHT_COUNT: u32 = 100;
+const TAUGHT_COUNT: u32 = 60;
 
 /// How senses begin that only point to another entry.
 const POINTERS: [&str; 7] = [
