@@ -4,13 +4,13 @@
 //! rule found are read character by character and marked; a word is never left blank where
 //! something is known of its parts.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::correct;
 use super::glossary::{Applied, Glossary, Rule};
+use super::kept::Spellings;
+use super::name::{name, person};
 use super::place::{Place, Surroundings};
 use super::reading::{Syllable, syllables};
 use super::role::{self, Turn, Turns};
@@ -114,33 +114,6 @@ pub struct Glosser {
     in_taiwan: Arc<Mutex<style::Found>>,
     glossary: Arc<Glossary>,
     style: ReadingStyle,
-}
-
-/// What was found of words, by their spelling.
-type Spellings = HashMap<Box<str>, Arc<Spelling>, BuildHasherDefault<QuickHasher>>;
-
-/// Hashes words of a few characters several times as fast as the hasher of the standard library,
-/// which withstands words that an enemy chose: here those of one text are kept, at most
-/// [`MOST_KEPT`].
-#[derive(Debug, Default)]
-struct QuickHasher(u64);
-
-impl Hasher for QuickHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            for (slot, byte) in word.iter_mut().zip(part) {
-                *slot = *byte;
-            }
-            // The multiplier is the golden ratio's, which spreads neighbours (Knuth, 6.4).
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 /// How many words are kept; a long talk has a tenth of that.
@@ -458,46 +431,6 @@ impl Desk<'_> {
         }
         parts
     }
-}
-
-/// `Huáng Rénxūn`: the surname apart where it is one character.
-fn person(readings: &[Syllable], word: &str) -> String {
-    let count = readings.len();
-    if count == 0 {
-        return word.to_owned();
-    }
-    let surname = if count > 3 { 2 } else { 1 };
-    let (one, rest) = readings.split_at(surname.min(count));
-    format!("{} {}", capital(&joined(one)), capital(&joined(rest)))
-}
-
-/// `Shǐdìfū Kǎ’ěrsēn`: a part behind each point.
-fn name(readings: &[Syllable]) -> String {
-    let parts = readings.split(|syllable| syllable.tone == 0);
-    let parts = parts.filter(|part| !part.is_empty());
-    let parts: Vec<String> = parts.map(|part| capital(&joined(part))).collect();
-    parts.join(" ")
-}
-
-/// Syllables in one word, with an apostrophe before those that begin with a vowel, as GB/T
-/// 16159-2012 (6.1) has it.
-fn joined(readings: &[Syllable]) -> String {
-    let mut out = String::new();
-    for syllable in readings {
-        let first = syllable.pinyin.chars().next();
-        if !out.is_empty() && first.is_some_and(|c| "aāáǎàoōóǒòeēéěè".contains(c)) {
-            out.push('’');
-        }
-        out.push_str(&syllable.pinyin);
-    }
-    out
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 #[cfg(test)]

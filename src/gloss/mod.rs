@@ -1,6 +1,7 @@
 //! The words of a row with readings and short English; the words stay as they are written.
 //!
-//! Code map: `glosser` goes over a row's words; `spelling` says what is known of a word by itself;
+//! Code map: `glosser` goes over a row's words (`kept` keeps what was found of them, `name` writes
+//! names that no dictionary has); `spelling` says what is known of a word by itself;
 //! `context` chooses among its readings by what stands beside it; `reading` makes pinyin and
 //! zhuyin of the dictionary's numbered syllables; `sense` makes short glosses of its entries;
 //! `own` holds what was written for this program: readings and senses of the commonest words, by
@@ -12,6 +13,8 @@ mod context;
 mod correct;
 mod glossary;
 mod glosser;
+mod kept;
+mod name;
 mod own;
 mod place;
 mod reading;

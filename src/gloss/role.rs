@@ -327,6 +327,8 @@ const THING_BEHIND: &[&str] = &[
 mod tests {
     use super::*;
     use crate::gloss::reading::syllables;
+    use crate::gloss::{GlossToken, Glosser};
+    use crate::text::SrcByte;
     use crate::words::Lexicon;
 
     #[test]
@@ -391,6 +393,40 @@ mod tests {
         };
         assert!(first(true).contains("doing"));
         assert!(!first(false).contains("doing"));
+    }
+
+    /// The first gloss of a word in a row, which stands there once.
+    #[track_caller]
+    fn check_gloss(row: &str, word: &str, gloss: &str) {
+        let glosser = Glosser::new(Lexicon::built_in().unwrap());
+        let tokens = glosser.gloss(SrcByte(0), row);
+        let is_it = |token: &&GlossToken| row.get(token.span.range()) == Some(word);
+        let token = tokens.iter().find(is_it);
+        let found = token.and_then(|token| token.glosses.first());
+        assert_eq!(found.map(String::as_str), Some(gloss), "{word} in {row}");
+    }
+
+    #[test]
+    fn what_stands_beside_a_word_decides_between_its_senses() {
+        check_gloss("他們在談判", "在", "(doing)");
+        check_gloss("他们在台北", "在", "in, at");
+        check_gloss("在談判的過程", "在", "in, at");
+        check_gloss("把飯做好", "好", "(done, ready)");
+        check_gloss("他吃過魚", "過", "(ever, before)");
+        check_gloss("這並不難", "並", "(not) at all");
+        check_gloss("他住到十月", "到", "to, until");
+        check_gloss("你要茶還是咖啡？", "還是", "or");
+        check_gloss("他還是要走", "還是", "still");
+        check_gloss("當你來的時候", "當", "when");
+        check_gloss("謝部長來了", "謝", "Xie (surname)");
+    }
+
+    #[test]
+    fn a_verb_and_its_noun_are_told_apart() {
+        check_gloss("我們會建議這件事", "建議", "suggest");
+        check_gloss("他的建議是對的", "建議", "suggestion");
+        check_gloss("直接回答", "直接", "directly");
+        check_gloss("直接的方法", "直接", "direct");
     }
 
     #[test]

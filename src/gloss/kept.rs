@@ -1,0 +1,34 @@
+//! What was found of words is kept for when they come again.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
+
+use super::spelling::Spelling;
+
+/// What was found of words, by their spelling.
+pub(super) type Spellings = HashMap<Box<str>, Arc<Spelling>, BuildHasherDefault<QuickHasher>>;
+
+/// Hashes words of a few characters several times as fast as the hasher of the standard library,
+/// which withstands words that an enemy chose: here a text's words are
+/// kept, and only so many.
+#[derive(Debug, Default)]
+pub(super) struct QuickHasher(u64);
+
+impl Hasher for QuickHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (slot, byte) in word.iter_mut().zip(part) {
+                *slot = *byte;
+            }
+            // The multiplier is the golden ratio's, which spreads neighbours (Knuth, 6.4).
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
