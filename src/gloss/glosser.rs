@@ -476,7 +476,7 @@ mod tests {
         let expect = |map| {
             [
                 ("他", "tā", "he"),
-                ("有", "yǒu", "have"),
+                ("有", "yǒu", "have, there is"),
                 (map, "dì tú", "map"),
             ]
         };
@@ -489,7 +489,7 @@ mod tests {
         check(
             "有80多項。",
             &[
-                ("有", "yǒu", "have"),
+                ("有", "yǒu", "have, there is"),
                 ("80多", "  duō", "over 80"),
                 ("項", "xiàng", "(items)"),
                 ("。", "", ""),
@@ -509,7 +509,7 @@ mod tests {
         );
         let tokens = glosser().gloss(SrcByte(0), "對，他對我說");
         assert_eq!(tokens[0].glosses[0], "right");
-        assert_eq!(tokens[3].glosses[0], "to, towards");
+        assert_eq!(tokens[3].glosses[0], "to, for");
         let tokens = glosser().gloss(SrcByte(0), "他頓了一下");
         assert_eq!(tokens[1].glosses[0], "pause");
     }

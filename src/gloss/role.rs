@@ -388,7 +388,7 @@ mod tests {
     fn what_stands_beside_a_word_decides() {
         let roles = of("在", "zai4");
         let first = |is_verb| {
-            let glosses = meant(&roles, &beside("他", "谈判"), &mut Row(is_verb));
+            let glosses = meant(&roles, &beside("他", "移动"), &mut Row(is_verb));
             glosses.map_or("", |glosses| &glosses[0]).to_owned()
         };
         assert!(first(true).contains("doing"));
@@ -408,6 +408,7 @@ mod tests {
 
     #[test]
     fn what_stands_beside_a_word_decides_between_its_senses() {
+        check_gloss("他們在移動", "在", "(doing)");
         check_gloss("他們在談判", "在", "(doing)");
         check_gloss("他们在台北", "在", "in, at");
         check_gloss("在談判的過程", "在", "in, at");
