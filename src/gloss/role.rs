@@ -415,7 +415,7 @@ mod tests {
         check_gloss("把飯做好", "好", "(done, ready)");
         check_gloss("他吃過魚", "過", "(ever, before)");
         check_gloss("這並不難", "並", "(not) at all");
-        check_gloss("他住到十月", "到", "to, until");
+        check_gloss("他住到十月", "到", "until, to");
         check_gloss("你要茶還是咖啡？", "還是", "or");
         check_gloss("他還是要走", "還是", "still");
         check_gloss("當你來的時候", "當", "when");
