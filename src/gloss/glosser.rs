@@ -11,9 +11,8 @@ use super::correct;
 use super::glossary::{Applied, Glossary, Rule};
 use super::kept::Spellings;
 use super::name::{name, person};
-use super::place::{Place, Surroundings};
+use super::place::{Place, folded, length};
 use super::reading::{Syllable, syllables};
-use super::role::{self, Turn, Turns};
 use super::spelling::{Spelling, Way};
 use super::style::{self, ReadingStyle, Sandhi, Standard};
 use crate::text::{SrcByte, SrcSpan};
@@ -160,21 +159,40 @@ impl Glosser {
             correct::apply(&self.glossary, &self.lexicon, tokens, row_start, row)
         };
         let mut desk = self.desk();
-        let range_of =
-            |token: &Token| token.span.start().since(row_start)..token.span.end().since(row_start);
-        let mut ranges = tokens.iter().map(|(token, _)| range_of(token)).peekable();
-        let mut before = 0..0;
+        let words: Vec<&str> = tokens
+            .iter()
+            .map(|(token, _)| {
+                let (start, end) = (token.span.start(), token.span.end());
+                row.get(start.since(row_start)..end.since(row_start))
+                    .unwrap_or_default()
+            })
+            .collect();
+        let spelled: Vec<Option<Arc<Spelling>>> = tokens
+            .iter()
+            .zip(&words)
+            .map(|((token, _), word)| is_looked_up(token).then(|| desk.spelling(word)))
+            .collect();
+        let chars = folded(&self.lexicon, row);
+        let mut end = 0;
         let mut tokens: Vec<GlossToken> = tokens
             .iter()
-            .map(|(token, rule)| {
-                let at = ranges.next().unwrap_or_default();
+            .enumerate()
+            .map(|(index, (token, rule))| {
+                let start = token.span.start().since(row_start);
+                let word = words.get(index).copied().unwrap_or_default();
+                let first = end;
+                end += length(word);
+                let spelling = |index: usize| spelled.get(index)?.as_deref();
                 let place = Place {
                     row,
-                    before: std::mem::replace(&mut before, at.clone()),
-                    at,
-                    behind: ranges.peek().cloned().unwrap_or(row.len()..row.len()),
+                    at: start..start + word.len(),
+                    chars: &chars,
+                    within: first..end,
+                    before: index.checked_sub(1).and_then(spelling),
+                    behind: spelling(index + 1),
+                    next: words.get(index + 1).copied().unwrap_or_default(),
                 };
-                let mut token = desk.token(*token, &place);
+                let mut token = desk.token(*token, spelling(index), &place);
                 if let Some(rule) = rule {
                     token.correct(rule);
                 }
@@ -234,6 +252,15 @@ impl Glosser {
     }
 }
 
+/// Whether the dictionary says what a token is.
+fn is_looked_up(token: &Token) -> bool {
+    token.certainty == Certainty::Known
+        && !matches!(
+            token.kind,
+            TokenKind::Punctuation | TokenKind::Latin | TokenKind::Number | TokenKind::Unknown
+        )
+}
+
 /// What a row is glossed with.
 struct Desk<'a> {
     lexicon: &'a Lexicon,
@@ -252,8 +279,13 @@ impl Desk<'_> {
         found
     }
 
-    /// A word at its place.
-    fn token(&mut self, token: Token, place: &Place<'_>) -> GlossToken {
+    /// A word at its place, with what the dictionary says of it where that is asked.
+    fn token(
+        &mut self,
+        token: Token,
+        spelling: Option<&Spelling>,
+        place: &Place<'_>,
+    ) -> GlossToken {
         let (row, range) = (place.row, place.at.clone());
         let word = row.get(range.clone()).unwrap_or_default();
         let told = |readings, glosses, certainty, level| GlossToken {
@@ -268,7 +300,7 @@ impl Desk<'_> {
         };
         let guess =
             |readings, gloss: String| told(readings, Arc::from([gloss]), Certainty::Guess, None);
-        match (token.kind, token.certainty) {
+        match (token.kind, spelling) {
             (TokenKind::Punctuation | TokenKind::Latin, _) => {
                 let (readings, glosses) = self.nothing.clone();
                 told(readings, glosses, Certainty::Known, None)
@@ -280,7 +312,7 @@ impl Desk<'_> {
                 told(readings, Arc::from([english]), Certainty::Known, None)
             }
             (TokenKind::Unknown, _) => guess(Arc::default(), "?".to_owned()),
-            (kind, Certainty::Guess) => {
+            (kind, None) => {
                 let readings = self.by_character(row, range, token.kind);
                 let gloss = match kind {
                     TokenKind::Person => format!("{} (a person?)", person(&readings, word)),
@@ -289,15 +321,14 @@ impl Desk<'_> {
                 };
                 guess(readings, gloss)
             }
-            (_, Certainty::Known) => {
-                let spelling = self.spelling(word);
-                let way = self.way(&spelling, row, &range);
+            (_, Some(spelling)) => {
+                let way = self.way(spelling, row, &range);
                 let readings = match way {
                     Some(way) if !way.readings.is_empty() => Arc::clone(&way.readings),
                     _ => self.by_character(row, range.clone(), token.kind),
                 };
                 let as_name = spelling.as_name.clone().filter(|_| place.is_before_title());
-                let by_role = as_name.or_else(|| way.and_then(|way| self.by_role(way, place)));
+                let by_role = as_name.or_else(|| way.and_then(|way| place.meant(way)));
                 let glosses = match way {
                     _ if by_role.is_some() => by_role.unwrap_or_default(),
                     Some(way) if !way.counting.is_empty() && self.is_counted(row, &range) => {
@@ -312,29 +343,6 @@ impl Desk<'_> {
                 told(readings, glosses, spelling.certainty, spelling.level)
             }
         }
-    }
-
-    /// What a word that is read so means by what stands beside it; `None` where that does not tell.
-    fn by_role(&mut self, way: &Way, place: &Place<'_>) -> Option<Arc<[String]>> {
-        if way.roles.is_empty() && way.turned.is_none() {
-            return None;
-        }
-        let beside = place.beside(self.lexicon);
-        let lexicon = self.lexicon;
-        let mut is_verb = |word: &str| self.spelling(word).is_verb;
-        let mut around = Surroundings::new(lexicon, place, &mut is_verb);
-        if let Some(glosses) = role::meant(&way.roles, &beside, &mut around) {
-            return Some(Arc::clone(glosses));
-        }
-        let turned = way.turned.as_ref()?;
-        let turn = match turned.turns {
-            Turns::Class => role::turn(&beside)?,
-            Turns::Manner => role::manner(&beside, &mut around),
-        };
-        Some(Arc::clone(match turn {
-            Turn::Deed => &turned.deed,
-            Turn::Thing => &turned.thing,
-        }))
     }
 
     /// Whether what stands at `range` of the row is behind a number or a pointing word.

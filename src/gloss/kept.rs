@@ -18,14 +18,17 @@ pub(super) struct QuickHasher(u64);
 impl Hasher for QuickHasher {
     fn write(&mut self, bytes: &[u8]) {
         for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            for (slot, byte) in word.iter_mut().zip(part) {
-                *slot = *byte;
-            }
+            let word = part
+                .iter()
+                .fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
             // The multiplier is the golden ratio's, which spreads neighbours (Knuth, 6.4).
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        // `str` puts one behind its bytes.
+        self.0 ^= u64::from(byte);
     }
 
     fn finish(&self) -> u64 {

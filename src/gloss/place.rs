@@ -1,38 +1,79 @@
 //! Where a word stands in its row, and what stands around it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::role::{Around, Beside, Side};
+use super::role::{self, Around, Beside, Side, Turn, Turns};
+use super::spelling::{Spelling, Way};
 use crate::words::{Lexicon, is_han};
 
-/// Where a word stands in its row, with the words beside it; ranges in bytes.
+/// The characters of a row as [`Beside`] has them.
+pub(super) fn folded(lexicon: &Lexicon, row: &str) -> Vec<char> {
+    let mut folded = Vec::with_capacity(row.len() / 2);
+    for c in row.chars() {
+        if is_han(c) || c.is_alphanumeric() {
+            folded.push(lexicon.folded(c));
+        } else if !c.is_whitespace() {
+            folded.push('\0');
+        }
+    }
+    folded
+}
+
+/// How many of those characters a word has.
+pub(super) fn length(word: &str) -> usize {
+    word.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// A word at its place in a row.
 #[derive(Clone, Debug)]
 pub(super) struct Place<'a> {
     pub(super) row: &'a str,
-    /// The word before; empty for none.
-    pub(super) before: Range<usize>,
+    /// Where it stands, in bytes.
     pub(super) at: Range<usize>,
+    /// The row as [`folded`] has it, and where the word stands in that.
+    pub(super) chars: &'a [char],
+    pub(super) within: Range<usize>,
+    /// What the dictionary says of the words beside it; `None` for numbers, marks and letters.
+    pub(super) before: Option<&'a Spelling>,
+    pub(super) behind: Option<&'a Spelling>,
     /// The word behind; empty for none.
-    pub(super) behind: Range<usize>,
+    pub(super) next: &'a str,
 }
 
-impl Place<'_> {
-    /// The nearest characters on both sides, folded.
-    pub(super) fn beside(&self, lexicon: &Lexicon) -> Beside {
-        let mut beside = Beside::default();
-        let before = self.row.get(..self.at.start).unwrap_or_default();
-        take(&mut beside.before, before.chars().rev(), lexicon);
-        let behind = self.row.get(self.at.end..).unwrap_or_default();
-        take(&mut beside.behind, behind.chars(), lexicon);
-        beside
+impl<'a> Place<'a> {
+    /// The characters on both sides.
+    pub(super) fn beside(&self) -> Beside<'a> {
+        Beside {
+            before: self.chars.get(..self.within.start).unwrap_or_default(),
+            behind: self.chars.get(self.within.end..).unwrap_or_default(),
+        }
     }
-}
 
-impl Place<'_> {
+    /// What the word means here where it is read so; `None` where what stands beside it does not
+    /// tell.
+    pub(super) fn meant(&self, way: &Way) -> Option<Arc<[String]>> {
+        if way.roles.is_empty() && way.turned.is_none() {
+            return None;
+        }
+        let beside = self.beside();
+        if let Some(glosses) = role::meant(&way.roles, &beside, self) {
+            return Some(Arc::clone(glosses));
+        }
+        let turned = way.turned.as_ref()?;
+        let turn = match turned.turns {
+            Turns::Class => role::turn(&beside)?,
+            Turns::Manner => role::manner(&beside, self),
+        };
+        Some(Arc::clone(match turn {
+            Turn::Deed => &turned.deed,
+            Turn::Thing => &turned.thing,
+        }))
+    }
+
     /// Whether the word behind is what persons are called by their surname with (部長, 先生).
     pub(super) fn is_before_title(&self) -> bool {
-        let behind = self.row.get(self.behind.clone()).unwrap_or_default();
-        self.behind.start == self.at.end && TITLES.iter().any(|title| behind.ends_with(title))
+        TITLES.iter().any(|title| self.next.ends_with(title))
     }
 }
 
@@ -66,22 +107,20 @@ const TITLES: [&str; 26] = [
     "委員",
 ];
 
-/// Takes characters up to a mark, without white space.
-fn take(places: &mut [char], chars: impl Iterator<Item = char>, lexicon: &Lexicon) {
-    let said = chars.filter(|c| !c.is_whitespace());
-    let said = said.take_while(|c| c.is_alphanumeric());
-    for (place, c) in places.iter_mut().zip(said) {
-        *place = lexicon.folded(c);
-    }
-}
-
 /// How far ahead the rest of a clause or a sentence is looked at, in characters.
 const AHEAD_CHARS: usize = 40;
 
-/// What makes a thing of the verb it follows, in both scripts.
-const THING_ENDS: [&str; 14] = [
-    "的", "上", "中", "過程", "过程", "當中", "当中", "時", "时", "裡", "里", "方面", "階段",
-    "阶段",
+/// What makes a thing of the verb it follows, folded.
+const THING_ENDS: [&[char]; 9] = [
+    &['的'],
+    &['上'],
+    &['中'],
+    &['时'],
+    &['里'],
+    &['过', '程'],
+    &['当', '中'],
+    &['方', '面'],
+    &['阶', '段'],
 ];
 
 /// Verbs that another follows, in both scripts: what stands behind one is no complement of it.
@@ -92,77 +131,43 @@ const HELPERS: [&str; 42] = [
     "在",
 ];
 
-/// What roles ask of the place of a word.
-pub(super) struct Surroundings<'a> {
-    lexicon: &'a Lexicon,
-    place: &'a Place<'a>,
-    /// Whether a word is mostly a verb.
-    is_verb: &'a mut dyn FnMut(&str) -> bool,
-    /// What follows, as it is written, once it was asked for.
-    ahead: Option<Vec<char>>,
+/// Whether a word is such a verb.
+pub(super) fn is_helper(word: &str) -> bool {
+    HELPERS.contains(&word)
 }
 
-impl<'a> Surroundings<'a> {
-    /// Of a word at its place, with what knows whether a word is mostly a verb.
-    pub(super) fn new(
-        lexicon: &'a Lexicon,
-        place: &'a Place<'a>,
-        is_verb: &'a mut dyn FnMut(&str) -> bool,
-    ) -> Self {
-        Self {
-            lexicon,
-            place,
-            is_verb,
-            ahead: None,
+impl Around for Place<'_> {
+    fn is_verb(&self, side: Side) -> bool {
+        match side {
+            Side::Before => self
+                .before
+                .is_some_and(|word| word.is_verb && !word.is_helper),
+            Side::Behind => self.behind.is_some_and(|word| word.is_verb),
         }
     }
 
-    fn ahead(&mut self) -> &[char] {
-        let place = self.place;
-        self.ahead.get_or_insert_with(|| {
-            let ahead = place.row.get(place.at.end..).unwrap_or_default();
-            ahead.chars().take(AHEAD_CHARS).collect()
-        })
-    }
-}
-
-impl Around for Surroundings<'_> {
-    fn is_verb(&mut self, side: Side) -> bool {
-        let range = match side {
-            Side::Before => &self.place.before,
-            Side::Behind => &self.place.behind,
-        };
-        let word = self.place.row.get(range.clone()).unwrap_or_default();
-        let is_helper = side == Side::Before && HELPERS.contains(&word);
-        word.chars().next().is_some_and(is_han) && !is_helper && (self.is_verb)(word)
+    fn is_deed(&self) -> bool {
+        self.is_verb(Side::Behind) && {
+            let end = self.within.end + length(self.next);
+            let rest = self.chars.get(end..).unwrap_or_default();
+            !THING_ENDS.iter().any(|end| rest.starts_with(end))
+        }
     }
 
-    fn is_deed(&mut self) -> bool {
-        let row = self.place.row;
-        let rest = row.get(self.place.behind.end..).unwrap_or_default();
-        let is_thing = THING_ENDS.iter().any(|end| rest.starts_with(end));
-        !is_thing && self.is_verb(Side::Behind)
+    fn goes_on_to(&self, chars: &[char]) -> bool {
+        let behind = self.beside().behind;
+        let behind = behind.get(..AHEAD_CHARS).unwrap_or(behind);
+        let end = behind.iter().position(|c| *c == '\0');
+        let clause = behind
+            .get(..end.unwrap_or(behind.len()))
+            .unwrap_or_default();
+        clause.windows(chars.len()).any(|part| part == chars)
     }
 
-    fn goes_on_to(&mut self, chars: &[char]) -> bool {
-        let lexicon = self.lexicon;
-        let ahead = self.ahead();
-        let is_end =
-            |c: &char| matches!(c, '，' | '。' | '！' | '？' | '；' | ',' | '!' | '?' | ';');
-        let end = ahead.iter().position(is_end).unwrap_or(ahead.len());
-        let mut parts = ahead.get(..end).unwrap_or_default().windows(chars.len());
-        parts.any(|part| {
-            part.iter()
-                .zip(chars)
-                .all(|(one, c)| lexicon.folded(*one) == *c)
-        })
-    }
-
-    fn is_asked(&mut self) -> bool {
-        let ends = self.ahead().iter();
-        let end = ends
-            .copied()
-            .find(|c| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';'));
+    fn is_asked(&self) -> bool {
+        let ahead = self.row.get(self.at.end..).unwrap_or_default();
+        let mut ahead = ahead.chars().take(AHEAD_CHARS);
+        let end = ahead.find(|c| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';'));
         matches!(end, Some('？' | '?'))
     }
 }

@@ -18,15 +18,23 @@ use std::sync::{Arc, LazyLock};
 /// is the characters themselves, folded as [`crate::words::Lexicon::folded`] does.
 const TABLE: &str = include_str!("roles.tsv");
 
-/// How many characters on each side are looked at.
-pub(super) const REACH: usize = 4;
+/// The characters of the row before a word and behind it, folded, without white space; `'\0'` for
+/// every mark. The ends of the row count as marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside<'a> {
+    pub(super) before: &'a [char],
+    pub(super) behind: &'a [char],
+}
 
-/// The characters beside a word, folded, the nearest first, without white space; `'\0'` for a mark
-/// or an end of the row and all that lies beyond it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Beside {
-    pub(super) before: [char; REACH],
-    pub(super) behind: [char; REACH],
+impl Beside<'_> {
+    /// The nearest character on a side.
+    fn nearest(&self, side: Side) -> char {
+        let nearest = match side {
+            Side::Before => self.before.last(),
+            Side::Behind => self.behind.first(),
+        };
+        nearest.copied().unwrap_or_default()
+    }
 }
 
 /// What stands on one side.
@@ -39,13 +47,13 @@ pub(super) enum Side {
 /// What a role may ask of the words and the row beyond the nearest characters.
 pub(super) trait Around {
     /// Whether the word on that side is mostly a verb.
-    fn is_verb(&mut self, side: Side) -> bool;
+    fn is_verb(&self, side: Side) -> bool;
     /// Whether the word behind is a verb, and nothing behind it makes it a thing.
-    fn is_deed(&mut self) -> bool;
+    fn is_deed(&self) -> bool;
     /// Whether the clause goes on to these folded characters.
-    fn goes_on_to(&mut self, chars: &[char]) -> bool;
+    fn goes_on_to(&self, chars: &[char]) -> bool;
     /// Whether the sentence ends in a question mark.
-    fn is_asked(&mut self) -> bool;
+    fn is_asked(&self) -> bool;
 }
 
 /// A thing that may stand beside a word.
@@ -86,8 +94,8 @@ static ROLES: LazyLock<HashMap<&'static str, Vec<Role>>> = LazyLock::new(|| {
         for word in words.split(' ') {
             roles.entry(word).or_default().push(Role {
                 pinyin,
-                before: Condition::parse(before, Side::Before),
-                behind: Condition::parse(behind, Side::Behind),
+                before: Condition::parse(before),
+                behind: Condition::parse(behind),
                 glosses: glosses.split('/').map(str::to_owned).collect(),
             });
         }
@@ -104,18 +112,18 @@ pub(super) fn of(word: &str, pinyin: &str) -> Vec<&'static Role> {
 /// What the first role means that fits; `None` where none does.
 pub(super) fn meant<'r>(
     roles: &[&'r Role],
-    beside: &Beside,
-    around: &mut impl Around,
+    beside: &Beside<'_>,
+    around: &impl Around,
 ) -> Option<&'r Arc<[String]>> {
     let fits = |role: &&&Role| {
-        role.before.fits(&beside.before, Side::Before, around)
-            && role.behind.fits(&beside.behind, Side::Behind, around)
+        role.before.fits(beside, Side::Before, around)
+            && role.behind.fits(beside, Side::Behind, around)
     };
     roles.iter().find(fits).map(|role| &role.glosses)
 }
 
 impl Condition {
-    fn parse(text: &str, side: Side) -> Self {
+    fn parse(text: &str) -> Self {
         let mut condition = Self::default();
         for one in text.split(' ').filter(|one| !one.is_empty()) {
             let (list, one) = match one.strip_prefix('-') {
@@ -128,28 +136,30 @@ impl Condition {
                 "N" => Neighbour::Number,
                 "M" => Neighbour::Mark,
                 "?" => Neighbour::Question,
-                _ => match (one.strip_prefix('~'), side) {
-                    (Some(later), _) => Neighbour::Later(later.chars().collect()),
-                    (None, Side::Before) => Neighbour::Chars(one.chars().rev().collect()),
-                    (None, Side::Behind) => Neighbour::Chars(one.chars().collect()),
+                _ => match one.strip_prefix('~') {
+                    Some(later) => Neighbour::Later(later.chars().collect()),
+                    None => Neighbour::Chars(one.chars().collect()),
                 },
             });
         }
         condition
     }
 
-    fn fits(&self, beside: &[char; REACH], side: Side, around: &mut impl Around) -> bool {
-        let mut stands = |one: &Neighbour| match one {
+    fn fits(&self, beside: &Beside<'_>, side: Side, around: &impl Around) -> bool {
+        let nearest = beside.nearest(side);
+        let stands = |one: &Neighbour| match one {
             Neighbour::Verb => around.is_verb(side),
             Neighbour::Deed => around.is_deed(),
-            Neighbour::Number => beside.first().copied().is_some_and(is_number),
-            Neighbour::Mark => beside.first() == Some(&'\0'),
+            Neighbour::Number => is_number(nearest),
+            Neighbour::Mark => nearest == '\0',
             Neighbour::Question => around.is_asked(),
             Neighbour::Later(chars) => around.goes_on_to(chars),
-            Neighbour::Chars(chars) => beside.starts_with(chars),
+            Neighbour::Chars(chars) => match side {
+                Side::Before => beside.before.ends_with(chars),
+                Side::Behind => beside.behind.starts_with(chars),
+            },
         };
-        (self.any.is_empty() || self.any.iter().any(&mut stands))
-            && !self.none.iter().any(&mut stands)
+        (self.any.is_empty() || self.any.iter().any(&stands)) && !self.none.iter().any(&stands)
     }
 }
 
@@ -197,8 +207,9 @@ pub(super) enum Turns {
 
 /// Whether a word of two characters or more that may be both is a deed or a thing there, by the
 /// characters beside it; `None` where they do not tell.
-pub(super) fn turn(beside: &Beside) -> Option<Turn> {
-    let [first, second, ..] = beside.behind;
+pub(super) fn turn(beside: &Beside<'_>) -> Option<Turn> {
+    let first = beside.nearest(Side::Behind);
+    let second = beside.behind.get(1).copied().unwrap_or_default();
     if matches!(first, '上' | '中' | '里') {
         return Some(Turn::Thing);
     }
@@ -212,12 +223,12 @@ pub(super) fn turn(beside: &Beside) -> Option<Turn> {
     ) {
         return Some(Turn::Deed);
     }
-    let told = beside.before.first().and_then(|last| ENDS.get(last));
+    let told = ENDS.get(&beside.nearest(Side::Before));
     let told = told.into_iter().flatten();
-    let mut told = told.filter(|(before, _)| beside.before.starts_with(before));
+    let mut told = told.filter(|(before, _)| beside.before.ends_with(before));
     match told.next() {
         // 有 before a noun, and in Taiwan before a verb: a noun where nothing follows.
-        Some((before, Turn::Thing)) if before.first() == Some(&'有') => {
+        Some((before, Turn::Thing)) if before.last() == Some(&'有') => {
             matches!(first, '\0' | '的' | '吗').then_some(Turn::Thing)
         }
         Some((_, turn)) => Some(*turn),
@@ -226,14 +237,14 @@ pub(super) fn turn(beside: &Beside) -> Option<Turn> {
     }
 }
 
-/// What may stand before by its last character: the characters, the last first, longer ones
-/// first, and what the word behind them is.
+/// What may stand before by its last character: the characters, longer ones first, and what the
+/// word behind them is.
 static ENDS: LazyLock<HashMap<char, Vec<(Vec<char>, Turn)>>> = LazyLock::new(|| {
     let mut ends: HashMap<_, Vec<_>> = HashMap::new();
     for (words, turn) in [(DEED_BEHIND, Turn::Deed), (THING_BEHIND, Turn::Thing)] {
         for word in words {
-            let chars: Vec<char> = word.chars().rev().collect();
-            if let Some(last) = chars.first() {
+            let chars: Vec<char> = word.chars().collect();
+            if let Some(last) = chars.last() {
                 ends.entry(*last).or_default().push((chars, turn));
             }
         }
@@ -245,8 +256,8 @@ static ENDS: LazyLock<HashMap<char, Vec<(Vec<char>, Turn)>>> = LazyLock::new(|| 
 });
 
 /// Whether a word that may say how, or of what kind, says how there: a verb follows.
-pub(super) fn manner(beside: &Beside, around: &mut impl Around) -> Turn {
-    if beside.behind.first() != Some(&'的') && around.is_verb(Side::Behind) {
+pub(super) fn manner(beside: &Beside<'_>, around: &impl Around) -> Turn {
+    if beside.nearest(Side::Behind) != '的' && around.is_verb(Side::Behind) {
         Turn::Deed
     } else {
         Turn::Thing
@@ -347,9 +358,6 @@ mod tests {
             assert!((1..=2).contains(&glosses.split('/').count()), "{line}");
             for side in [before, behind] {
                 assert!(side.chars().all(|c| lexicon.folded(c) == c), "{line}");
-                for one in side.split(' ') {
-                    assert!(one.trim_start_matches(['-', '~']).chars().count() <= REACH);
-                }
             }
         }
         assert!(seen.len() > 50);
@@ -359,36 +367,36 @@ mod tests {
     struct Row(bool);
 
     impl Around for Row {
-        fn is_verb(&mut self, side: Side) -> bool {
+        fn is_verb(&self, side: Side) -> bool {
             side == Side::Behind && self.0
         }
-        fn is_deed(&mut self) -> bool {
+        fn is_deed(&self) -> bool {
             self.0
         }
-        fn goes_on_to(&mut self, _: &[char]) -> bool {
+        fn goes_on_to(&self, _: &[char]) -> bool {
             false
         }
-        fn is_asked(&mut self) -> bool {
+        fn is_asked(&self) -> bool {
             false
         }
     }
 
-    fn beside(before: &str, behind: &str) -> Beside {
-        let mut beside = Beside::default();
-        for (place, c) in beside.before.iter_mut().zip(before.chars().rev()) {
-            *place = c;
-        }
-        for (place, c) in beside.behind.iter_mut().zip(behind.chars()) {
-            *place = c;
-        }
-        beside
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    fn turn_between(before: &str, behind: &str) -> Option<Turn> {
+        let (before, behind) = (&*chars(before), &*chars(behind));
+        turn(&Beside { before, behind })
     }
 
     #[test]
     fn what_stands_beside_a_word_decides() {
         let roles = of("在", "zai4");
         let first = |is_verb| {
-            let glosses = meant(&roles, &beside("他", "移动"), &mut Row(is_verb));
+            let (before, behind) = (&*chars("他"), &*chars("移动"));
+            let beside = Beside { before, behind };
+            let glosses = meant(&roles, &beside, &Row(is_verb));
             glosses.map_or("", |glosses| &glosses[0]).to_owned()
         };
         assert!(first(true).contains("doing"));
@@ -432,9 +440,9 @@ mod tests {
 
     #[test]
     fn deeds_and_things_are_told_by_their_neighbours() {
-        assert_eq!(turn(&beside("我们会", "这件")), Some(Turn::Deed));
-        assert_eq!(turn(&beside("他的", "是")), Some(Turn::Thing));
-        assert_eq!(turn(&beside("重要", "")), Some(Turn::Thing));
-        assert_eq!(turn(&beside("", "")), None);
+        assert_eq!(turn_between("我们会", "这件"), Some(Turn::Deed));
+        assert_eq!(turn_between("他的", "是"), Some(Turn::Thing));
+        assert_eq!(turn_between("重要", ""), Some(Turn::Thing));
+        assert_eq!(turn_between("", ""), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::place::is_helper;
 use super::reading::{Syllable, syllables};
 use super::role::{self, Role, Turn, Turns};
 use super::sense::{self, short};
@@ -22,6 +23,8 @@ pub(super) struct Spelling {
     pub(super) as_name: Option<Arc<[String]>>,
     /// Whether it is mostly a verb: what the dictionary says of it first is something to do.
     pub(super) is_verb: bool,
+    /// Whether it is a verb that another follows (要, 可以).
+    pub(super) is_helper: bool,
 }
 
 /// A way to read a word.
@@ -124,6 +127,7 @@ impl Spelling {
             },
             level: lexicon.level(word),
             as_name: as_name(word, &entries),
+            is_helper: is_helper(word),
             is_verb: entries
                 .first()
                 .is_some_and(|entry| sense::is_deed(entry.senses)),
