@@ -327,8 +327,14 @@ impl Desk<'_> {
                     Some(way) if !way.readings.is_empty() => Arc::clone(&way.readings),
                     _ => self.by_character(row, range.clone(), token.kind),
                 };
-                let as_name = spelling.as_name.clone().filter(|_| place.is_before_title());
-                let by_role = as_name.or_else(|| way.and_then(|way| place.meant(way)));
+                let as_name = spelling
+                    .as_name
+                    .as_ref()
+                    .filter(|_| place.is_before_title());
+                let by_role = match as_name {
+                    Some(name) => Some(Arc::clone(name)),
+                    None => way.and_then(|way| place.meant(way)),
+                };
                 let glosses = match way {
                     _ if by_role.is_some() => by_role.unwrap_or_default(),
                     Some(way) if !way.counting.is_empty() && self.is_counted(row, &range) => {

@@ -15,15 +15,21 @@ pub(super) type Spellings = HashMap<Box<str>, Arc<Spelling>, BuildHasherDefault<
 #[derive(Debug, Default)]
 pub(super) struct QuickHasher(u64);
 
+/// The golden ratio's multiplier, which spreads neighbours (Knuth, 6.4).
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
 impl Hasher for QuickHasher {
     fn write(&mut self, bytes: &[u8]) {
         for part in bytes.chunks(8) {
             let word = part
                 .iter()
                 .fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
-            // The multiplier is the golden ratio's, which spreads neighbours (Knuth, 6.4).
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(SPREAD);
         }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(SPREAD);
     }
 
     fn write_u8(&mut self, byte: u8) {

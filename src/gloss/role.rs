@@ -6,7 +6,10 @@
 //! "suggestion") are told by [`turn`], from what may stand beside a verb and beside a noun.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::{Arc, LazyLock};
+
+use super::kept::QuickHasher;
 
 /// Word in Traditional (and in Simplified behind a space), syllables, what stands before, what
 /// stands behind, glosses; tabs between them. The first line of a word that fits counts.
@@ -65,7 +68,8 @@ enum Neighbour {
     Mark,
     Question,
     Later(Vec<char>),
-    Chars(Vec<char>),
+    /// The nearest one, which most often tells already, and all.
+    Chars(char, Vec<char>),
 }
 
 /// What must stand on one side, and what must not.
@@ -94,8 +98,8 @@ static ROLES: LazyLock<HashMap<&'static str, Vec<Role>>> = LazyLock::new(|| {
         for word in words.split(' ') {
             roles.entry(word).or_default().push(Role {
                 pinyin,
-                before: Condition::parse(before),
-                behind: Condition::parse(behind),
+                before: Condition::parse(before, Side::Before),
+                behind: Condition::parse(behind, Side::Behind),
                 glosses: glosses.split('/').map(str::to_owned).collect(),
             });
         }
@@ -123,7 +127,7 @@ pub(super) fn meant<'r>(
 }
 
 impl Condition {
-    fn parse(text: &str) -> Self {
+    fn parse(text: &str, side: Side) -> Self {
         let mut condition = Self::default();
         for one in text.split(' ').filter(|one| !one.is_empty()) {
             let (list, one) = match one.strip_prefix('-') {
@@ -138,7 +142,13 @@ impl Condition {
                 "?" => Neighbour::Question,
                 _ => match one.strip_prefix('~') {
                     Some(later) => Neighbour::Later(later.chars().collect()),
-                    None => Neighbour::Chars(one.chars().collect()),
+                    None => {
+                        let nearest = match side {
+                            Side::Before => one.chars().next_back(),
+                            Side::Behind => one.chars().next(),
+                        };
+                        Neighbour::Chars(nearest.unwrap_or_default(), one.chars().collect())
+                    }
                 },
             });
         }
@@ -154,10 +164,13 @@ impl Condition {
             Neighbour::Mark => nearest == '\0',
             Neighbour::Question => around.is_asked(),
             Neighbour::Later(chars) => around.goes_on_to(chars),
-            Neighbour::Chars(chars) => match side {
-                Side::Before => beside.before.ends_with(chars),
-                Side::Behind => beside.behind.starts_with(chars),
-            },
+            Neighbour::Chars(first, chars) => {
+                nearest == *first
+                    && match side {
+                        Side::Before => beside.before.ends_with(chars),
+                        Side::Behind => beside.behind.starts_with(chars),
+                    }
+            }
         };
         (self.any.is_empty() || self.any.iter().any(&stands)) && !self.none.iter().any(&stands)
     }
@@ -237,10 +250,12 @@ pub(super) fn turn(beside: &Beside<'_>) -> Option<Turn> {
     }
 }
 
+type Ends = HashMap<char, Vec<(Vec<char>, Turn)>, BuildHasherDefault<QuickHasher>>;
+
 /// What may stand before by its last character: the characters, longer ones first, and what the
 /// word behind them is.
-static ENDS: LazyLock<HashMap<char, Vec<(Vec<char>, Turn)>>> = LazyLock::new(|| {
-    let mut ends: HashMap<_, Vec<_>> = HashMap::new();
+static ENDS: LazyLock<Ends> = LazyLock::new(|| {
+    let mut ends = Ends::default();
     for (words, turn) in [(DEED_BEHIND, Turn::Deed), (THING_BEHIND, Turn::Thing)] {
         for word in words {
             let chars: Vec<char> = word.chars().collect();
