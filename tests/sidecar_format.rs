@@ -40,7 +40,7 @@ fn random_document(dice: &mut Dice) -> Document {
         let Some(highlight_id) = (!ids.is_empty()).then(|| dice.pick(&ids).clone()) else {
             break;
         };
-        let edit = match dice.roll(7) {
+        let edit = match dice.roll(8) {
             0 => Edit::Remove {
                 highlight_id,
                 expected: None,
@@ -69,6 +69,11 @@ fn random_document(dice: &mut Dice) -> Document {
             5 => Edit::SetOtherNotes {
                 highlight_id,
                 change: Change::to(vec![format!("另 {step}")]),
+                at,
+            },
+            6 => Edit::SetKeptOrphan {
+                highlight_id,
+                change: Change::to(Some(at.clone())),
                 at,
             },
             _ => Edit::NameColor {

@@ -72,6 +72,24 @@ pub enum CommandId {
     RemoveHighlight,
     /// Asks what the colours are to be called.
     NameColors,
+    /// Goes to the box that filters the list of highlights.
+    FilterHighlights,
+    /// Opens the next highlight whose place moved or was not found.
+    NextToCheck,
+    /// Opens the one before.
+    PreviousToCheck,
+    /// Where the highlight was found again is right.
+    AcceptPlace,
+    /// The highlight's passage is not in the text.
+    KeepOrphan,
+    /// The highlight belongs where the selection is.
+    ToSelection,
+    /// Cuts the highlight in two at the caret.
+    SplitHighlight,
+    /// Makes one of the highlight and those that touch it.
+    JoinHighlight,
+    /// Brings the highlight back that was deleted last.
+    RestoreLast,
     /// Joins the notes of this text that were found elsewhere.
     JoinFound,
     /// Opens the box that finds.
@@ -210,6 +228,15 @@ impl CommandId {
         Self::OpenHighlight,
         Self::RemoveHighlight,
         Self::NameColors,
+        Self::FilterHighlights,
+        Self::NextToCheck,
+        Self::PreviousToCheck,
+        Self::AcceptPlace,
+        Self::KeepOrphan,
+        Self::ToSelection,
+        Self::SplitHighlight,
+        Self::JoinHighlight,
+        Self::RestoreLast,
         Self::JoinFound,
         Self::Find,
         Self::FindInFolder,
@@ -287,6 +314,14 @@ impl CommandId {
             Self::Highlight(5) => (Held::Nothing, "5"),
             Self::OpenHighlight => (Held::Nothing, "Enter"),
             Self::RemoveHighlight => (Held::Nothing, "Delete"),
+            Self::FilterHighlights => (Held::Nothing, "/"),
+            Self::NextToCheck => (Held::Nothing, "H"),
+            Self::AcceptPlace => (Held::Nothing, "A"),
+            Self::KeepOrphan => (Held::Shift, "A"),
+            Self::SplitHighlight => (Held::Nothing, "S"),
+            Self::ToSelection => (Held::Shift, "S"),
+            Self::JoinHighlight => (Held::Shift, "J"),
+            Self::RestoreLast => (Held::Shift, "Delete"),
             Self::Find => (Held::Command, "F"),
             Self::FindInFolder => (Held::CommandShift, "F"),
             Self::FindNext => (Held::Nothing, "F3"),
@@ -328,6 +363,7 @@ impl CommandId {
             Self::Highlight(_)
             | Self::NameColors
             | Self::JoinFound
+            | Self::PreviousToCheck
             | Self::Make(Make::Guessed)
             | Self::ToggleRegionalWords
             | Self::ToggleRegionalQuotes

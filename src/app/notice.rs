@@ -50,6 +50,12 @@ pub enum Notice {
     CitationCopied,
     /// Nothing could be copied, because nothing is selected.
     NothingSelected,
+    /// No highlight has a place that should be looked at.
+    NothingToCheck,
+    /// The new highlight lies over another; both are kept.
+    Overlaps,
+    /// There is no highlight at the caret.
+    NoHighlightHere,
     /// More hits than are highlighted at once.
     TooManyHits {
         /// How many would be.
@@ -170,6 +176,9 @@ impl Notice {
             | Self::ExportCopied { .. }
             | Self::ExcerptCopied(_)
             | Self::NothingSelected
+            | Self::NothingToCheck
+            | Self::NoHighlightHere
+            | Self::Overlaps
             | Self::NothingToPaste
             | Self::Merged(_)
             | Self::NotesJoined(_)

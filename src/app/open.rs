@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::settings::Folders;
-use crate::highlight::{self, HighlightSet, Place, make_selector, place_folded};
+use crate::highlight::{self, Highlight, HighlightSet, Place, make_selector, place_folded};
 use crate::sidecar::{self, Home, SourceMatch, State, Store};
 pub use crate::storage::ReadError;
 use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, read_limited};
@@ -326,7 +326,8 @@ pub fn place_all(
 ) -> HighlightSet {
     let stored = work.in_stored_order();
     let scripts = ScriptFold::default();
-    let places = place_folded(transcript.source(), &stored, &|c| scripts.fold(c));
+    let found = place_folded(transcript.source(), &stored, &|c| scripts.fold(c));
+    let places: Vec<Place> = stored.iter().zip(found).map(as_said).collect();
     if source_match == SourceMatch::Same {
         return work.highlight_set(&places);
     }
@@ -348,13 +349,21 @@ pub fn place_all(
     work.highlight_set(&places)
 }
 
+/// Where the reader said that a passage is not in the text, a mere likeness is no news.
+fn as_said((highlight, found): (&Highlight, Place)) -> Place {
+    match found {
+        Place::Moved(_) if highlight.kept_orphan.is_some() => Place::Orphan,
+        found => found,
+    }
+}
+
 /// Makes Traditional and Simplified characters alike. The dictionary is loaded when the first
 /// character is asked for, which is when a quote is not found as it stands.
 #[derive(Default)]
-struct ScriptFold(OnceCell<Option<Arc<Lexicon>>>);
+pub(super) struct ScriptFold(OnceCell<Option<Arc<Lexicon>>>);
 
 impl ScriptFold {
-    fn fold(&self, c: char) -> char {
+    pub(super) fn fold(&self, c: char) -> char {
         // Without it only quotes in the text's own script are found.
         let lexicon = self.0.get_or_init(|| Lexicon::built_in().ok());
         lexicon.as_ref().map_or(c, |lexicon| lexicon.folded(c))

@@ -10,6 +10,7 @@ mod anchor;
 mod apply;
 mod edit;
 mod model;
+mod possible;
 mod quote_match;
 mod reshape;
 
@@ -20,4 +21,5 @@ pub use model::{
     Color, Deleted, Highlight, HighlightId, HighlightSet, Place, Placed, Quote, Selector, Time,
     UnknownTarget,
 };
-pub use reshape::{join, reach, split};
+pub use possible::possible_places;
+pub use reshape::{join, keep_orphan, reach, split};

@@ -124,6 +124,13 @@ impl Plain {
         }
     }
 
+    /// Where these characters stand, in order.
+    pub(super) fn places_of<'a>(&'a self, wanted: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+        let runs = self.chars.windows(wanted.len().max(1)).enumerate();
+        runs.filter(move |(_, run)| *run == wanted)
+            .map(|(at, _)| at)
+    }
+
     /// Whether the pattern stands at `at`, letter by letter.
     pub(super) fn has(&self, pattern: &[char], at: usize) -> bool {
         self.slice(at, at.saturating_add(pattern.len())) == pattern

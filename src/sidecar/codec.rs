@@ -407,6 +407,7 @@ fn highlight_from(value: Value) -> Result<Highlight, Value> {
         format!("unnamed-{number:016x}")
     };
     let restored = take_text(&mut fields, "restored");
+    let kept_orphan = take_text(&mut fields, "kept_orphan");
     let target = match fields.shift_remove("target") {
         Some(Value::Object(target)) => target,
         _ => Map::new(),
@@ -424,6 +425,7 @@ fn highlight_from(value: Value) -> Result<Highlight, Value> {
         tags: take_texts(&mut fields, "tags"),
         other_notes: take_texts(&mut fields, "other_notes"),
         restored: (!restored.is_empty()).then(|| Time::new(restored)),
+        kept_orphan: (!kept_orphan.is_empty()).then(|| Time::new(kept_orphan)),
         selector,
         unknown_target,
         unknown: fields,
@@ -498,6 +500,9 @@ fn highlight_to(highlight: &Highlight) -> Value {
     put_text(&mut fields, "modified", highlight.modified.as_str());
     if let Some(restored) = &highlight.restored {
         put_text(&mut fields, "restored", restored.as_str());
+    }
+    if let Some(kept_orphan) = &highlight.kept_orphan {
+        put_text(&mut fields, "kept_orphan", kept_orphan.as_str());
     }
     put_text(&mut fields, "creator", &highlight.creator);
     put_text(&mut fields, "color", highlight.color.name());

@@ -276,6 +276,7 @@ fn merge_highlights(base: Option<&Highlight>, a: &Highlight, b: &Highlight) -> H
         tags: field!(tags),
         other_notes,
         restored,
+        kept_orphan: field!(kept_orphan),
         selector: field!(selector),
         unknown_target: match base_target {
             Some(base) if winner.unknown_target == *base => loser.unknown_target.clone(),

@@ -72,6 +72,15 @@ impl Look {
             }
             CommandId::OpenHighlight => command.open_highlight,
             CommandId::RemoveHighlight => command.remove,
+            CommandId::FilterHighlights => self.messages.notes.filter,
+            CommandId::NextToCheck => self.messages.notes.next_to_check,
+            CommandId::PreviousToCheck => self.messages.notes.previous_to_check,
+            CommandId::AcceptPlace => self.messages.notes.accept,
+            CommandId::KeepOrphan => self.messages.notes.keep_orphan,
+            CommandId::ToSelection => self.messages.notes.to_selection,
+            CommandId::SplitHighlight => self.messages.notes.split,
+            CommandId::JoinHighlight => self.messages.notes.join,
+            CommandId::RestoreLast => self.messages.notes.restore_last,
             CommandId::JoinFound => self.messages.notes.join_found,
             CommandId::NameColors => self.messages.notes.name_colors,
             CommandId::OpenFolder => self.messages.folder.open,
@@ -331,6 +340,11 @@ impl Look {
                 None => table.copied.to_owned(),
             },
             Notice::CitationCopied => table.copied_citation.to_owned(),
+            Notice::NothingToCheck => self.messages.notes.all_checked.to_owned(),
+            Notice::NoHighlightHere => self.messages.notes.none_here.to_owned(),
+            Notice::Overlaps => {
+                (self.messages.notes.overlaps)(&Self::shortcut(CommandId::JoinHighlight))
+            }
             Notice::NothingSelected => table.nothing_selected.to_owned(),
             Notice::TooManyHits { most } => (self.messages.find.too_many)(*most),
             Notice::SidecarDamaged { path, recovered: 0 } => {

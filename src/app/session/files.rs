@@ -19,6 +19,7 @@ use crate::app::settings::Shown;
 use crate::app::side_tab::SideTab;
 use crate::app::undo::History;
 use crate::app::views::Views;
+use crate::app::work::{Work, without_highlights};
 use crate::script::{Config, Converter, Variant};
 use crate::sidecar::{self, Home, Saved, State};
 use crate::text::SrcByte;
@@ -75,14 +76,15 @@ impl Session {
         document_id: u64,
         opened: Opened,
         pasted: Pasted,
-        notes: Notes,
+        mut notes: Notes,
         effects: &mut Vec<Effect>,
     ) {
         let file_name = opened.file_name();
+        notes.work = without_highlights(notes.work);
         let find_notes = Effect::FindNotes {
             document_id,
             opened: Box::new(opened.clone()),
-            work: Arc::new(notes.work.clone()),
+            work: Work::new(notes.work.clone(), notes.highlights.clone()),
         };
         let Opened {
             path,
@@ -142,6 +144,7 @@ impl Session {
             count_fallbacks: 0,
             converter: None,
             doubts: Doubts::default(),
+            review: None,
             offers: Vec::new(),
         });
         effects.push(Effect::Doubts(DoubtEffect::LoadRules));
@@ -231,7 +234,7 @@ impl Session {
         &mut self,
         document_id: u64,
         revision: u64,
-        given: &sidecar::Document,
+        given: &Work,
         saved: Saved,
         effects: &mut Vec<Effect>,
     ) {
@@ -287,7 +290,7 @@ impl Session {
                 from: from.clone(),
                 to,
                 revision: self.saving.revision,
-                work: Arc::new(document.current_work()),
+                work: document.current_work(),
             });
         }
     }

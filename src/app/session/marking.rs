@@ -1,8 +1,6 @@
 //! Highlights: making, opening, changing, removing, stepping through, undo and redo.
 
-use std::sync::Arc;
-
-use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
+use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp, Typing};
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
 use crate::app::side_tab::SideTab;
@@ -53,6 +51,18 @@ impl Session {
                 let side = document.selection.side;
                 document.selection = Selection::caret_at(span.start(), side);
             });
+            self.tell_overlap(span);
+        }
+    }
+
+    /// Says that a new highlight lies over others, and how they become one.
+    fn tell_overlap(&mut self, span: SrcSpan) {
+        let over = self.document.as_ref().map(|document| {
+            let over = document.marks.over(span).iter();
+            over.filter(|mark| mark.span.overlaps(span)).count()
+        });
+        if over.is_some_and(|count| count > 1) {
+            self.notify(Notice::Overlaps);
         }
     }
 
@@ -76,8 +86,10 @@ impl Session {
         };
         match edit.apply(&mut document.highlights) {
             Ok(inverse) => {
+                let touched = inverse.highlight_ids();
+                document.marks.follow(&document.highlights, &touched);
                 document.history.push(inverse);
-                self.changed(effects);
+                self.save_work(effects);
                 true
             }
             Err(refused) => {
@@ -95,6 +107,14 @@ impl Session {
             return;
         };
         document.marks = Marks::of(&document.highlights);
+        self.save_work(effects);
+    }
+
+    /// Asks the worker to save what is here now.
+    fn save_work(&mut self, effects: &mut Vec<Effect>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
         let names = document.highlights.color_names();
         document.work.colors.clone_from(names);
         self.close_lost_card();
@@ -106,7 +126,7 @@ impl Session {
         effects.push(Effect::Save {
             document_id: document.id,
             revision: self.saving.revision,
-            work: Arc::new(document.current_work()),
+            work: document.current_work(),
         });
         self.ask_keep_once(effects);
     }
@@ -165,12 +185,29 @@ impl Session {
     }
 
     pub(super) fn edit_highlight(&mut self, highlight_id: HighlightId) {
+        self.open_card(highlight_id, Typing::Yes);
+    }
+
+    /// Opens a highlight's card, to type into or to look at.
+    pub(super) fn open_card(&mut self, highlight_id: HighlightId, typing: Typing) {
+        let selected = self.document.as_ref().map(|document| document.selection);
         self.go_to_highlight(&highlight_id);
+        self.with_document(|document| {
+            // A caret in it stays where it is: the highlight may be cut there.
+            let placed = document.highlights.get(&highlight_id);
+            let span = placed.and_then(|placed| placed.place.span());
+            if let (Some(span), Some(selected)) = (span, selected)
+                && span.covers(selected.span())
+            {
+                document.selection = selected;
+            }
+        });
         self.count_edited += 1;
         self.show_tab(SideTab::Highlights);
         self.editing = Some(Editing {
             highlight_id,
             count: self.count_edited,
+            typing,
         });
     }
 
@@ -227,7 +264,7 @@ impl Session {
 }
 
 /// Brings a span into view, out of its fold, and puts the caret at its start.
-fn go_to_span(document: &mut Document, span: SrcSpan) {
+pub(super) fn go_to_span(document: &mut Document, span: SrcSpan) {
     if let Some(row) = document.transcript.row_at(span.start()) {
         document
             .display

@@ -11,6 +11,7 @@ mod found;
 mod heights;
 mod highlights;
 mod offers;
+mod review;
 mod word_card;
 mod words;
 
