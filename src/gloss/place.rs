@@ -11,7 +11,12 @@ use crate::words::{Lexicon, is_han};
 pub(super) fn folded(lexicon: &Lexicon, row: &str) -> Vec<char> {
     let mut folded = Vec::with_capacity(row.len() / 2);
     for c in row.chars() {
-        if is_han(c) || c.is_alphanumeric() {
+        // Asked first: whether the marks of Chinese are letters takes long to look up.
+        let is_mark = matches!(
+            c,
+            '，' | '。' | '、' | '！' | '？' | '；' | '：' | '「' | '」'
+        );
+        if is_han(c) || !is_mark && c.is_alphanumeric() {
             folded.push(lexicon.folded(c));
         } else if !c.is_whitespace() {
             folded.push('\0');

@@ -81,6 +81,8 @@ mod class {
     pub(super) const FOREIGN_STRONG: u8 = 8;
     pub(super) const GIVEN: u8 = 16;
     pub(super) const RARE_SURNAME: u8 = 32;
+    /// Begins a surname of two characters.
+    pub(super) const LONG_SURNAME: u8 = 64;
 }
 
 /// The tables by code point: every character of every row is asked for.
@@ -98,6 +100,11 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
             if let Some(slot) = classes.get_mut(u32::from(c) as usize) {
                 *slot |= class;
             }
+        }
+    }
+    for c in LONG_SURNAMES.iter().filter_map(|name| name.chars().next()) {
+        if let Some(slot) = classes.get_mut(u32::from(c) as usize) {
+            *slot |= class::LONG_SURNAME;
         }
     }
     classes
@@ -128,7 +135,7 @@ pub(crate) fn is_usual_surname(c: char) -> bool {
 pub(super) fn persons_at(chars: &[char], at: usize) -> impl Iterator<Item = (usize, u32)> {
     let rest = chars.get(at..).unwrap_or_default();
     let long = match rest {
-        [one, other, ..] => LONG_SURNAMES
+        [one, other, ..] if is(*one, class::LONG_SURNAME) => LONG_SURNAMES
             .iter()
             .any(|name| name.chars().eq([*one, *other])),
         _ => false,

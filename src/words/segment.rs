@@ -6,7 +6,7 @@
 //! the segmentation: the most probable one if words followed each other by chance.
 
 use super::lexicon::{Key, Lexicon};
-use super::measure::{is_chance, is_counted, may_begin_behind};
+use super::measure::{is_counted, may_begin_behind};
 use super::name::{foreign_at, is_han, is_no_surname, persons_at};
 use super::number::number_at;
 use super::token::{Certainty, Token, TokenKind};
@@ -240,7 +240,7 @@ impl<'a> Paths<'a> {
                 has_single |= len == 1 && is_han(*c);
                 let is_pair = len == 2
                     && matches!(rest, [first, measure, ..] if is_counted(*first, *measure));
-                let is_torn = len > 1 && (!may_begin || rest.get(..len).is_some_and(is_chance));
+                let is_torn = len > 1 && !may_begin;
                 if len == 2 {
                     begins_with_two = true;
                 }
@@ -332,7 +332,8 @@ impl<'a> Paths<'a> {
 
 /// Letters of scripts that write words without Chinese characters.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !is_han(c) && u32::from(c) < 0x2E80
+    // Chinese characters are far above, and looking them up as letters takes long.
+    u32::from(c) < 0x2E80 && c.is_alphabetic()
         || matches!(u32::from(c), 0xFF21..=0xFF3A | 0xFF41..=0xFF5A)
 }
 
