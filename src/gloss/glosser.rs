@@ -4,12 +4,14 @@
 //! rule found are read character by character and marked; a word is never left blank where
 //! something is known of its parts.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::correct;
 use super::glossary::{Applied, Glossary, Part};
+use super::kept::Spellings;
+use super::name::{name, person};
+use super::place::{Place, folded, length};
 use super::reading::{Syllable, syllables};
 use super::sense;
 use super::spelling::{Spelling, Way};
@@ -116,9 +118,6 @@ pub struct Glosser {
     style: ReadingStyle,
 }
 
-/// What was found of words, by their spelling.
-type Spellings = HashMap<Box<str>, Arc<Spelling>>;
-
 /// How many words are kept; a long talk has a tenth of that.
 const MOST_KEPT: usize = 1 << 16;
 
@@ -163,12 +162,40 @@ impl Glosser {
             correct::apply(&self.glossary, &self.lexicon, tokens, row_start, row)
         };
         let mut desk = self.desk();
-        let mut tokens: Vec<GlossToken> = tokens
-            .into_iter()
-            .map(|(token, part)| {
+        let words: Vec<&str> = tokens
+            .iter()
+            .map(|(token, _)| {
                 let (start, end) = (token.span.start(), token.span.end());
-                let range = start.since(row_start)..end.since(row_start);
-                let mut token = desk.token(token, row, range);
+                row.get(start.since(row_start)..end.since(row_start))
+                    .unwrap_or_default()
+            })
+            .collect();
+        let spelled: Vec<Option<Arc<Spelling>>> = tokens
+            .iter()
+            .zip(&words)
+            .map(|((token, _), word)| is_looked_up(token).then(|| desk.spelling(word)))
+            .collect();
+        let chars = folded(&self.lexicon, row);
+        let mut end = 0;
+        let mut tokens: Vec<GlossToken> = tokens
+            .iter()
+            .enumerate()
+            .map(|(index, (token, part))| {
+                let start = token.span.start().since(row_start);
+                let word = words.get(index).copied().unwrap_or_default();
+                let first = end;
+                end += length(word);
+                let spelling = |index: usize| spelled.get(index)?.as_deref();
+                let place = Place {
+                    row,
+                    at: start..start + word.len(),
+                    chars: &chars,
+                    within: first..end,
+                    before: index.checked_sub(1).and_then(spelling),
+                    behind: spelling(index + 1),
+                    next: words.get(index + 1).copied().unwrap_or_default(),
+                };
+                let mut token = desk.token(*token, spelling(index), &place);
                 if let Some(part) = part {
                     token.correct(part);
                 }
@@ -233,6 +260,15 @@ impl Glosser {
     }
 }
 
+/// Whether the dictionary says what a token is.
+fn is_looked_up(token: &Token) -> bool {
+    token.certainty == Certainty::Known
+        && !matches!(
+            token.kind,
+            TokenKind::Punctuation | TokenKind::Latin | TokenKind::Number | TokenKind::Unknown
+        )
+}
+
 /// What a row is glossed with.
 struct Desk<'a> {
     lexicon: &'a Lexicon,
@@ -251,8 +287,14 @@ impl Desk<'_> {
         found
     }
 
-    /// A word that stands at `range` of the row, in bytes.
-    fn token(&mut self, token: Token, row: &str, range: Range<usize>) -> GlossToken {
+    /// A word at its place, with what the dictionary says of it where that is asked.
+    fn token(
+        &mut self,
+        token: Token,
+        spelling: Option<&Spelling>,
+        place: &Place<'_>,
+    ) -> GlossToken {
+        let (row, range) = (place.row, place.at.clone());
         let word = row.get(range.clone()).unwrap_or_default();
         let told = |readings, glosses, certainty, level| GlossToken {
             span: token.span,
@@ -266,7 +308,7 @@ impl Desk<'_> {
         };
         let guess =
             |readings, gloss: String| told(readings, Arc::from([gloss]), Certainty::Guess, None);
-        match (token.kind, token.certainty) {
+        match (token.kind, spelling) {
             (TokenKind::Punctuation | TokenKind::Latin, _) => {
                 let (readings, glosses) = self.nothing.clone();
                 told(readings, glosses, Certainty::Known, None)
@@ -278,7 +320,7 @@ impl Desk<'_> {
                 told(readings, Arc::from([english]), Certainty::Known, None)
             }
             (TokenKind::Unknown, _) => guess(Arc::default(), "?".to_owned()),
-            (kind, Certainty::Guess) => {
+            (kind, None) => {
                 let readings = self.by_character(row, range, token.kind);
                 let gloss = match kind {
                     TokenKind::Person => format!("{} (a person?)", person(&readings, word)),
@@ -287,14 +329,22 @@ impl Desk<'_> {
                 };
                 guess(readings, gloss)
             }
-            (_, Certainty::Known) => {
-                let spelling = self.spelling(word);
-                let way = self.way(&spelling, row, &range);
+            (_, Some(spelling)) => {
+                let way = self.way(spelling, row, &range);
                 let readings = match way {
                     Some(way) if !way.readings.is_empty() => Arc::clone(&way.readings),
                     _ => self.by_character(row, range.clone(), token.kind),
                 };
+                let as_name = spelling
+                    .as_name
+                    .as_ref()
+                    .filter(|_| place.is_before_title());
+                let by_role = match as_name {
+                    Some(name) => Some(Arc::clone(name)),
+                    None => way.and_then(|way| place.meant(way)),
+                };
                 let glosses = match way {
+                    _ if by_role.is_some() => by_role.unwrap_or_default(),
                     Some(way) if !way.counting.is_empty() && self.is_counted(row, &range) => {
                         Arc::clone(&way.counting)
                     }
@@ -405,46 +455,6 @@ impl Desk<'_> {
     }
 }
 
-/// `Huáng Rénxūn`: the surname apart where it is one character.
-fn person(readings: &[Syllable], word: &str) -> String {
-    let count = readings.len();
-    if count == 0 {
-        return word.to_owned();
-    }
-    let surname = if count > 3 { 2 } else { 1 };
-    let (one, rest) = readings.split_at(surname.min(count));
-    format!("{} {}", capital(&joined(one)), capital(&joined(rest)))
-}
-
-/// `Shǐdìfū Kǎ’ěrsēn`: a part behind each point.
-fn name(readings: &[Syllable]) -> String {
-    let parts = readings.split(|syllable| syllable.tone == 0);
-    let parts = parts.filter(|part| !part.is_empty());
-    let parts: Vec<String> = parts.map(|part| capital(&joined(part))).collect();
-    parts.join(" ")
-}
-
-/// Syllables in one word, with an apostrophe before those that begin with a vowel, as GB/T
-/// 16159-2012 (6.1) has it.
-fn joined(readings: &[Syllable]) -> String {
-    let mut out = String::new();
-    for syllable in readings {
-        let first = syllable.pinyin.chars().next();
-        if !out.is_empty() && first.is_some_and(|c| "aāáǎàoōóǒòeēéěè".contains(c)) {
-            out.push('’');
-        }
-        out.push_str(&syllable.pinyin);
-    }
-    out
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -488,7 +498,7 @@ mod tests {
         let expect = |map| {
             [
                 ("他", "tā", "he"),
-                ("有", "yǒu", "have"),
+                ("有", "yǒu", "have, there is"),
                 (map, "dì tú", "map"),
             ]
         };
@@ -501,7 +511,7 @@ mod tests {
         check(
             "有80多項。",
             &[
-                ("有", "yǒu", "have"),
+                ("有", "yǒu", "have, there is"),
                 ("80多", "  duō", "over 80"),
                 ("項", "xiàng", "(items)"),
                 ("。", "", ""),
@@ -521,7 +531,7 @@ mod tests {
         );
         let tokens = glosser().gloss(SrcByte(0), "對，他對我說");
         assert_eq!(tokens[0].glosses[0], "right");
-        assert_eq!(tokens[3].glosses[0], "to, towards");
+        assert_eq!(tokens[3].glosses[0], "to, for");
         let tokens = glosser().gloss(SrcByte(0), "他頓了一下");
         assert_eq!(tokens[1].glosses[0], "pause");
     }
