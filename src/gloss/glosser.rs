@@ -223,6 +223,7 @@ impl Glosser {
     pub fn look_up(&self, word: &str) -> Option<Full> {
         let entries = self.lexicon.entries(word);
         let first = entries.first()?;
+        let short = |one| sense::short(one).into_iter().next().unwrap_or_default();
         Some(Full {
             traditional: first.traditional.to_owned(),
             simplified: first.simplified.to_owned(),
@@ -231,11 +232,7 @@ impl Glosser {
                 .map(|entry| FullReading {
                     readings: syllables(entry.pinyin, word).unwrap_or_default(),
                     senses: entry.senses.split('/').map(str::to_owned).collect(),
-                    short: entry
-                        .senses
-                        .split('/')
-                        .map(|one| sense::short(one).into_iter().next().unwrap_or_default())
-                        .collect(),
+                    short: entry.senses.split('/').map(short).collect(),
                 })
                 .collect(),
             parts: self.desk().parts(word),
