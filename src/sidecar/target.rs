@@ -12,13 +12,11 @@ pub(super) fn target_from(mut target: Map<String, Value>) -> (Selector, UnknownT
     let mut selector = Selector::default();
     let mut unknown = UnknownTarget::default();
     let (mut position_seen, mut quote_seen) = (false, false);
-    let list = match target.get_mut("selector") {
-        Some(Value::Array(list)) => {
-            let list = std::mem::take(list);
-            target.shift_remove("selector");
-            list
-        }
-        _ => Vec::new(),
+    // The standard has one selector or a list of them; what is neither is kept among them.
+    let list = match target.shift_remove("selector") {
+        Some(Value::Array(list)) => list,
+        Some(one) => vec![one],
+        None => Vec::new(),
     };
     for value in list {
         let kind = value.get("type").and_then(Value::as_str).unwrap_or("");
@@ -89,4 +87,36 @@ pub(super) fn target_to(selector: &Selector, unknown: &UnknownTarget) -> Value {
     target.insert("selector".to_owned(), Value::Array(selectors));
     add_unknown(&mut target, &unknown.target);
     Value::Object(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn read(target: Value) -> (Selector, UnknownTarget) {
+        let Value::Object(fields) = target else {
+            panic!("no target: {target}");
+        };
+        target_from(fields)
+    }
+
+    #[test]
+    fn a_selector_that_is_no_list_is_kept() {
+        let quote = json!({ "type": "TextQuoteSelector", "exact": "地圖" });
+        for odd in [
+            quote.clone(),
+            json!(-1.5),
+            json!(null),
+            json!({ "type": "x" }),
+        ] {
+            let first = read(json!({ "selector": odd, "x": 1 }));
+            let again = read(target_to(&first.0, &first.1));
+            assert_eq!(again, first, "{odd}");
+        }
+        let (selector, _) = read(json!({ "selector": quote }));
+        assert_eq!(selector.quote.exact, "地圖");
+    }
 }
