@@ -72,6 +72,20 @@ enum Neighbour {
     Chars(char, Vec<char>),
 }
 
+impl Neighbour {
+    /// Characters, which stand right beside the word or, behind `~`, later.
+    fn of_chars(text: &str, side: Side) -> Self {
+        if let Some(later) = text.strip_prefix('~') {
+            return Self::Later(later.chars().collect());
+        }
+        let nearest = match side {
+            Side::Before => text.chars().next_back(),
+            Side::Behind => text.chars().next(),
+        };
+        Self::Chars(nearest.unwrap_or_default(), text.chars().collect())
+    }
+}
+
 /// What must stand on one side, and what must not.
 #[derive(Debug, Default)]
 struct Condition {
@@ -140,16 +154,7 @@ impl Condition {
                 "N" => Neighbour::Number,
                 "M" => Neighbour::Mark,
                 "?" => Neighbour::Question,
-                _ => match one.strip_prefix('~') {
-                    Some(later) => Neighbour::Later(later.chars().collect()),
-                    None => {
-                        let nearest = match side {
-                            Side::Before => one.chars().next_back(),
-                            Side::Behind => one.chars().next(),
-                        };
-                        Neighbour::Chars(nearest.unwrap_or_default(), one.chars().collect())
-                    }
-                },
+                _ => Neighbour::of_chars(one, side),
             });
         }
         condition
@@ -256,16 +261,18 @@ type Ends = HashMap<char, Vec<(Vec<char>, Turn)>, BuildHasherDefault<QuickHasher
 /// word behind them is.
 static ENDS: LazyLock<Ends> = LazyLock::new(|| {
     let mut ends = Ends::default();
-    for (words, turn) in [(DEED_BEHIND, Turn::Deed), (THING_BEHIND, Turn::Thing)] {
-        for word in words {
-            let chars: Vec<char> = word.chars().collect();
-            if let Some(last) = chars.last() {
-                ends.entry(*last).or_default().push((chars, turn));
-            }
+    let turns = [(DEED_BEHIND, Turn::Deed), (THING_BEHIND, Turn::Thing)];
+    let all = turns
+        .into_iter()
+        .flat_map(|(words, turn)| words.iter().map(move |word| (word, turn)));
+    let mut all: Vec<(Vec<char>, Turn)> = all
+        .map(|(word, turn)| (word.chars().collect(), turn))
+        .collect();
+    all.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
+    for (chars, turn) in all {
+        if let Some(last) = chars.last() {
+            ends.entry(*last).or_default().push((chars, turn));
         }
-    }
-    for words in ends.values_mut() {
-        words.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
     }
     ends
 });
