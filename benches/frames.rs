@@ -2,8 +2,8 @@
 //!
 //! `cargo bench --bench frames [-- HIGHLIGHTS]` opens a text of 6,000 rows with no highlight, with
 //! 100 and with 10,000 (or HIGHLIGHTS) in the real widget tree, with the real worker and disk, and
-//! writes a note twice a second for ten seconds at 60 frames a second. It prints what the thread of
-//! the window does in a frame: taking in what the worker reports, the widgets, and the change
+//! writes a note every 1.2 seconds, twelve times, at 60 frames a second. It prints how long the thread
+//! of the window works in a frame: taking in what the worker reports, the widgets, and the change
 //! itself; without what the graphics card is given. The limit is 8 ms in frames without an edit
 //! and during a save alike, for the 10,000. Without the argument `--bench` it runs shortly and its
 //! figures are of no worth.
@@ -13,36 +13,27 @@
     reason = "a program that measures and prints; it may fail loudly"
 )]
 
-use std::cell::{Cell, RefCell};
+#[path = "support/stage.rs"]
+mod stage;
+
 use std::path::Path;
-use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use duidu::app::settings::Folders;
-use duidu::app::worker::{Jobs, fresh_stamp};
-use duidu::app::{Command, Event, SaveState, Session, Worker};
+use duidu::app::{Command, SaveState};
 use duidu::highlight::{Color, Highlight, HighlightId, Time, make_selector};
-use duidu::script::Variant;
 use duidu::sidecar::{self, Store};
 use duidu::storage::System;
 use duidu::text::{SourceText, SrcChar, SrcCharSpan};
-use duidu::ui::kit::fonts::{FontHint, Fonts};
-use duidu::ui::kit::message::Language;
-use duidu::ui::kit::tokens;
-use duidu::ui::{Window, WindowRequest};
-use egui::vec2;
-use egui_kittest::Harness;
+use stage::{FRAME, Stage, millis, percentile};
 
 /// The most that a frame may take, in milliseconds.
 const LIMIT_MILLIS: f64 = 8.0;
-/// From one frame to the next.
-const FRAME: Duration = Duration::from_millis(16);
 /// Frames from one edit to the next.
-const EDIT_EVERY: usize = 30;
+const EDIT_EVERY: usize = 75;
 /// Frames of a measurement.
-const FRAMES: usize = 600;
+const FRAMES: usize = 900;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -103,17 +94,8 @@ impl std::fmt::Display for Times {
     }
 }
 
-fn percentile(times: &[f64], hundredth: usize) -> f64 {
-    let last = times.len().saturating_sub(1);
-    times.get(last * hundredth / 100).copied().unwrap_or(0.0)
-}
-
 fn ratio(a: &[f64], b: &[f64]) -> f64 {
     percentile(a, 50) / percentile(b, 50)
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }
 
 /// A text of 120,000 characters in which no line is like another.
@@ -149,76 +131,6 @@ fn prepare(path: &Path, folders: &Folders, highlights: usize) {
     store.save(&work).unwrap();
 }
 
-/// The window with its worker.
-struct Stage {
-    harness: Harness<'static, Window>,
-    worker: Worker,
-    events: Receiver<Event>,
-    requests: Rc<RefCell<Vec<WindowRequest>>>,
-    /// What the last frame's widgets and commands took.
-    drawn: Rc<Cell<Duration>>,
-}
-
-impl Stage {
-    fn new(folders: Folders) -> Self {
-        let (sender, events): (SyncSender<Event>, _) = sync_channel(4096);
-        let jobs = Jobs::on_disk(folders);
-        let session = Session::new(jobs.load_settings(), Variant::HantTw);
-        // Whoever listened is gone only at the end.
-        let sink = Arc::new(move |event| drop(sender.send(event)));
-        let worker = Worker::start(jobs, sink).unwrap();
-        let window = Window::new(session, Language::English.messages());
-        let requests: Rc<RefCell<Vec<WindowRequest>>> = Rc::default();
-        let drawn: Rc<Cell<Duration>> = Rc::default();
-        let (queue, clock) = (Rc::clone(&requests), Rc::clone(&drawn));
-        let harness = Harness::builder()
-            .with_size(vec2(1280.0, 800.0))
-            .with_context_setup(|ctx| {
-                tokens::apply(ctx);
-                Fonts::find(&FontHint::default()).install(ctx, Language::English);
-            })
-            .build_ui_state(
-                move |ui, window: &mut Window| {
-                    let start = Instant::now();
-                    let asked = window.ui(ui, &mut fresh_stamp);
-                    clock.set(clock.get() + start.elapsed());
-                    queue.borrow_mut().extend(asked);
-                },
-                window,
-            );
-        Self {
-            harness,
-            worker,
-            events,
-            requests,
-            drawn,
-        }
-    }
-
-    /// One frame; what the thread of the window did in it.
-    fn frame(&mut self) -> Duration {
-        self.drawn.set(Duration::ZERO);
-        let start = Instant::now();
-        let mut asked = Vec::new();
-        while let Ok(event) = self.events.try_recv() {
-            asked.extend(self.harness.state_mut().receive(event));
-        }
-        let taken = start.elapsed();
-        self.harness.step();
-        asked.extend(self.requests.borrow_mut().drain(..));
-        for request in asked {
-            if let WindowRequest::Job(effect) = request {
-                self.worker.send(effect);
-            }
-        }
-        taken + self.drawn.get()
-    }
-
-    fn session(&self) -> &Session {
-        self.harness.state().session()
-    }
-}
-
 fn measure(highlights: usize, frames: usize) -> Times {
     let folder = tempfile::tempdir().unwrap();
     let folders = Folders::below(&folder.path().join("user"));
@@ -226,14 +138,9 @@ fn measure(highlights: usize, frames: usize) -> Times {
     prepare(&path, &folders, highlights);
     let mut stage = Stage::new(folders);
     let open = Command::OpenFile(path);
-    stage.harness.state_mut().command(open);
+    stage.command(open);
     // Opened, converted and counted; then a second more, so that nothing is left to do.
-    let mut settled = 0;
-    while settled < 120 {
-        stage.frame();
-        std::thread::sleep(FRAME);
-        settled += usize::from(stage.session().document().is_some());
-    }
+    stage.settle(120);
     let document = stage.session().document().unwrap();
     assert_eq!(document.highlights().len(), highlights);
     let mut times = Times {
@@ -249,7 +156,7 @@ fn measure(highlights: usize, frames: usize) -> Times {
         if is_edit {
             let id = HighlightId::new(format!("id-{}", number % highlights));
             let note = Command::SetNote(id, format!("written in frame {number}"));
-            stage.harness.state_mut().command(note);
+            stage.command(note);
             edited = Some(start);
         }
         let was_saving = *stage.session().save_state() == SaveState::Saving;

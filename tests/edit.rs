@@ -31,7 +31,7 @@ fn random_edit(dice: &mut Dice, at: Time) -> Edit {
     let number = dice.roll(6);
     let highlight_id = id(number);
     let word = |dice: &mut Dice| (*dice.pick(&["w0", "w1", "w2", "w3"])).to_owned();
-    match dice.roll(11) {
+    match dice.roll(12) {
         0 => Edit::Add(Box::new(placed(number, dice.roll(20)))),
         1 => Edit::Remove {
             highlight_id,
@@ -66,6 +66,11 @@ fn random_edit(dice: &mut Dice, at: Time) -> Edit {
         8 => Edit::SetCreator {
             highlight_id,
             change: Change::to(word(dice)),
+            at,
+        },
+        10 => Edit::SetKeptOrphan {
+            highlight_id,
+            change: Change::to((dice.roll(2) == 0).then(|| at.clone())),
             at,
         },
         9 => Edit::NameColor {

@@ -119,6 +119,7 @@ const CRATES: &[(&str, Where)] = &[
     ("egui", Where::In(&["main", "ui"])),
     // Its encodings are named where they are decoded and where they are told apart.
     ("encoding_rs", Where::In(&["transcript"])),
+    ("flate2", Where::OneFile),
     ("fontdb", Where::OneFile),
     ("fontique", Where::OneFile),
     ("html5gum", Where::OneFile),
@@ -143,8 +144,8 @@ const CRATES: &[(&str, Where)] = &[
     ("thiserror", Where::Anywhere),
     ("unicode_segmentation", Where::OneFile),
     ("uuid", Where::OneFile),
-    // One file reads Word documents, another writes them.
-    ("zip", Where::In(&["export", "transcript"])),
+    // One file reads Word documents, another writes them, a third unpacks dictionaries.
+    ("zip", Where::In(&["app", "export", "transcript"])),
 ];
 
 /// Modules that work on what they are given: no files, threads, clocks or environment.

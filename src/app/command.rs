@@ -72,6 +72,24 @@ pub enum CommandId {
     RemoveHighlight,
     /// Asks what the colours are to be called.
     NameColors,
+    /// Goes to the box that filters the list of highlights.
+    FilterHighlights,
+    /// Opens the next highlight whose place moved or was not found.
+    NextToCheck,
+    /// Opens the one before.
+    PreviousToCheck,
+    /// Where the highlight was found again is right.
+    AcceptPlace,
+    /// The highlight's passage is not in the text.
+    KeepOrphan,
+    /// The highlight belongs where the selection is.
+    ToSelection,
+    /// Cuts the highlight in two at the caret.
+    SplitHighlight,
+    /// Makes one of the highlight and those that touch it.
+    JoinHighlight,
+    /// Brings the highlight back that was deleted last.
+    RestoreLast,
     /// Joins the notes of this text that were found elsewhere.
     JoinFound,
     /// Opens the box that finds.
@@ -110,6 +128,12 @@ pub enum CommandId {
     ToggleKept,
     /// Copies the word on the card.
     CopyWord,
+    /// Puts the word at the caret on the card and gives that the keyboard, to correct the word.
+    CorrectWord,
+    /// Asks for a table of words to take in.
+    ImportGlossary,
+    /// Asks where to write the reader's words as a table.
+    ExportGlossary,
     /// Goes to the next doubtful spot.
     NextDoubt,
     /// Goes to the doubtful spot before.
@@ -210,6 +234,15 @@ impl CommandId {
         Self::OpenHighlight,
         Self::RemoveHighlight,
         Self::NameColors,
+        Self::FilterHighlights,
+        Self::NextToCheck,
+        Self::PreviousToCheck,
+        Self::AcceptPlace,
+        Self::KeepOrphan,
+        Self::ToSelection,
+        Self::SplitHighlight,
+        Self::JoinHighlight,
+        Self::RestoreLast,
         Self::JoinFound,
         Self::Find,
         Self::FindInFolder,
@@ -229,6 +262,9 @@ impl CommandId {
         Self::ToggleKnown,
         Self::ToggleKept,
         Self::CopyWord,
+        Self::CorrectWord,
+        Self::ImportGlossary,
+        Self::ExportGlossary,
         Self::NextDoubt,
         Self::PreviousDoubt,
         Self::ShowConversion,
@@ -287,6 +323,14 @@ impl CommandId {
             Self::Highlight(5) => (Held::Nothing, "5"),
             Self::OpenHighlight => (Held::Nothing, "Enter"),
             Self::RemoveHighlight => (Held::Nothing, "Delete"),
+            Self::FilterHighlights => (Held::Nothing, "/"),
+            Self::NextToCheck => (Held::Nothing, "H"),
+            Self::AcceptPlace => (Held::Nothing, "A"),
+            Self::KeepOrphan => (Held::Shift, "A"),
+            Self::SplitHighlight => (Held::Nothing, "S"),
+            Self::ToSelection => (Held::Shift, "S"),
+            Self::JoinHighlight => (Held::Shift, "J"),
+            Self::RestoreLast => (Held::Shift, "Delete"),
             Self::Find => (Held::Command, "F"),
             Self::FindInFolder => (Held::CommandShift, "F"),
             Self::FindNext => (Held::Nothing, "F3"),
@@ -305,6 +349,7 @@ impl CommandId {
             Self::ToggleKnown => (Held::Nothing, "K"),
             Self::ToggleKept => (Held::Nothing, "V"),
             Self::CopyWord => (Held::Nothing, "C"),
+            Self::CorrectWord => (Held::Nothing, "B"),
             Self::NextDoubt => (Held::Nothing, "Q"),
             Self::PreviousDoubt => (Held::Shift, "Q"),
             Self::ShowConversion => (Held::Nothing, "E"),
@@ -328,6 +373,9 @@ impl CommandId {
             Self::Highlight(_)
             | Self::NameColors
             | Self::JoinFound
+            | Self::ImportGlossary
+            | Self::ExportGlossary
+            | Self::PreviousToCheck
             | Self::Make(Make::Guessed)
             | Self::ToggleRegionalWords
             | Self::ToggleRegionalQuotes

@@ -1,11 +1,12 @@
 //! The reader's own dictionary: a CC-CEDICT file, newer than the built-in one or with other words.
 //!
-//! It is kept as it came, in the data folder, and is compiled whenever it is needed. Its entries go
+//! It is kept as text, unpacked where it came packed, in the data folder, and is compiled whenever it is needed. Its entries go
 //! before the built-in ones, which stay for the words that it lacks.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::packed::{PackedError, unpacked};
 use crate::storage::{Expectation, FileCalls, ReadError, WriteError, read_limited, write_atomic};
 use crate::words::{Fault, LONGEST_TEXT, Lexicon, LexiconError};
 
@@ -15,11 +16,13 @@ pub enum DictionaryError {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// It is an archive.
-    #[error("the dictionary is packed, unpack it and import the text: {}", path.display())]
+    /// It is packed and cannot be unpacked.
+    #[error("{source}: {}", path.display())]
     Packed {
         /// The file.
         path: PathBuf,
+        /// Why not.
+        source: PackedError,
     },
     /// It is not text.
     #[error("the dictionary is not UTF-8 text: {}", path.display())]
@@ -69,7 +72,7 @@ pub fn own_dictionary(
     }
 }
 
-/// Checks a CC-CEDICT file and keeps it as the reader's own, in the place of one before.
+/// Checks a CC-CEDICT file, packed or not, and keeps its text as the reader's own, in the place of one before.
 pub fn import_dictionary(
     calls: &dyn FileCalls,
     file: &Path,
@@ -92,9 +95,10 @@ fn read(calls: &dyn FileCalls, file: &Path) -> Result<(Vec<u8>, OwnDictionary), 
     let path = || file.to_path_buf();
     let limit = u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX);
     let bytes = read_limited(calls, file, limit)?;
-    if bytes.starts_with(b"\x1f\x8b") || bytes.starts_with(b"PK\x03\x04") {
-        return Err(DictionaryError::Packed { path: path() });
-    }
+    let bytes = unpacked(bytes, limit).map_err(|source| DictionaryError::Packed {
+        path: path(),
+        source,
+    })?;
     let text = std::str::from_utf8(&bytes)
         .map_err(|_not_utf8| DictionaryError::NotText { path: path() })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use super::display::Display;
 use super::document_page::Beside;
 use super::doubts::Doubts;
-use super::glossed::{GlossWord, GlossedRows, OpenWord, WordIndex};
+use super::glossed::{GlossWord, GlossedRows, OpenWord, Spots, WordIndex};
 use super::marks::Marks;
 use super::offers::Offer;
+use super::reviewing::Review;
 use super::selection::{Selection, Side};
 use super::undo::History;
 use super::views::Views;
+use super::work::{Work, without_highlights};
 use crate::highlight::HighlightSet;
 use crate::script::{Converter, Detected, Variant};
 use crate::sidecar;
@@ -64,7 +66,10 @@ pub struct Document {
     pub(super) views: Views,
     pub(super) glossed: GlossedRows,
     pub(super) open_word: Option<OpenWord>,
+    /// Where the reader's corrections for spots stand.
+    pub(super) spots: Spots,
     pub(super) word_index: Option<Arc<WordIndex>>,
+    /// Without highlights and trash, which are in the set.
     pub(super) work: sidecar::Document,
     pub(super) highlights: HighlightSet,
     pub(super) marks: Marks,
@@ -78,6 +83,8 @@ pub struct Document {
     /// What converts it, without the reader's rules; `None` while it is being loaded.
     pub(super) converter: Option<Arc<Converter>>,
     pub(super) doubts: Doubts,
+    /// The open card of a highlight whose place is doubtful.
+    pub(super) review: Option<Review>,
     /// Notes of this text that were found elsewhere.
     pub(super) offers: Vec<Offer>,
 }
@@ -268,10 +275,18 @@ impl Document {
     }
 
     /// Everything that is to be saved, as it is now.
-    pub(super) fn current_work(&self) -> sidecar::Document {
-        let mut work = self.work.clone();
-        work.set_highlights(&self.highlights);
-        work
+    pub(super) fn current_work(&self) -> Work {
+        Work::new(self.work.clone(), self.highlights.clone())
+    }
+
+    /// Takes over the sections of a sidecar; its highlights are in the set by now.
+    pub(super) fn set_work(&mut self, work: sidecar::Document) {
+        self.work = without_highlights(work);
+    }
+
+    /// The open card of a highlight whose place should be looked at.
+    pub fn review(&self) -> Option<&Review> {
+        self.review.as_ref()
     }
 
     pub(super) fn show(&mut self, offset: SrcByte) {

@@ -10,7 +10,9 @@ use super::folder::{FolderEffect, FolderEvent};
 use super::glossed::{WordsEffect, WordsEvent};
 use super::offers::Offer;
 use super::open::{Notes, OpenError, Opened, ReadAs};
+use super::reviewing::{PlacesEffect, PlacesEvent};
 use super::settings::Settings;
+use super::work::Work;
 use crate::script::{Config, Converter, RowView};
 use crate::sidecar::{self, Saved};
 use crate::transcript::preview::Preview;
@@ -38,6 +40,10 @@ pub enum Effect {
     AskExport(PathBuf),
     /// Ask where to keep a pasted text; a file to propose.
     AskKeep(PathBuf),
+    /// Ask for a table of words to take in.
+    AskImportGlossary,
+    /// Ask where to write a table of words; a file to propose.
+    AskExportGlossary(PathBuf),
     /// Close the window.
     Close,
 
@@ -89,7 +95,7 @@ pub enum Effect {
         /// The number of the change that this state is of.
         revision: u64,
         /// The work.
-        work: Arc<sidecar::Document>,
+        work: Work,
     },
     /// Copy the pasted text of a document to a file of the reader's, and its sidecar with it.
     Keep {
@@ -102,7 +108,7 @@ pub enum Effect {
         /// The number of the change that the work is of.
         revision: u64,
         /// The reader's work.
-        work: Arc<sidecar::Document>,
+        work: Work,
     },
     /// Read the transcripts of a folder, and their highlights.
     ReadFolder(Box<FolderEffect>),
@@ -129,8 +135,10 @@ pub enum Effect {
         /// The file and its transcript.
         opened: Box<Opened>,
         /// The reader's work on it.
-        work: Arc<sidecar::Document>,
+        work: Work,
     },
+    /// Look where a highlight may stand.
+    FindPlaces(PlacesEffect),
     /// Remember the settings.
     SaveSettings(Box<Settings>),
     /// Save what is pending now: the reader looks elsewhere.
@@ -140,7 +148,7 @@ pub enum Effect {
         /// The document.
         document_id: u64,
         /// The reader's work.
-        work: Arc<sidecar::Document>,
+        work: Work,
     },
 }
 
@@ -197,7 +205,7 @@ pub enum Event {
         /// The number of the change that is saved.
         revision: u64,
         /// What was given to be saved.
-        given: Arc<sidecar::Document>,
+        given: Work,
         /// Where, and what was merged.
         saved: Box<Saved>,
     },
@@ -251,10 +259,12 @@ pub enum Event {
         /// The document.
         document_id: u64,
         /// What was here when they were joined.
-        given: Arc<sidecar::Document>,
+        given: Work,
         /// Both together.
         joined: Box<sidecar::Document>,
     },
+    /// Where a highlight may stand.
+    Places(PlacesEvent),
     /// More notes of the open text were found elsewhere.
     NotesFound {
         /// The document.

@@ -5,6 +5,7 @@
 //! `update` reads no clock and does no I/O: the time and a fresh id come in as a [`Stamp`].
 //! The window, the command line and the tests all drive these same functions.
 
+pub mod always;
 pub mod cite;
 pub mod command;
 pub mod conversion;
@@ -23,8 +24,10 @@ mod marks;
 mod notice;
 pub mod offers;
 pub mod open;
+mod packed;
 pub mod page;
 pub mod reading;
+pub mod reviewing;
 mod row_cache;
 pub mod rules_file;
 mod saving;
@@ -37,6 +40,7 @@ pub mod surroundings;
 mod undo;
 pub mod video_link;
 mod views;
+mod work;
 pub mod worker;
 
 pub use command::{Command, CommandId};
@@ -45,8 +49,10 @@ pub use effect::{Effect, Event, Pasted};
 pub use glossed::{GlossCommand, GlossSettings};
 pub use marks::{Mark, Marks};
 pub use notice::{CopiedAs, Notice, NoticeKind};
+pub use packed::PackedError;
 pub use saving::SaveState;
-pub use session::{Editing, Session, Stamp};
+pub use session::{Editing, Session, Stamp, Typing};
 pub use side_tab::SideTab;
 pub use views::{View, Views};
+pub use work::Work;
 pub use worker::Worker;

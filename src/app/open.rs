@@ -6,8 +6,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::glossed::find_spots;
 use super::settings::Folders;
-use crate::highlight::{self, HighlightSet, Place, make_selector, place_folded};
+use crate::highlight::{self, Highlight, HighlightSet, Place, make_selector, place_folded};
 use crate::sidecar::{self, Home, SourceMatch, State, Store};
 pub use crate::storage::ReadError;
 use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, read_limited};
@@ -217,6 +218,9 @@ pub fn open_notes(calls: Arc<dyn FileCalls>, opened: &Opened, folders: &Folders)
         follow_bytes(&*store_calls, &mut work, opened);
     }
     let highlights = place_all(&mut work, &opened.transcript, source_match);
+    if source_match != SourceMatch::Same {
+        describe_spots(&mut work, &opened.transcript);
+    }
     let path = store.path().to_path_buf();
     work.source.name = opened.file_name();
     work.source.sha256.clone_from(&opened.sha256);
@@ -326,7 +330,8 @@ pub fn place_all(
 ) -> HighlightSet {
     let stored = work.in_stored_order();
     let scripts = ScriptFold::default();
-    let places = place_folded(transcript.source(), &stored, &|c| scripts.fold(c));
+    let found = place_folded(transcript.source(), &stored, &|c| scripts.fold(c));
+    let places: Vec<Place> = stored.iter().zip(found).map(as_said).collect();
     if source_match == SourceMatch::Same {
         return work.highlight_set(&places);
     }
@@ -348,13 +353,40 @@ pub fn place_all(
     work.highlight_set(&places)
 }
 
+/// Describes the spots of the glossary anew that were found beyond doubt in an edited text, as
+/// highlights are.
+fn describe_spots(work: &mut sidecar::Document, transcript: &Transcript) {
+    let spots = work
+        .glossary
+        .iter()
+        .filter_map(|entry| entry.value.spot.as_ref());
+    let places = find_spots(transcript.source(), spots.map(|spot| &spot.selector));
+    let spots = work
+        .glossary
+        .iter_mut()
+        .filter_map(|entry| entry.value.spot.as_mut());
+    for (spot, place) in spots.zip(places) {
+        if let Some(span) = place {
+            spot.selector = make_selector(transcript.source(), span);
+        }
+    }
+}
+
+/// Where the reader said that a passage is not in the text, a mere likeness is no news.
+fn as_said((highlight, found): (&Highlight, Place)) -> Place {
+    match found {
+        Place::Moved(_) if highlight.kept_orphan.is_some() => Place::Orphan,
+        found => found,
+    }
+}
+
 /// Makes Traditional and Simplified characters alike. The dictionary is loaded when the first
 /// character is asked for, which is when a quote is not found as it stands.
 #[derive(Default)]
-struct ScriptFold(OnceCell<Option<Arc<Lexicon>>>);
+pub(in crate::app) struct ScriptFold(OnceCell<Option<Arc<Lexicon>>>);
 
 impl ScriptFold {
-    fn fold(&self, c: char) -> char {
+    pub(in crate::app) fn fold(&self, c: char) -> char {
         // Without it only quotes in the text's own script are found.
         let lexicon = self.0.get_or_init(|| Lexicon::built_in().ok());
         lexicon.as_ref().map_or(c, |lexicon| lexicon.folded(c))

@@ -2,6 +2,7 @@
 //! their colours stand for.
 
 use crate::highlight::{Color, HighlightId};
+use crate::text::SrcSpan;
 
 /// How long the name of a colour may be, in characters: it stands on a small button.
 pub const COLOR_NAME_CHARS: usize = 40;
@@ -11,6 +12,12 @@ pub const COLOR_NAME_CHARS: usize = 40;
 pub enum ShapeCommand {
     /// Out of the trash.
     Restore(HighlightId),
+    /// Here: one of the places that it may stand at.
+    PlaceAt(HighlightId, SrcSpan),
+    /// Its passage is not in the text; it stays in the list, and nobody asks again.
+    KeepOrphan(HighlightId),
+    /// Brings a place into view, selected, and changes nothing.
+    ShowPlace(SrcSpan),
     /// Where it was found again is right.
     AcceptPlace(HighlightId),
     /// To what is selected: placed by hand, stretched or shrunk.

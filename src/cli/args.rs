@@ -189,7 +189,7 @@ pub enum DictionaryJob {
 /// `duidu dictionary import`.
 #[derive(Debug, clap::Args)]
 pub struct ImportDictionary {
-    /// The text of CC-CEDICT, unpacked.
+    /// CC-CEDICT as it is handed out: a text, or one in a .gz or .zip file.
     pub file: PathBuf,
     /// Print one JSON document.
     #[arg(long)]

@@ -4,13 +4,16 @@
 //! rule found are read character by character and marked; a word is never left blank where
 //! something is known of its parts.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::correct;
-use super::glossary::{Applied, Glossary, Rule};
+use super::glossary::{Applied, Glossary, Part};
+use super::kept::Spellings;
+use super::name::{name, person};
+use super::place::{Place, folded, length};
 use super::reading::{Syllable, syllables};
+use super::sense;
 use super::spelling::{Spelling, Way};
 use super::style::{self, ReadingStyle, Sandhi, Standard};
 use crate::text::{SrcByte, SrcSpan};
@@ -53,13 +56,13 @@ impl GlossToken {
     }
 
     /// Takes what a correction says.
-    fn correct(&mut self, rule: &Rule) {
-        self.correction = Some(Arc::clone(&rule.applied));
-        if let Some(readings) = &rule.readings {
+    fn correct(&mut self, part: &Part) {
+        self.correction = Some(Arc::clone(&part.applied));
+        if let Some(readings) = &part.readings {
             self.readings = Arc::clone(readings);
             self.read_by = ReadBy::Reader;
         }
-        if let Some(glosses) = &rule.glosses {
+        if let Some(glosses) = &part.glosses {
             self.glosses = Arc::clone(glosses);
             self.certainty = Certainty::Known;
         }
@@ -73,6 +76,8 @@ pub struct FullReading {
     pub readings: Vec<Syllable>,
     /// What it means, as the dictionary says it.
     pub senses: Vec<String>,
+    /// Each of those as a short gloss; empty for one that only points elsewhere.
+    pub short: Vec<String>,
 }
 
 /// All that is known of a word.
@@ -112,9 +117,6 @@ pub struct Glosser {
     glossary: Arc<Glossary>,
     style: ReadingStyle,
 }
-
-/// What was found of words, by their spelling.
-type Spellings = HashMap<Box<str>, Arc<Spelling>>;
 
 /// How many words are kept; a long talk has a tenth of that.
 const MOST_KEPT: usize = 1 << 16;
@@ -160,14 +162,42 @@ impl Glosser {
             correct::apply(&self.glossary, &self.lexicon, tokens, row_start, row)
         };
         let mut desk = self.desk();
-        let mut tokens: Vec<GlossToken> = tokens
-            .into_iter()
-            .map(|(token, rule)| {
+        let words: Vec<&str> = tokens
+            .iter()
+            .map(|(token, _)| {
                 let (start, end) = (token.span.start(), token.span.end());
-                let range = start.since(row_start)..end.since(row_start);
-                let mut token = desk.token(token, row, range);
-                if let Some(rule) = rule {
-                    token.correct(rule);
+                row.get(start.since(row_start)..end.since(row_start))
+                    .unwrap_or_default()
+            })
+            .collect();
+        let spelled: Vec<Option<Arc<Spelling>>> = tokens
+            .iter()
+            .zip(&words)
+            .map(|((token, _), word)| is_looked_up(token).then(|| desk.spelling(word)))
+            .collect();
+        let chars = folded(&self.lexicon, row);
+        let mut end = 0;
+        let mut tokens: Vec<GlossToken> = tokens
+            .iter()
+            .enumerate()
+            .map(|(index, (token, part))| {
+                let start = token.span.start().since(row_start);
+                let word = words.get(index).copied().unwrap_or_default();
+                let first = end;
+                end += length(word);
+                let spelling = |index: usize| spelled.get(index)?.as_deref();
+                let place = Place {
+                    row,
+                    at: start..start + word.len(),
+                    chars: &chars,
+                    within: first..end,
+                    before: index.checked_sub(1).and_then(spelling),
+                    behind: spelling(index + 1),
+                    next: words.get(index + 1).copied().unwrap_or_default(),
+                };
+                let mut token = desk.token(*token, spelling(index), &place);
+                if let Some(part) = part {
+                    token.correct(part);
                 }
                 token
             })
@@ -193,6 +223,7 @@ impl Glosser {
     pub fn look_up(&self, word: &str) -> Option<Full> {
         let entries = self.lexicon.entries(word);
         let first = entries.first()?;
+        let short = |one| sense::short(one).into_iter().next().unwrap_or_default();
         Some(Full {
             traditional: first.traditional.to_owned(),
             simplified: first.simplified.to_owned(),
@@ -201,6 +232,7 @@ impl Glosser {
                 .map(|entry| FullReading {
                     readings: syllables(entry.pinyin, word).unwrap_or_default(),
                     senses: entry.senses.split('/').map(str::to_owned).collect(),
+                    short: entry.senses.split('/').map(short).collect(),
                 })
                 .collect(),
             parts: self.desk().parts(word),
@@ -225,6 +257,15 @@ impl Glosser {
     }
 }
 
+/// Whether the dictionary says what a token is.
+fn is_looked_up(token: &Token) -> bool {
+    token.certainty == Certainty::Known
+        && !matches!(
+            token.kind,
+            TokenKind::Punctuation | TokenKind::Latin | TokenKind::Number | TokenKind::Unknown
+        )
+}
+
 /// What a row is glossed with.
 struct Desk<'a> {
     lexicon: &'a Lexicon,
@@ -243,8 +284,14 @@ impl Desk<'_> {
         found
     }
 
-    /// A word that stands at `range` of the row, in bytes.
-    fn token(&mut self, token: Token, row: &str, range: Range<usize>) -> GlossToken {
+    /// A word at its place, with what the dictionary says of it where that is asked.
+    fn token(
+        &mut self,
+        token: Token,
+        spelling: Option<&Spelling>,
+        place: &Place<'_>,
+    ) -> GlossToken {
+        let (row, range) = (place.row, place.at.clone());
         let word = row.get(range.clone()).unwrap_or_default();
         let told = |readings, glosses, certainty, level| GlossToken {
             span: token.span,
@@ -258,7 +305,7 @@ impl Desk<'_> {
         };
         let guess =
             |readings, gloss: String| told(readings, Arc::from([gloss]), Certainty::Guess, None);
-        match (token.kind, token.certainty) {
+        match (token.kind, spelling) {
             (TokenKind::Punctuation | TokenKind::Latin, _) => {
                 let (readings, glosses) = self.nothing.clone();
                 told(readings, glosses, Certainty::Known, None)
@@ -270,7 +317,7 @@ impl Desk<'_> {
                 told(readings, Arc::from([english]), Certainty::Known, None)
             }
             (TokenKind::Unknown, _) => guess(Arc::default(), "?".to_owned()),
-            (kind, Certainty::Guess) => {
+            (kind, None) => {
                 let readings = self.by_character(row, range, token.kind);
                 let gloss = match kind {
                     TokenKind::Person => format!("{} (a person?)", person(&readings, word)),
@@ -279,14 +326,22 @@ impl Desk<'_> {
                 };
                 guess(readings, gloss)
             }
-            (_, Certainty::Known) => {
-                let spelling = self.spelling(word);
-                let way = self.way(&spelling, row, &range);
+            (_, Some(spelling)) => {
+                let way = self.way(spelling, row, &range);
                 let readings = match way {
                     Some(way) if !way.readings.is_empty() => Arc::clone(&way.readings),
                     _ => self.by_character(row, range.clone(), token.kind),
                 };
+                let as_name = spelling
+                    .as_name
+                    .as_ref()
+                    .filter(|_| place.is_before_title());
+                let by_role = match as_name {
+                    Some(name) => Some(Arc::clone(name)),
+                    None => way.and_then(|way| place.meant(way)),
+                };
                 let glosses = match way {
+                    _ if by_role.is_some() => by_role.unwrap_or_default(),
                     Some(way) if !way.counting.is_empty() && self.is_counted(row, &range) => {
                         Arc::clone(&way.counting)
                     }
@@ -397,46 +452,6 @@ impl Desk<'_> {
     }
 }
 
-/// `Huáng Rénxūn`: the surname apart where it is one character.
-fn person(readings: &[Syllable], word: &str) -> String {
-    let count = readings.len();
-    if count == 0 {
-        return word.to_owned();
-    }
-    let surname = if count > 3 { 2 } else { 1 };
-    let (one, rest) = readings.split_at(surname.min(count));
-    format!("{} {}", capital(&joined(one)), capital(&joined(rest)))
-}
-
-/// `Shǐdìfū Kǎ’ěrsēn`: a part behind each point.
-fn name(readings: &[Syllable]) -> String {
-    let parts = readings.split(|syllable| syllable.tone == 0);
-    let parts = parts.filter(|part| !part.is_empty());
-    let parts: Vec<String> = parts.map(|part| capital(&joined(part))).collect();
-    parts.join(" ")
-}
-
-/// Syllables in one word, with an apostrophe before those that begin with a vowel, as GB/T
-/// 16159-2012 (6.1) has it.
-fn joined(readings: &[Syllable]) -> String {
-    let mut out = String::new();
-    for syllable in readings {
-        let first = syllable.pinyin.chars().next();
-        if !out.is_empty() && first.is_some_and(|c| "aāáǎàoōóǒòeēéěè".contains(c)) {
-            out.push('’');
-        }
-        out.push_str(&syllable.pinyin);
-    }
-    out
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -480,7 +495,7 @@ mod tests {
         let expect = |map| {
             [
                 ("他", "tā", "he"),
-                ("有", "yǒu", "have"),
+                ("有", "yǒu", "have, there is"),
                 (map, "dì tú", "map"),
             ]
         };
@@ -493,7 +508,7 @@ mod tests {
         check(
             "有80多項。",
             &[
-                ("有", "yǒu", "have"),
+                ("有", "yǒu", "have, there is"),
                 ("80多", "  duō", "over 80"),
                 ("項", "xiàng", "(items)"),
                 ("。", "", ""),
@@ -513,7 +528,7 @@ mod tests {
         );
         let tokens = glosser().gloss(SrcByte(0), "對，他對我說");
         assert_eq!(tokens[0].glosses[0], "right");
-        assert_eq!(tokens[3].glosses[0], "to, towards");
+        assert_eq!(tokens[3].glosses[0], "to, for");
         let tokens = glosser().gloss(SrcByte(0), "他頓了一下");
         assert_eq!(tokens[1].glosses[0], "pause");
     }

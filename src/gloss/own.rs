@@ -4,13 +4,16 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::role::{Turn, Turns};
+
 /// What a word is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Own {
     /// Its numbered syllables.
     pub(super) pinyin: &'static str,
     /// Its glosses, `/` between them; what it counts as a measure word has `#` before it, what it
-    /// means where it is all that is said has `!`.
+    /// means where it is all that is said has `!`, what it means as a verb `v:`, as a noun `n:`,
+    /// as an adverb `d:`, as an adjective `a:`.
     glosses: &'static str,
 }
 
@@ -41,13 +44,41 @@ impl Own {
         }
     }
 
+    /// What it means as a verb or an adverb, or as a noun or an adjective, that first. Empty where
+    /// its glosses do not say which is which.
+    pub(super) fn turned(self, turn: Turn) -> Vec<String> {
+        let mark = match (self.turns(), turn) {
+            (None, _) => return Vec::new(),
+            (Some(Turns::Class), Turn::Deed) => "v:",
+            (Some(Turns::Class), Turn::Thing) => "n:",
+            (Some(Turns::Manner), Turn::Deed) => "d:",
+            (Some(Turns::Manner), Turn::Thing) => "a:",
+        };
+        self.ordered(|gloss| !gloss.starts_with(mark))
+    }
+
+    /// Between what its marked glosses choose; `None` where none is marked.
+    pub(super) fn turns(self) -> Option<Turns> {
+        let has = |mark: &str| self.glosses.split('/').any(|gloss| gloss.starts_with(mark));
+        if has("v:") && has("n:") {
+            Some(Turns::Class)
+        } else if has("d:") && has("a:") {
+            Some(Turns::Manner)
+        } else {
+            None
+        }
+    }
+
     fn ordered(self, is_last: impl Fn(&str) -> bool) -> Vec<String> {
         let mut glosses: Vec<&str> = self.glosses.split('/').collect();
         glosses.sort_by_key(|gloss| is_last(gloss));
         let shown = glosses.into_iter().take(MOST);
         let told = shown.map(|gloss| match gloss.strip_prefix('#') {
             Some(counted) => format!("({counted})"),
-            None => gloss.trim_start_matches('!').to_owned(),
+            None => match gloss.split_once(':') {
+                Some(("v" | "n" | "d" | "a", gloss)) => gloss.to_owned(),
+                _ => gloss.trim_start_matches('!').to_owned(),
+            },
         });
         told.collect()
     }
@@ -104,8 +135,19 @@ mod tests {
     #[test]
     fn what_is_said_alone_means_itself() {
         let own = look_up("對")[0];
-        assert_eq!(own.said_alone(), ["right", "to, towards"]);
-        assert_eq!(own.alone(), ["to, towards", "right"]);
+        assert_eq!(own.said_alone(), ["right", "to, for"]);
+        assert_eq!(own.alone(), ["to, for", "right"]);
+    }
+
+    #[test]
+    fn what_may_be_a_verb_and_a_noun_is_told_in_either_order() {
+        let own = look_up("建議")[0];
+        assert_eq!(own.turned(Turn::Deed)[0], "suggest");
+        assert_eq!(own.turned(Turn::Thing)[0], "suggestion");
+        let own = look_up("直接")[0];
+        assert_eq!(own.turned(Turn::Deed)[0], "directly");
+        assert_eq!(own.turned(Turn::Thing)[0], "direct");
+        assert!(look_up("書")[0].turned(Turn::Thing).is_empty());
     }
 
     #[test]
@@ -116,6 +158,9 @@ mod tests {
             assert_eq!(fields.len(), 4, "{line}");
             assert!(syllables(fields[2], fields[0]).is_some(), "{line}");
             assert!(!fields[3].is_empty(), "{line}");
+            let (pinyin, glosses) = (fields[2], fields[3]);
+            let own = Own { pinyin, glosses };
+            assert_eq!(own.turns().is_some(), glosses.contains(':'), "{line}");
             assert!(seen.insert((fields[0], fields[2])), "twice: {line}");
         }
     }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::place::is_helper;
 use super::reading::{Syllable, syllables};
+use super::role::{self, Role, Turn, Turns};
 use super::sense::{self, short};
 use super::{context, own};
-use crate::words::{Certainty, Entry, Lexicon};
+use crate::words::{Certainty, Entry, Lexicon, is_usual_surname};
 
 /// What is known of a word by its spelling.
 #[derive(Clone, Debug)]
@@ -17,6 +19,12 @@ pub(super) struct Spelling {
     pub(super) certainty: Certainty,
     /// Its level of the TOCFL test, 1 to 7; `None` for words of none.
     pub(super) level: Option<u8>,
+    /// What is told of it before a title (謝 before 部長): for surnames of one character.
+    pub(super) as_name: Option<Arc<[String]>>,
+    /// Whether it is mostly a verb: what the dictionary says of it first is something to do.
+    pub(super) is_verb: bool,
+    /// Whether it is a verb that another follows (要, 可以).
+    pub(super) is_helper: bool,
 }
 
 /// A way to read a word.
@@ -32,24 +40,51 @@ pub(super) struct Way {
     pub(super) counting: Arc<[String]>,
     /// The same where it is all that is said; empty where that is nothing special.
     pub(super) said_alone: Arc<[String]>,
+    /// What it means by what stands beside it; empty for most words.
+    pub(super) roles: Vec<&'static Role>,
+    /// The same glosses in two orders, by its place; `None` for words that are of one class.
+    pub(super) turned: Option<Turned>,
     /// Whether it is read so as a surname.
     pub(super) is_surname: bool,
+}
+
+/// The glosses of a word that may be of two classes.
+#[derive(Clone, Debug)]
+pub(super) struct Turned {
+    /// Which two.
+    pub(super) turns: Turns,
+    /// As a verb or an adverb first.
+    pub(super) deed: Arc<[String]>,
+    /// As a noun or an adjective first.
+    pub(super) thing: Arc<[String]>,
 }
 
 impl Spelling {
     /// Looks a word up.
     pub(super) fn of(lexicon: &Lexicon, word: &str) -> Self {
-        let own = own::look_up(word);
+        let mut own = own::look_up(word);
         let entries = lexicon.entries(word);
         let is_written = !own.is_empty()
             || entries
                 .iter()
                 .any(|entry| entry.traditional == word || entry.simplified == word);
+        // In other characters than the dictionary's (輕松 for 輕鬆).
+        if !is_written
+            && word.chars().nth(1).is_some()
+            && let Some(entry) = entries.first()
+        {
+            own = own::look_up(entry.traditional);
+        }
         let mut ways: Vec<Way> = Vec::new();
         for own in own {
             ways.push(Way {
                 counting: own.counting().into(),
                 said_alone: own.said_alone().into(),
+                turned: own.turns().map(|turns| Turned {
+                    turns,
+                    deed: own.turned(Turn::Deed).into(),
+                    thing: own.turned(Turn::Thing).into(),
+                }),
                 ..Way::new(own.pinyin, word, own.alone())
             });
         }
@@ -72,6 +107,7 @@ impl Spelling {
                 }
                 None => ways.push(Way {
                     is_surname,
+                    turned: turned(word, entry.senses, &glosses),
                     ..Way::new(entry.pinyin, word, glosses)
                 }),
             }
@@ -90,6 +126,11 @@ impl Spelling {
                 Certainty::Guess
             },
             level: lexicon.level(word),
+            as_name: as_name(word, &entries),
+            is_helper: is_helper(word),
+            is_verb: entries
+                .first()
+                .is_some_and(|entry| sense::is_deed(entry.senses)),
         }
     }
 
@@ -137,15 +178,54 @@ impl Spelling {
 
 impl Way {
     fn new(numbered: &str, word: &str, glosses: Vec<String>) -> Self {
+        let numbered = numbered.to_lowercase();
         Self {
-            numbered: numbered.to_lowercase(),
-            readings: syllables(numbered, word).unwrap_or_default().into(),
+            roles: role::of(word, &numbered),
+            turned: None,
+            readings: syllables(&numbered, word).unwrap_or_default().into(),
             glosses: glosses.into(),
+            numbered,
             counting: Arc::default(),
             said_alone: Arc::default(),
             is_surname: false,
         }
     }
+}
+
+/// What a character is told to be where it is a surname; `None` for those that seldom are.
+fn as_name(word: &str, entries: &[Entry<'_>]) -> Option<Arc<[String]>> {
+    let mut chars = word.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return None;
+    };
+    let mut senses = entries.iter().flat_map(|entry| entry.senses.split('/'));
+    let name = senses.find_map(sense::surname)?;
+    is_usual_surname(c).then(|| Arc::from([format!("{name} (surname)")]))
+}
+
+/// An entry's glosses in two orders, where its senses tell both what one does and what that is.
+/// Single characters mean too many things for that.
+fn turned(word: &str, senses: &str, glosses: &[String]) -> Option<Turned> {
+    let [first, ..] = glosses else { return None };
+    word.chars().nth(1)?;
+    let (deed, thing) = (sense::deed(senses)?, sense::thing(senses)?);
+    let second = if *first == deed { &thing } else { &deed };
+    if first != &deed && first != &thing {
+        return None;
+    }
+    let fits = sense::fit(first, second);
+    let order = |one: &String, other: &String| -> Arc<[String]> {
+        if fits {
+            Arc::from([one.clone(), other.clone()])
+        } else {
+            Arc::from([one.clone()])
+        }
+    };
+    Some(Turned {
+        turns: Turns::Class,
+        deed: order(&deed, &thing),
+        thing: order(&thing, &deed),
+    })
 }
 
 /// Puts the reading first that the word mostly has, by the table of readings.

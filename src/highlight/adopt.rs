@@ -151,6 +151,7 @@ fn undo_into(undo: &mut Vec<Edit>, before: &Version, after: &Version) {
     field!(SetColor, color);
     field!(SetTags, tags);
     field!(SetCreator, creator);
+    field!(SetKeptOrphan, kept_orphan);
     if was.selector != now.selector || old.place != place_now {
         undo.push(Edit::SetSpan {
             highlight_id: highlight_id.clone(),

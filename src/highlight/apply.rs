@@ -110,6 +110,20 @@ impl Edit {
                     at: Time::default(),
                 }
             }
+            Self::SetKeptOrphan {
+                highlight_id,
+                change,
+                at,
+            } => {
+                let change = set_field(&highlight_id, "place", change, at, set, |placed| {
+                    &mut placed.highlight.kept_orphan
+                })?;
+                Self::SetKeptOrphan {
+                    highlight_id,
+                    change,
+                    at: Time::default(),
+                }
+            }
             Self::NameColor { color, change } => name_color(color, change, set)?,
             Self::SetSpan {
                 highlight_id,

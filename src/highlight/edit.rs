@@ -101,6 +101,15 @@ pub enum Edit {
         /// When.
         at: Time,
     },
+    /// That its passage is not in the text, or that this was taken back.
+    SetKeptOrphan {
+        /// Which.
+        highlight_id: HighlightId,
+        /// When the reader said so.
+        change: Change<Option<Time>>,
+        /// When.
+        at: Time,
+    },
     /// Another span: extended, shrunk, placed by hand, or a doubtful place accepted.
     SetSpan {
         /// Which.
@@ -215,6 +224,7 @@ impl Edit {
             | Self::SetColor { at, .. }
             | Self::SetTags { at, .. }
             | Self::SetCreator { at, .. }
+            | Self::SetKeptOrphan { at, .. }
             | Self::SetSpan { at, .. } => *at = time.clone(),
             // Neither has a time of its own.
             Self::NameColor { .. } | Self::Adopt(_) => {}
@@ -237,6 +247,7 @@ impl Edit {
             | Self::SetColor { highlight_id, .. }
             | Self::SetTags { highlight_id, .. }
             | Self::SetCreator { highlight_id, .. }
+            | Self::SetKeptOrphan { highlight_id, .. }
             | Self::SetSpan { highlight_id, .. } => ids.push(highlight_id.clone()),
             Self::NameColor { .. } => {}
             Self::Adopt(adopted) => ids.extend(adopted.highlight_ids()),

@@ -6,12 +6,16 @@
 
 mod adopt;
 mod align;
+mod alignment;
 mod anchor;
 mod apply;
+mod drift;
 mod edit;
 mod model;
+mod possible;
 mod quote_match;
 mod reshape;
+mod torn;
 
 pub use adopt::{Adopted, Counts};
 pub use anchor::{CONTEXT_CHARS, Fold, make_selector, place, place_folded};
@@ -20,4 +24,5 @@ pub use model::{
     Color, Deleted, Highlight, HighlightId, HighlightSet, Place, Placed, Quote, Selector, Time,
     UnknownTarget,
 };
-pub use reshape::{join, reach, split};
+pub use possible::possible_places;
+pub use reshape::{join, keep_orphan, reach, split};

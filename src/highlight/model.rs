@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -46,11 +47,11 @@ impl Color {
 
 /// The stable identity of a highlight, unique over all sidecars.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct HighlightId(String);
+pub struct HighlightId(Arc<str>);
 
 impl HighlightId {
     /// An id as it stands in a sidecar; any text, so that ids of other programs are kept.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<Arc<str>>) -> Self {
         Self(id.into())
     }
 
@@ -178,6 +179,9 @@ pub struct Highlight {
     /// When it was last brought back from the trash; the later one of this and the time of
     /// deletion says whether it lives.
     pub restored: Option<Time>,
+    /// When the reader said that its passage is not in the text; it is an orphan that need not be
+    /// looked at again.
+    pub kept_orphan: Option<Time>,
     /// Where it was made.
     pub selector: Selector,
     /// What else the sidecar says of its target.
@@ -201,6 +205,7 @@ impl Highlight {
             tags: Vec::new(),
             other_notes: Vec::new(),
             restored: None,
+            kept_orphan: None,
             selector,
             unknown_target: UnknownTarget::default(),
             unknown: Map::new(),
@@ -280,12 +285,42 @@ pub struct Placed {
     pub place: Place,
 }
 
+impl Placed {
+    /// Which of two comes first: by start, then end, then time of making, then id; orphans last, by
+    /// where they once were.
+    pub fn document_order(&self, other: &Self) -> Ordering {
+        let key = |placed: &Self| {
+            let span = placed.place.span();
+            (span.is_none(), span.unwrap_or_default())
+        };
+        let (a, b) = (&self.highlight, &other.highlight);
+        key(self).cmp(&key(other)).then_with(|| {
+            if self.place == Place::Orphan {
+                return a.stored_order(b);
+            }
+            a.created.order(&b.created).then_with(|| a.id.cmp(&b.id))
+        })
+    }
+
+    /// Whether the reader should look at its place: it moved, or is not found and not kept so.
+    pub fn wants_review(&self) -> bool {
+        match self.place {
+            Place::Anchored(_) => false,
+            Place::Moved(_) => true,
+            Place::Orphan => self.highlight.kept_orphan.is_none(),
+        }
+    }
+}
+
 /// All highlights of a document, by id, its trash, and what the reader calls the colours.
+///
+/// A copy shares its highlights with what it was copied from, so that ten thousand of them are
+/// handed to another thread within a frame; one that is then changed is copied alone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HighlightSet {
-    by_id: BTreeMap<HighlightId, Placed>,
+    by_id: BTreeMap<HighlightId, Arc<Placed>>,
     /// Invariant: shares no id with `by_id`.
-    deleted: BTreeMap<HighlightId, Deleted>,
+    deleted: BTreeMap<HighlightId, Arc<Deleted>>,
     /// By the colour's own name.
     color_names: BTreeMap<String, String>,
 }
@@ -338,22 +373,22 @@ impl HighlightSet {
 
     /// One by its id.
     pub fn get(&self, highlight_id: &HighlightId) -> Option<&Placed> {
-        self.by_id.get(highlight_id)
+        self.by_id.get(highlight_id).map(Arc::as_ref)
     }
 
     /// One of the trash by its id.
     pub fn get_deleted(&self, highlight_id: &HighlightId) -> Option<&Deleted> {
-        self.deleted.get(highlight_id)
+        self.deleted.get(highlight_id).map(Arc::as_ref)
     }
 
     /// All in the order of their ids.
     pub fn by_id(&self) -> impl Iterator<Item = &Placed> {
-        self.by_id.values()
+        self.by_id.values().map(Arc::as_ref)
     }
 
     /// The trash, the latest first.
     pub fn trash(&self) -> Vec<&Deleted> {
-        let mut all: Vec<_> = self.deleted.values().collect();
+        let mut all: Vec<_> = self.deleted.values().map(Arc::as_ref).collect();
         all.sort_by(|a, b| {
             let later = b.at.order(&a.at);
             later.then_with(|| a.highlight.id.cmp(&b.highlight.id))
@@ -361,29 +396,25 @@ impl HighlightSet {
         all
     }
 
-    /// All in document order: by start, then end, then time of making, then id; orphans last, by
-    /// where they once were.
+    /// All in document order, see [`Placed::document_order`].
     pub fn in_order(&self) -> Vec<&Placed> {
-        let mut all: Vec<_> = self
-            .by_id
-            .values()
-            .map(|placed| {
-                let span = placed.place.span();
-                ((span.is_none(), span.unwrap_or_default()), placed)
-            })
-            .collect();
-        all.sort_by(|(span_a, a), (span_b, b)| {
-            let order = span_a.cmp(span_b);
-            order.then_with(|| {
-                if span_a.0 {
-                    a.highlight.stored_order(&b.highlight)
-                } else {
-                    let order = a.highlight.created.order(&b.highlight.created);
-                    order.then_with(|| a.highlight.id.cmp(&b.highlight.id))
-                }
-            })
-        });
-        all.into_iter().map(|(_, placed)| placed).collect()
+        self.sorted().into_iter().map(Arc::as_ref).collect()
+    }
+
+    /// As [`Self::in_order`], shared with the set, to be kept while the set goes on changing.
+    pub fn shared_in_order(&self) -> Vec<Arc<Placed>> {
+        self.sorted().into_iter().cloned().collect()
+    }
+
+    /// One by its id, shared with the set.
+    pub fn get_shared(&self, highlight_id: &HighlightId) -> Option<Arc<Placed>> {
+        self.by_id.get(highlight_id).cloned()
+    }
+
+    fn sorted(&self) -> Vec<&Arc<Placed>> {
+        let mut all: Vec<_> = self.by_id.values().collect();
+        all.sort_by(|a, b| a.document_order(b));
+        all
     }
 
     pub(crate) fn set_color_names(&mut self, names: BTreeMap<String, String>) {
@@ -403,18 +434,22 @@ impl HighlightSet {
     /// Puts one in, takes its id out of the trash, and gives back the one that had its id.
     pub(crate) fn insert(&mut self, placed: Placed) -> Option<Placed> {
         self.deleted.remove(&placed.highlight.id);
-        self.by_id.insert(placed.highlight.id.clone(), placed)
+        let id = placed.highlight.id.clone();
+        self.by_id
+            .insert(id, Arc::new(placed))
+            .map(Arc::unwrap_or_clone)
     }
 
     /// One by its id, to change it. Its id must stay.
     pub(crate) fn get_mut(&mut self, highlight_id: &HighlightId) -> Option<&mut Placed> {
-        self.by_id.get_mut(highlight_id)
+        self.by_id.get_mut(highlight_id).map(Arc::make_mut)
     }
 
     /// Puts one in the trash, in place of the one that lives.
     pub(crate) fn bury(&mut self, deleted: Deleted) {
         self.by_id.remove(&deleted.highlight.id);
-        self.deleted.insert(deleted.highlight.id.clone(), deleted);
+        let id = deleted.highlight.id.clone();
+        self.deleted.insert(id, Arc::new(deleted));
     }
 
     /// Puts back what an id stood for, or nothing.

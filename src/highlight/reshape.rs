@@ -27,7 +27,35 @@ pub fn reach(
     if span.is_empty() {
         return Err(Refused::Nowhere(highlight_id.clone()));
     }
-    Ok(set_span(text, placed, Place::Anchored(span), at))
+    let moved = set_span(text, placed, Place::Anchored(span), at.clone());
+    let Some(kept) = placed.highlight.kept_orphan.clone() else {
+        return Ok(moved);
+    };
+    let found = Edit::SetKeptOrphan {
+        highlight_id: highlight_id.clone(),
+        change: from_to(&Some(kept), None),
+        at,
+    };
+    Ok(Edit::Batch(vec![moved, found]))
+}
+
+/// The highlight without a place in the text, for good: where it was only thought to have moved to
+/// it does not stand either.
+pub fn keep_orphan(placed: &Placed, at: Time) -> Edit {
+    let highlight_id = placed.highlight.id.clone();
+    let kept = Edit::SetKeptOrphan {
+        highlight_id: highlight_id.clone(),
+        change: from_to(&placed.highlight.kept_orphan, Some(at.clone())),
+        at: at.clone(),
+    };
+    let selector = &placed.highlight.selector;
+    let nowhere = Edit::SetSpan {
+        highlight_id,
+        change: from_to(selector, selector.clone()),
+        place: Place::Orphan,
+        at,
+    };
+    Edit::Batch(vec![nowhere, kept])
 }
 
 /// The highlight in two at a place of the text: it keeps its note and the first part, and a new

@@ -276,6 +276,7 @@ fn merge_highlights(base: Option<&Highlight>, a: &Highlight, b: &Highlight) -> H
         tags: field!(tags),
         other_notes,
         restored,
+        kept_orphan: field!(kept_orphan),
         selector: field!(selector),
         unknown_target: match base_target {
             Some(base) if winner.unknown_target == *base => loser.unknown_target.clone(),
@@ -299,7 +300,7 @@ fn merge_unknown(
 }
 
 /// Unknown fields of two versions of which neither is the later.
-fn merge_fields(
+pub(super) fn merge_fields(
     base: Option<&Map<String, Value>>,
     a: &Map<String, Value>,
     b: &Map<String, Value>,
@@ -424,7 +425,7 @@ pub(super) fn key_of<T: EntryValue>(entry: &Entry<T>) -> String {
     }
 }
 
-fn merge_entries<T: EntryValue>(
+pub(super) fn merge_entries<T: EntryValue>(
     base: Option<&[Entry<T>]>,
     a: &[Entry<T>],
     b: &[Entry<T>],
@@ -472,7 +473,7 @@ fn merge_two<T: EntryValue>(old: Option<&Entry<T>>, a: &Entry<T>, b: &Entry<T>) 
     }
 }
 
-fn merge_values(a: &[Value], b: &[Value]) -> Vec<Value> {
+pub(super) fn merge_values(a: &[Value], b: &[Value]) -> Vec<Value> {
     if a == b {
         return a.to_vec();
     }

@@ -132,6 +132,8 @@ struct WrittenHighlight {
     modified: String,
     #[serde(default)]
     restored: String,
+    #[serde(default)]
+    kept_orphan: String,
     creator: String,
     color: String,
     note: String,
@@ -236,6 +238,8 @@ impl WrittenHighlight {
         highlight.tags = self.tags;
         highlight.other_notes = self.other_notes;
         highlight.restored = (!self.restored.is_empty()).then(|| Time::new(self.restored));
+        let kept_orphan = self.kept_orphan;
+        highlight.kept_orphan = (!kept_orphan.is_empty()).then(|| Time::new(kept_orphan));
         Some(highlight)
     }
 }

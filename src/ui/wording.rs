@@ -72,6 +72,15 @@ impl Look {
             }
             CommandId::OpenHighlight => command.open_highlight,
             CommandId::RemoveHighlight => command.remove,
+            CommandId::FilterHighlights => self.messages.notes.filter,
+            CommandId::NextToCheck => self.messages.notes.next_to_check,
+            CommandId::PreviousToCheck => self.messages.notes.previous_to_check,
+            CommandId::AcceptPlace => self.messages.notes.accept,
+            CommandId::KeepOrphan => self.messages.notes.keep_orphan,
+            CommandId::ToSelection => self.messages.notes.to_selection,
+            CommandId::SplitHighlight => self.messages.notes.split,
+            CommandId::JoinHighlight => self.messages.notes.join,
+            CommandId::RestoreLast => self.messages.notes.restore_last,
             CommandId::JoinFound => self.messages.notes.join_found,
             CommandId::NameColors => self.messages.notes.name_colors,
             CommandId::OpenFolder => self.messages.folder.open,
@@ -97,6 +106,9 @@ impl Look {
             CommandId::ToggleKnown => self.messages.gloss.toggle_known,
             CommandId::ToggleKept => self.messages.gloss.toggle_vocabulary,
             CommandId::CopyWord => self.messages.gloss.copy_word,
+            CommandId::CorrectWord => self.messages.gloss.correct,
+            CommandId::ImportGlossary => self.messages.words.import_glossary,
+            CommandId::ExportGlossary => self.messages.words.export_glossary,
             CommandId::NextDoubt => self.messages.doubts.next,
             CommandId::PreviousDoubt => self.messages.doubts.previous,
             CommandId::ShowConversion => self.messages.doubts.show,
@@ -331,6 +343,11 @@ impl Look {
                 None => table.copied.to_owned(),
             },
             Notice::CitationCopied => table.copied_citation.to_owned(),
+            Notice::NothingToCheck => self.messages.notes.all_checked.to_owned(),
+            Notice::NoHighlightHere => self.messages.notes.none_here.to_owned(),
+            Notice::Overlaps => {
+                (self.messages.notes.overlaps)(&Self::shortcut(CommandId::JoinHighlight))
+            }
             Notice::NothingSelected => table.nothing_selected.to_owned(),
             Notice::TooManyHits { most } => (self.messages.find.too_many)(*most),
             Notice::SidecarDamaged { path, recovered: 0 } => {
@@ -396,6 +413,17 @@ impl Look {
             Notice::PasteNotKept { reason } => format!("{} ({reason})", table.not_kept),
             Notice::ConversionFailed { reason } => {
                 format!("{} ({reason})", table.conversion_failed)
+            }
+            Notice::GlossaryTaken {
+                count,
+                left_out,
+                first_fault,
+            } => (self.messages.words.taken)(*count, *left_out, *first_fault),
+            Notice::GlossaryWritten { path, count } => {
+                (self.messages.words.written)(*count, &path.display().to_string())
+            }
+            Notice::GlossaryFailed { reason } => {
+                format!("{} ({reason})", self.messages.words.table_failed)
             }
             Notice::NoFileDialog => table.no_dialog.to_owned(),
             Notice::JobBroke { job } => (table.job_failed)(job),

@@ -37,7 +37,7 @@ const GIVEN: &str = "安爱邦宝保本斌彬冰炳波博才财灿昌超朝晨�
 叶烨一伊怡宜仪义艺亦易逸毅翼英莹盈颖映永勇咏友佑余瑜宇羽雨玉育昱煜裕渊元原远媛月悦岳越云芸允韵泽增展章\
 长哲珍真振震正政之芝知志治智致中忠钟仲珠竹卓姿梓紫子宗祖作佐颐诒昀妤榕凰杏祯祎姗婉娴柔纯贞瑛璇璋琰\
 晋晏晖曜朔栩棠桓椿榆汐沁泓洵洲浚涓淇淞渝湘溢滢漪潇澄灏炎焱熹甫畅睿稚笙筠缘翎舜芊芮苑茜茵荃莛菁蔓蕙\
-虎谊豫辰邵郁钰铃铨锐镇阅霆霏韬颜飒骥鲁黛齐宛姝婕嫣孟宣寅屏岑峻嵘巍庚弦彰彩徐恺悠惟愉慷拓揆斐昊昕昭晟";
+虎谊豫辰邵郁钰铃铨锐镇阅霆霏韬颜飒骥鲁黛齐宛姝婕嫣孟宣寅屏岑峻嵘巍庚弦彰彩徐恺悠惟愉慷拓揆斐昊昕昭晟巨碧";
 
 /// Characters that foreign names are written with.
 const FOREIGN: &str = "阿埃艾爱安昂奥澳巴白拜班邦保堡鲍北贝本比彼毕边别宾波伯博勃布采查茨达大戴黛丹道德\
@@ -81,6 +81,8 @@ mod class {
     pub(super) const FOREIGN_STRONG: u8 = 8;
     pub(super) const GIVEN: u8 = 16;
     pub(super) const RARE_SURNAME: u8 = 32;
+    /// Begins a surname of two characters.
+    pub(super) const LONG_SURNAME: u8 = 64;
 }
 
 /// The tables by code point: every character of every row is asked for.
@@ -100,6 +102,11 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
             }
         }
     }
+    for c in LONG_SURNAMES.iter().filter_map(|name| name.chars().next()) {
+        if let Some(slot) = classes.get_mut(u32::from(c) as usize) {
+            *slot |= class::LONG_SURNAME;
+        }
+    }
     classes
 });
 
@@ -117,11 +124,18 @@ pub(super) fn is_no_surname(c: char) -> bool {
     )
 }
 
+/// Whether a character in either script is one of the commonest surnames, and seldom anything else
+/// before a title (任 and 何 are).
+pub(crate) fn is_usual_surname(c: char) -> bool {
+    const TRADITIONAL: &str = "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣葉盧鐘陸範賈鄒龍黎賀顧龔萬錢嚴";
+    !matches!(c, '任' | '何' | '于' | '向') && (SURNAMES.contains(c) || TRADITIONAL.contains(c))
+}
+
 /// Persons' names that may begin at `at`: how many characters, and the cost.
 pub(super) fn persons_at(chars: &[char], at: usize) -> impl Iterator<Item = (usize, u32)> {
     let rest = chars.get(at..).unwrap_or_default();
     let long = match rest {
-        [one, other, ..] => LONG_SURNAMES
+        [one, other, ..] if is(*one, class::LONG_SURNAME) => LONG_SURNAMES
             .iter()
             .any(|name| name.chars().eq([*one, *other])),
         _ => false,

@@ -86,6 +86,8 @@ enum About {
     Over,
     /// 几 before a multiplier.
     Several,
+    /// A digit and the next one (两三, 三四十): the one or the other.
+    OrNext,
 }
 
 /// Whether 第 stands before a number.
@@ -193,12 +195,36 @@ impl Parser<'_> {
         })
     }
 
+    /// `两三`, `三四十`: a digit and the next one, alone or with one multiplier.
+    fn one_or_next(&mut self, order: Order) -> Option<Parsed> {
+        let at = |place: usize| self.chars.get(self.at + place).copied().map(plain);
+        let one = at(0).and_then(digit).filter(|one| *one > 0)?;
+        let is_next = at(1).and_then(digit) == Some(one + 1);
+        if !is_next || at(2).is_some_and(|c| digit(c).is_some()) || order == Order::Ordinal {
+            return None;
+        }
+        let scale = at(2).and_then(multiplier);
+        self.at += 2 + usize::from(scale.is_some());
+        Some(Parsed {
+            len: 0,
+            order,
+            about: About::OrNext,
+            digits: None,
+            value: one,
+            scale: scale.unwrap_or(1),
+            has_percent: false,
+        })
+    }
+
     /// `一百二十七`, `二〇二五`, `十几`, `几百万`.
     fn in_characters(&mut self, order: Order) -> Option<Parsed> {
         let mut about = About::Exactly;
         if self.peek() == Some('几') && self.peek_behind().and_then(multiplier).is_some() {
             self.at += 1;
             about = About::Several;
+        }
+        if let Some(parsed) = self.one_or_next(order) {
+            return Some(parsed);
         }
         let start = self.at;
         let (mut total, mut section, mut last) = (0_u128, 0_u128, None::<u128>);
@@ -249,6 +275,10 @@ impl Parser<'_> {
         if count == 1 && about == About::Exactly && order == Order::Plain {
             return None;
         }
+        // 一一 is "one by one".
+        if plain_digits == "11" && count_multipliers == 0 && order == Order::Plain {
+            return None;
+        }
         let value = if count_multipliers == 0 {
             plain_digits.parse().ok()?
         } else {
@@ -277,6 +307,13 @@ impl Parsed {
             About::Exactly => format!("{number}{percent}"),
             About::Over => format!("over {number}{percent}"),
             About::Several => several(self.value),
+            About::OrNext if self.scale == 1 => {
+                format!("{} or {}", small(self.value), small(self.value + 1))
+            }
+            About::OrNext => {
+                let times = |value: u128| named(value * self.scale);
+                format!("{} or {}", times(self.value), times(self.value + 1))
+            }
         }
     }
 
@@ -299,6 +336,21 @@ fn ordinal(number: &str) -> String {
         _ => "th",
     };
     format!("{number}{end}")
+}
+
+/// A digit in letters.
+fn small(value: u128) -> &'static str {
+    match value {
+        1 => "one",
+        2 => "two",
+        3 => "three",
+        4 => "four",
+        5 => "five",
+        6 => "six",
+        7 => "seven",
+        8 => "eight",
+        _ => "nine",
+    }
 }
 
 fn several(value: u128) -> String {
@@ -391,6 +443,10 @@ mod tests {
         check("三千五百萬", "35 million");
         check("兩萬", "20,000");
         check("十幾", "over 10");
+        check("一兩", "one or two");
+        check("三四十", "30 or 40");
+        check("七八千", "7,000 or 8,000");
+        assert_eq!(number_value("一一"), None);
         check("幾十", "dozens");
         check("幾百萬", "millions");
         check("第三", "3rd");

@@ -332,7 +332,8 @@ impl<'a> Paths<'a> {
 
 /// Letters of scripts that write words without Chinese characters.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !is_han(c) && u32::from(c) < 0x2E80
+    // Chinese characters are far above, and looking them up as letters takes long.
+    u32::from(c) < 0x2E80 && c.is_alphabetic()
         || matches!(u32::from(c), 0xFF21..=0xFF3A | 0xFF41..=0xFF5A)
 }
 
@@ -413,6 +414,7 @@ mod tests {
     fn a_number_and_its_measure_are_two_words() {
         check("這個人有一種三次那句", "這 個 人 有 一 種 三 次 那 句");
         check("这样一点", "这样 一点");
+        check("手機端的和三年前", "手機 端 的 和 三 年 前");
         check("這兩個人的個人意見", "這 兩 個 人 的 個人 意見");
     }
 

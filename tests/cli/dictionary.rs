@@ -6,6 +6,7 @@
 )]
 
 use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::support::{Desk, fields};
@@ -18,6 +19,15 @@ fn text(count: u32) -> String {
         writeln!(text, "{c}們們 {c}们们 [ta1 men5 men5] /they {number}/").unwrap();
     }
     text + "地圖 地图 [di4 tu2] /chart of mine/\n"
+}
+
+/// An archive with one file in it.
+fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    writer.start_file(name, options).unwrap();
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap().into_inner()
 }
 
 /// The gloss of the first word of a row.
@@ -72,6 +82,22 @@ fn a_file_of_the_readers_goes_before_the_built_in_one() {
 }
 
 #[test]
+fn a_packed_file_is_taken_as_it_is_handed_out() {
+    let (desk, path) = Desk::with_talk("地圖和軟體\n");
+    let level = flate2::Compression::default();
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), level);
+    packer.write_all(text(200).as_bytes()).unwrap();
+    let gzipped = packer.finish().unwrap();
+    let mine = text(150).replace("chart of mine", "plan of mine");
+    let zipped = zipped("cedict_ts.u8", mine.as_bytes());
+    for (bytes, wanted) in [(gzipped, "chart of mine"), (zipped, "plan of mine")] {
+        let file = desk.put("cedict.packed", &bytes);
+        desk.out(&["dictionary", "import", &file.to_string_lossy()]);
+        assert_eq!(gloss(&desk, &path), wanted);
+    }
+}
+
+#[test]
 fn lines_that_are_no_entries_are_named_and_counted() {
     let desk = Desk::new();
     let bad = "\u{FEFF}".to_owned() + &text(200) + &"no entry\n".repeat(7);
@@ -96,6 +122,7 @@ fn what_is_no_dictionary_is_refused_and_the_one_before_stays() {
         text(5).as_bytes(),
         b"\xff\xfe\x00broken",
         b"\x1f\x8b\x08packed",
+        &zipped("picture.png", b"no text"),
         b"PK\x03\x04packed",
         b"",
     ] {

@@ -10,7 +10,7 @@ use crate::app::document_page::Beside;
 use crate::app::doubts::{DoubtEffect, Doubts, said_or_found};
 use crate::app::effect::Pasted;
 use crate::app::excerpts;
-use crate::app::glossed::GlossedRows;
+use crate::app::glossed::{GlossedRows, Spots};
 use crate::app::marks::Marks;
 use crate::app::open::{Notes, Opened, ReadAs};
 use crate::app::saving::Saving;
@@ -19,6 +19,7 @@ use crate::app::settings::Shown;
 use crate::app::side_tab::SideTab;
 use crate::app::undo::History;
 use crate::app::views::Views;
+use crate::app::work::{Work, without_highlights};
 use crate::script::{Config, Converter, Variant};
 use crate::sidecar::{self, Home, Saved, State};
 use crate::text::SrcByte;
@@ -75,14 +76,15 @@ impl Session {
         document_id: u64,
         opened: Opened,
         pasted: Pasted,
-        notes: Notes,
+        mut notes: Notes,
         effects: &mut Vec<Effect>,
     ) {
         let file_name = opened.file_name();
+        notes.work = without_highlights(notes.work);
         let find_notes = Effect::FindNotes {
             document_id,
             opened: Box::new(opened.clone()),
-            work: Arc::new(notes.work.clone()),
+            work: Work::new(notes.work.clone(), notes.highlights.clone()),
         };
         let Opened {
             path,
@@ -132,6 +134,7 @@ impl Session {
             views: Views::default(),
             glossed: GlossedRows::default(),
             open_word: None,
+            spots: Spots::default(),
             word_index: None,
             work: notes.work,
             highlights: notes.highlights,
@@ -142,6 +145,7 @@ impl Session {
             count_fallbacks: 0,
             converter: None,
             doubts: Doubts::default(),
+            review: None,
             offers: Vec::new(),
         });
         effects.push(Effect::Doubts(DoubtEffect::LoadRules));
@@ -231,7 +235,7 @@ impl Session {
         &mut self,
         document_id: u64,
         revision: u64,
-        given: &sidecar::Document,
+        given: &Work,
         saved: Saved,
         effects: &mut Vec<Effect>,
     ) {
@@ -287,7 +291,7 @@ impl Session {
                 from: from.clone(),
                 to,
                 revision: self.saving.revision,
-                work: Arc::new(document.current_work()),
+                work: document.current_work(),
             });
         }
     }

@@ -1,12 +1,10 @@
 //! Highlights: making, opening, changing, removing, stepping through, undo and redo.
 
-use std::sync::Arc;
-
-use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp};
+use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp, Typing};
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
 use crate::app::side_tab::SideTab;
-use crate::app::undo::Direction;
+use crate::app::undo::{Direction, Held};
 use crate::highlight::{Color, Edit, Highlight, HighlightId, Place, Placed, Time, make_selector};
 use crate::text::SrcSpan;
 
@@ -53,6 +51,18 @@ impl Session {
                 let side = document.selection.side;
                 document.selection = Selection::caret_at(span.start(), side);
             });
+            self.tell_overlap(span);
+        }
+    }
+
+    /// Says that a new highlight lies over others, and how they become one.
+    fn tell_overlap(&mut self, span: SrcSpan) {
+        let over = self.document.as_ref().map(|document| {
+            let over = document.marks.over(span).iter();
+            over.filter(|mark| mark.span.overlaps(span)).count()
+        });
+        if over.is_some_and(|count| count > 1) {
+            self.notify(Notice::Overlaps);
         }
     }
 
@@ -76,8 +86,10 @@ impl Session {
         };
         match edit.apply(&mut document.highlights) {
             Ok(inverse) => {
+                let touched = inverse.highlight_ids();
+                document.marks.follow(&document.highlights, &touched);
                 document.history.push(inverse);
-                self.changed(effects);
+                self.save_work(effects);
                 true
             }
             Err(refused) => {
@@ -95,6 +107,14 @@ impl Session {
             return;
         };
         document.marks = Marks::of(&document.highlights);
+        self.save_work(effects);
+    }
+
+    /// Asks the worker to save what is here now.
+    fn save_work(&mut self, effects: &mut Vec<Effect>) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
         let names = document.highlights.color_names();
         document.work.colors.clone_from(names);
         self.close_lost_card();
@@ -106,7 +126,7 @@ impl Session {
         effects.push(Effect::Save {
             document_id: document.id,
             revision: self.saving.revision,
-            work: Arc::new(document.current_work()),
+            work: document.current_work(),
         });
         self.ask_keep_once(effects);
     }
@@ -127,11 +147,12 @@ impl Session {
         let Some(document) = &mut self.document else {
             return;
         };
-        let Some(step) =
-            document
-                .history
-                .step(direction, &mut document.highlights, &mut document.work, at)
-        else {
+        let mut held = Held {
+            highlights: &mut document.highlights,
+            work: &mut document.work,
+            own: &mut self.own,
+        };
+        let Some(step) = document.history.step(direction, &mut held, at) else {
             return;
         };
         let id = step.first_id;
@@ -142,7 +163,13 @@ impl Session {
         for reason in step.refused {
             self.notify(Notice::EditRefused { reason });
         }
-        self.changed(effects);
+        if step.reach.document {
+            self.changed(effects);
+        }
+        if step.reach.own {
+            self.save_own(effects);
+            self.tune(effects);
+        }
         for kind in step.sections {
             self.section_changed(kind, effects);
         }
@@ -165,12 +192,29 @@ impl Session {
     }
 
     pub(super) fn edit_highlight(&mut self, highlight_id: HighlightId) {
+        self.open_card(highlight_id, Typing::Yes);
+    }
+
+    /// Opens a highlight's card, to type into or to look at.
+    pub(super) fn open_card(&mut self, highlight_id: HighlightId, typing: Typing) {
+        let selected = self.document.as_ref().map(|document| document.selection);
         self.go_to_highlight(&highlight_id);
+        self.with_document(|document| {
+            // A caret in it stays where it is: the highlight may be cut there.
+            let placed = document.highlights.get(&highlight_id);
+            let span = placed.and_then(|placed| placed.place.span());
+            if let (Some(span), Some(selected)) = (span, selected)
+                && span.covers(selected.span())
+            {
+                document.selection = selected;
+            }
+        });
         self.count_edited += 1;
         self.show_tab(SideTab::Highlights);
         self.editing = Some(Editing {
             highlight_id,
             count: self.count_edited,
+            typing,
         });
     }
 
@@ -227,7 +271,7 @@ impl Session {
 }
 
 /// Brings a span into view, out of its fold, and puts the caret at its start.
-fn go_to_span(document: &mut Document, span: SrcSpan) {
+pub(super) fn go_to_span(document: &mut Document, span: SrcSpan) {
     if let Some(row) = document.transcript.row_at(span.start()) {
         document
             .display

@@ -22,10 +22,12 @@ use super::selection::Side;
 use super::settings::{DEFAULT_TEXT_SIZE_POINTS, Settings, Shown, ThemeChoice};
 use super::side_tab::SideTab;
 use super::undo::Direction;
-use crate::highlight::{Change, Edit, HighlightId, Time};
+use crate::highlight::{Change, Edit, HighlightId, Placed, Time};
 use crate::script::ReaderRule;
 use crate::script::Variant;
+use crate::sidecar::OwnGlossary;
 
+mod correcting;
 mod doubting;
 mod exporting;
 mod files;
@@ -37,6 +39,7 @@ mod offering;
 mod outside;
 mod paging;
 mod reading;
+mod reviewing;
 mod sections;
 mod shaping;
 
@@ -54,8 +57,19 @@ pub struct Stamp {
 pub struct Editing {
     /// Which.
     pub highlight_id: HighlightId,
-    /// How often a card was opened; a new number gives the note the keyboard.
+    /// How often a card was opened; a new number brings it into view.
     pub count: u64,
+    /// Whether the note has the keyboard when the card opens.
+    pub typing: Typing,
+}
+
+/// Whether a card that opens gives its note the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// It does: the reader wants to write.
+    Yes,
+    /// The keys stay with the text: the reader wants to look.
+    No,
 }
 
 /// What is being opened.
@@ -78,6 +92,7 @@ pub struct Session {
     saving: Saving,
     editing: Option<Editing>,
     count_edited: u64,
+    count_filtered: u64,
     asked_to_keep: bool,
     side_tab: SideTab,
     finding: Finding,
@@ -85,6 +100,11 @@ pub struct Session {
     vocabulary: Vocabulary,
     /// What kept the vocabulary from being read or saved; then it is left alone.
     vocabulary_fault: Option<String>,
+    /// The reader's corrections of words for always.
+    own: OwnGlossary,
+    /// What kept them from being read or saved; then they are left alone.
+    own_fault: Option<String>,
+    count_correcting: u64,
     /// The reader's conversion rules for always.
     always_rules: Vec<ReaderRule>,
     folder: Option<FolderState>,
@@ -114,12 +134,16 @@ impl Session {
             saving: Saving::default(),
             editing: None,
             count_edited: 0,
+            count_filtered: 0,
             asked_to_keep: false,
             side_tab: SideTab::default(),
             finding: Finding::default(),
             analysis: None,
             vocabulary: Vocabulary::default(),
             vocabulary_fault: None,
+            own: OwnGlossary::default(),
+            own_fault: None,
+            count_correcting: 0,
             always_rules: Vec::new(),
             folder: None,
             next_folder: 0,
@@ -161,6 +185,11 @@ impl Session {
         self.editing.as_ref()
     }
 
+    /// How often the filter of the highlights was asked for; a new number gives it the keyboard.
+    pub fn count_filtered(&self) -> u64 {
+        self.count_filtered
+    }
+
     /// The tab of the side panel that is shown.
     pub fn side_tab(&self) -> SideTab {
         self.side_tab
@@ -187,6 +216,23 @@ impl Session {
             }
             CommandId::ToggleMended => {
                 document.is_some_and(|document| document.doubts.mendings().next().is_some())
+            }
+            CommandId::NextToCheck | CommandId::PreviousToCheck => {
+                document.is_some_and(|document| {
+                    let mut all = document.highlights.by_id();
+                    all.any(Placed::wants_review)
+                })
+            }
+            CommandId::RestoreLast => {
+                document.is_some_and(|document| !document.highlights.trash().is_empty())
+            }
+            CommandId::AcceptPlace
+            | CommandId::KeepOrphan
+            | CommandId::ToSelection
+            | CommandId::SplitHighlight
+            | CommandId::JoinHighlight
+            | CommandId::FilterHighlights => {
+                document.is_some_and(|document| !document.highlights.is_empty())
             }
             CommandId::JoinFound => document.is_some_and(|document| !document.offers.is_empty()),
             CommandId::ToggleFolds => {
@@ -278,6 +324,7 @@ impl Session {
             Command::ShowTab(tab) => self.show_tab_of(tab, &mut effects),
             Command::Folder(command) => self.do_folder(command, &mut effects),
         }
+        self.look_for_places(&mut effects);
         effects
     }
 
@@ -317,6 +364,18 @@ impl Session {
                     self.remove(id, stamp.time, effects);
                 }
             }
+            CommandId::FilterHighlights => {
+                self.show_tab(SideTab::Highlights);
+                self.count_filtered += 1;
+            }
+            CommandId::NextToCheck => self.step_review(Direction::Redo),
+            CommandId::PreviousToCheck => self.step_review(Direction::Undo),
+            CommandId::AcceptPlace
+            | CommandId::KeepOrphan
+            | CommandId::ToSelection
+            | CommandId::SplitHighlight
+            | CommandId::JoinHighlight
+            | CommandId::RestoreLast => self.do_shape_key(id, stamp, effects),
             CommandId::JoinFound => self.join_first(&stamp.time, effects),
             CommandId::Find => self.open_find(effects),
             CommandId::FindInFolder => self.find_in_folder(effects),
@@ -352,7 +411,10 @@ impl Session {
             | CommandId::NextReading
             | CommandId::NextReadings
             | CommandId::NextGlosses => self.do_gloss_key(id, effects),
+            CommandId::ImportGlossary => effects.push(Effect::AskImportGlossary),
+            CommandId::ExportGlossary => self.ask_export_glossary(effects),
             CommandId::ShowWord
+            | CommandId::CorrectWord
             | CommandId::ToggleKnown
             | CommandId::ToggleKept
             | CommandId::CopyWord => self.do_word_key(id, &stamp, effects),
@@ -491,6 +553,7 @@ impl Session {
                 document_id,
                 offers,
             } => self.take_offers(document_id, offers, &mut effects),
+            Event::Places(event) => self.take_places(event),
             Event::TranscriptChanged { document_id } => self.transcript_changed(document_id),
         }
         effects

@@ -21,7 +21,7 @@ impl Session {
             return;
         };
         document.offers = offers;
-        let is_free = document.current_work().is_empty() && !document.can_undo();
+        let is_free = document.current_work().to_document().is_empty() && !document.can_undo();
         let taken = document.offers.iter().find(|offer| offer.may_be_taken);
         let Some(offer) = taken.filter(|_| is_free).cloned() else {
             return;
@@ -69,7 +69,7 @@ impl Session {
             return None;
         }
         let document = self.document.as_mut()?;
-        let before = document.current_work();
+        let before = document.current_work().to_document();
         let mut work = offer.joined_with(&before, at);
         let source_match = if offer.is_of(&before) {
             SourceMatch::Same
@@ -94,8 +94,8 @@ impl Session {
         {
             past.push(Past::from(inverse));
         }
-        document.work = work;
-        let joined = document.current_work();
+        document.set_work(work);
+        let joined = document.current_work().to_document();
         document.offers.retain(|other| other.path != offer.path);
         recount(&mut document.offers, &joined, at);
         if !past.is_empty() {

@@ -1,11 +1,10 @@
 //! What others did while a transcript is open: to the notes, which is taken over as one edit that
 //! can be undone, and to the transcript, which is told.
 
-use std::sync::Arc;
-
 use super::{Document, Effect, Notice, Session};
 use crate::app::marks::Marks;
 use crate::app::open::place_all;
+use crate::app::work::Work;
 use crate::highlight::{Adopted, Counts, Edit};
 use crate::sidecar::{self, SectionKind, SourceMatch};
 
@@ -15,7 +14,7 @@ impl Session {
         let Some(document) = self.document_of(document_id) else {
             return;
         };
-        let work = Arc::new(document.current_work());
+        let work = document.current_work();
         effects.push(Effect::Refresh { document_id, work });
     }
 
@@ -23,7 +22,7 @@ impl Session {
     pub(super) fn take_joined(
         &mut self,
         document_id: u64,
-        given: &sidecar::Document,
+        given: &Work,
         joined: &sidecar::Document,
         effects: &mut Vec<Effect>,
     ) {
@@ -32,11 +31,16 @@ impl Session {
             return;
         };
         let before = document.work.conversion.clone();
+        let glossary_before = document.work.glossary.clone();
         let counts = join(document, given, joined);
         let has_other_rules = document.work.conversion != before;
+        let has_other_words = document.work.glossary != glossary_before;
         document.lay_page(reading);
         if has_other_rules {
             self.section_changed(SectionKind::Conversion, effects);
+        }
+        if has_other_words {
+            self.section_changed(SectionKind::Glossary, effects);
         }
         self.close_lost_card();
         if let Some(counts) = counts {
@@ -66,16 +70,13 @@ impl Session {
 }
 
 /// Makes the document hold the joined notes, and says what changed in its highlights.
-fn join(
-    document: &mut Document,
-    given: &sidecar::Document,
-    joined: &sidecar::Document,
-) -> Option<Counts> {
+fn join(document: &mut Document, given: &Work, joined: &sidecar::Document) -> Option<Counts> {
     // What was given is the common ancestor of what was joined and what is here by now.
-    let mut work = sidecar::merge(Some(given), joined, &document.current_work());
+    let (given, now) = (given.to_document(), document.current_work().to_document());
+    let mut work = sidecar::merge(Some(&given), joined, &now);
     let highlights = place_all(&mut work, &document.transcript, SourceMatch::Same);
     let adopted = Adopted::between(&document.highlights, &highlights);
-    document.work = work;
+    document.set_work(work);
     let adopted = adopted?;
     let counts = adopted.counts();
     // Taking over is never refused.

@@ -2,15 +2,22 @@
 
 use super::{Effect, Notice, Session, Stamp};
 use crate::app::shaping::{COLOR_NAME_CHARS, ShapeCommand};
+use crate::app::undo::Direction;
 use crate::highlight::{self, Change, Edit, HighlightId, Place, Refused, Time};
 
 impl Session {
     pub(super) fn shape(&mut self, command: ShapeCommand, stamp: Stamp, effects: &mut Vec<Effect>) {
+        if let ShapeCommand::ShowPlace(span) = command {
+            return self.show_place(span);
+        }
+        let is_answer = self.is_answer(&command);
         match self.edit_of(command, stamp) {
             // Nothing to do is no change to take back.
             Ok(Edit::Batch(edits)) if edits.is_empty() => {}
             Ok(edit) => {
-                self.edit(edit, effects);
+                if self.edit(edit, effects) && is_answer {
+                    self.step_review(Direction::Redo);
+                }
             }
             Err(Refused::Nowhere(_) | Refused::NotInside(_)) => {
                 self.notify(Notice::NothingSelected);
@@ -47,6 +54,16 @@ impl Session {
                 let span = span.ok_or_else(|| Refused::Nowhere(id.clone()))?;
                 highlight::reach(source, set, &id, span, at)
             }
+            ShapeCommand::PlaceAt(id, span) => highlight::reach(source, set, &id, span, at),
+            ShapeCommand::KeepOrphan(id) => {
+                let placed = set.get(&id).ok_or_else(|| Refused::Missing(id.clone()))?;
+                if !placed.wants_review() {
+                    return Ok(Edit::Batch(Vec::new()));
+                }
+                Ok(highlight::keep_orphan(placed, at))
+            }
+            // Nothing is changed by looking.
+            ShapeCommand::ShowPlace(_) => Ok(Edit::Batch(Vec::new())),
             ShapeCommand::ToSelection(id) => {
                 highlight::reach(source, set, &id, document.selection.span(), at)
             }
@@ -93,6 +110,20 @@ impl Session {
                 Ok(Edit::Batch(named.collect()))
             }
         }
+    }
+
+    /// Whether a command says where the highlight belongs that is being looked at.
+    fn is_answer(&self, command: &ShapeCommand) -> bool {
+        let (ShapeCommand::PlaceAt(id, _)
+        | ShapeCommand::KeepOrphan(id)
+        | ShapeCommand::AcceptPlace(id)
+        | ShapeCommand::ToSelection(id)) = command
+        else {
+            return false;
+        };
+        let document = self.document.as_ref();
+        let review = document.and_then(|document| document.review.as_ref());
+        review.is_some_and(|review| review.highlight_id == *id)
     }
 
     /// A highlight and those that overlap it or stand right beside it.

@@ -1,79 +1,57 @@
 //! What each effect does, without threads: the worker runs these on its own, tests at once.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::super::always::Always;
 use super::super::dictionary_file::own_dictionary;
-use super::super::doubts::{Audit, DoubtEffect, DoubtEvent};
+use super::super::doubts::DoubtEffect;
 use super::super::effect::{Effect, Event, Pasted};
 use super::super::exporting::{ExportEffect, ExportEvent, ExportTold, Tools};
 use super::super::finding::FindEvent;
-use super::super::folder::{self as folder_list, FolderEffect, FolderEvent, FolderTold};
+use super::super::folder::{FolderEffect, FolderEvent, FolderTold};
 use super::super::glossed;
-use super::super::offers::Offers;
-use super::super::open::{OpenError, Opened, ReadAs, open_with_notes};
-use super::super::rules_file::{RulesFileError, always_rules, change_always_rules};
-use super::super::settings::{Folders, Settings};
-use super::audit;
+use super::super::open::ReadAs;
+use super::super::reviewing::find_places;
+use super::super::settings::Folders;
 use super::exporting::Maker;
 use super::finding::{self, Scan};
 use super::folder;
-use super::fresh::now;
 use crate::gloss::Glosser;
-use crate::script::{Authority, Checked, Config, Converter, Data, DataError, Rules};
+use crate::script::{Data, DataError};
 use crate::search::prepare;
-use crate::sidecar::{self, Store};
-use crate::storage::{
-    Expectation, FileCalls, FileKind, FileMeta, READ_LIMIT_BYTES, System, WriteError, read_limited,
-    write_atomic,
-};
+use crate::sidecar::Store;
+use crate::storage::{FileCalls, FileMeta, READ_LIMIT_BYTES, System, read_limited};
 use crate::transcript::preview::previews;
-use crate::transcript::{RowIndex, Transcript, fingerprint};
 use crate::words::{Lexicon, LexiconError};
-
-/// Looks through a transcript.
-type AuditJob = fn(
-    &Data,
-    Arc<Lexicon>,
-    &Audit,
-    &dyn Fn() -> bool,
-    &dyn Fn(DoubtEvent),
-) -> Result<(), DataError>;
-
-/// How many rows are checked between two looks whether the check is still wanted.
-const ROWS_A_LOOK: usize = 256;
-
-/// How many characters of a pasted text's first line go into its file's name.
-const NAME_CHARS: usize = 24;
 
 /// Does jobs. Cloning it shares what is open.
 #[derive(Clone, Debug)]
 pub struct Jobs {
-    calls: Arc<dyn FileCalls>,
-    folders: Folders,
-    stores: Arc<Mutex<BTreeMap<u64, Store>>>,
-    watched: Arc<Mutex<Option<WatchedText>>>,
-    data: Arc<Mutex<Option<Arc<Data>>>>,
+    pub(super) calls: Arc<dyn FileCalls>,
+    pub(super) folders: Folders,
+    pub(super) stores: Arc<Mutex<BTreeMap<u64, Store>>>,
+    pub(super) watched: Arc<Mutex<Option<WatchedText>>>,
+    pub(super) data: Arc<Mutex<Option<Arc<Data>>>>,
     /// The newest opening, and the newest loading of a converter: older ones give up.
-    newest_open: Arc<AtomicU64>,
-    newest_check: Arc<AtomicU64>,
-    newest_find: Arc<AtomicU64>,
-    newest_export: Arc<AtomicU64>,
-    newest_folder: Arc<AtomicU64>,
+    pub(super) newest_open: Arc<AtomicU64>,
+    pub(super) newest_check: Arc<AtomicU64>,
+    pub(super) newest_find: Arc<AtomicU64>,
+    pub(super) newest_export: Arc<AtomicU64>,
+    pub(super) newest_folder: Arc<AtomicU64>,
     /// How many audits were asked for.
-    newest_audit: Arc<AtomicU64>,
-    glosser: Arc<OnceLock<Option<Glosser>>>,
+    pub(super) newest_audit: Arc<AtomicU64>,
+    pub(super) glosser: Arc<OnceLock<Option<Glosser>>>,
 }
 
 /// The file of the open transcript, as it was when it was read.
 #[derive(Clone, Debug)]
-struct WatchedText {
-    document_id: u64,
-    path: PathBuf,
-    meta: Option<FileMeta>,
+pub(super) struct WatchedText {
+    pub(super) document_id: u64,
+    pub(super) path: PathBuf,
+    pub(super) meta: Option<FileMeta>,
 }
 
 /// The job's name in a notice.
@@ -218,6 +196,7 @@ impl Jobs {
             },
             Effect::Export(effect) => self.export(&effect, send),
             Effect::ReadFolder(effect) => self.read_folder(&effect, send),
+            Effect::FindPlaces(effect) => send(Event::Places(find_places(&effect))),
             Effect::PrepareFind => {
                 if let Some(glosser) = self.glosser() {
                     prepare(glosser.lexicon());
@@ -226,9 +205,8 @@ impl Jobs {
             Effect::Find(effect) => self.find(Scan::Text(&effect), send),
             Effect::FindInFolder(effect) => self.find(Scan::Folder(&effect), send),
             Effect::Words(effect) => {
-                let file = self.folders.vocabulary_file();
                 let lexicon = || self.lexicon();
-                glossed::run(effect, &*self.calls, &file, &lexicon, &|event| {
+                glossed::run(effect, &*self.calls, &self.folders, &lexicon, &|event| {
                     send(Event::Words(event));
                 });
             }
@@ -251,174 +229,14 @@ impl Jobs {
             | Effect::AskOpenFolder
             | Effect::AskExport(_)
             | Effect::AskKeep(_)
+            | Effect::AskImportGlossary
+            | Effect::AskExportGlossary(_)
             | Effect::Close => {}
         }
     }
 
-    /// The settings that were kept, or the defaults.
-    pub fn load_settings(&self) -> Settings {
-        let file = self.folders.settings_file();
-        // Settings that cannot be read are no reason to stop; there is nothing to lose in them.
-        let bytes = read_limited(&*self.calls, &file, READ_LIMIT_BYTES).unwrap_or_default();
-        Settings::decode(&bytes)
-    }
-
-    fn save_settings(&self, settings: &Settings) {
-        let file = self.folders.settings_file();
-        // That settings are not remembered is no harm worth a notice at each change of size.
-        self.calls.create_folder(&self.folders.config).ok();
-        write_atomic(
-            &*self.calls,
-            &file,
-            &settings.encode(),
-            Expectation::Anything,
-        )
-        .ok();
-    }
-
-    fn open(
-        &self,
-        (document_id, path): (u64, &Path),
-        read_as: ReadAs,
-        pasted: Pasted,
-        send: &dyn Fn(Event),
-    ) {
-        let newest = &self.newest_open;
-        let meta = self.calls.metadata(path).ok();
-        let is_folder = meta
-            .as_ref()
-            .is_some_and(|meta| meta.kind == FileKind::Folder);
-        if is_folder
-            && let Ok(files) = folder_list::transcripts(&*self.calls, path)
-            && let Some(first) = files.into_iter().next()
-        {
-            send(Event::FolderOpened { document_id, first });
-            return;
-        }
-        let result = open_with_notes(&self.calls, path, read_as, &self.folders, &mut |_| {
-            if newest.load(Ordering::Relaxed) > document_id {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        });
-        match result {
-            Ok((opened, store, notes)) => {
-                let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
-                // Only the last one can still have a save on its way.
-                stores.retain(|id, _| *id + 1 >= document_id);
-                stores.insert(document_id, store);
-                drop(stores);
-                let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
-                *watched = Some(WatchedText {
-                    document_id,
-                    path: path.to_path_buf(),
-                    meta,
-                });
-                drop(watched);
-                let (opened, notes) = (Box::new(opened), Box::new(notes));
-                send(Event::Opened {
-                    document_id,
-                    opened,
-                    pasted,
-                    notes,
-                });
-            }
-            Err(error) => send(Event::OpenFailed { document_id, error }),
-        }
-    }
-
-    /// Looks whether others changed the notes or the text of the open transcript; asked about once
-    /// a second, between saves.
-    pub fn look(&self, send: &dyn Fn(Event)) {
-        let stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((document_id, store)) = stores.last_key_value()
-            && store.may_have_changed()
-        {
-            let document_id = *document_id;
-            send(Event::NotesMayHaveChanged { document_id });
-        }
-        drop(stores);
-        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(text) = &mut *watched else { return };
-        // A file that is gone for a moment is being replaced.
-        let Ok(now) = self.calls.metadata(&text.path) else {
-            return;
-        };
-        let is_same = |was: &FileMeta| (was.count_bytes, was.stamp) == (now.count_bytes, now.stamp);
-        if !text.meta.as_ref().is_some_and(is_same) {
-            let document_id = text.document_id;
-            text.meta = Some(now);
-            send(Event::TranscriptChanged { document_id });
-        }
-    }
-
-    /// Looks for more notes of a text, unless another was opened meanwhile.
-    fn find_notes(
-        &self,
-        document_id: u64,
-        opened: &Opened,
-        work: &sidecar::Document,
-        send: &dyn Fn(Event),
-    ) {
-        if self.newest_open.load(Ordering::Relaxed) > document_id {
-            return;
-        }
-        let folders = sidecar::Folders {
-            data: Some(self.folders.data.clone()),
-        };
-        // One of its own, so that no save waits for the search.
-        let (store, _) = Store::open(Arc::clone(&self.calls), &opened.path, &folders);
-        let offers = Offers::find(&self.calls, opened, &store, &self.folders);
-        let offers = offers.into_list(work, &now());
-        if !offers.is_empty() {
-            send(Event::NotesFound {
-                document_id,
-                offers,
-            });
-        }
-    }
-
-    fn refresh(&self, document_id: u64, work: Arc<sidecar::Document>, send: &dyn Fn(Event)) {
-        let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
-        let joined = stores
-            .get_mut(&document_id)
-            .and_then(|store| store.refresh(&work));
-        drop(stores);
-        if let Some(joined) = joined {
-            send(Event::Joined {
-                document_id,
-                given: work,
-                joined: Box::new(joined),
-            });
-        }
-    }
-
-    /// Writes a pasted text to the program's own folder. The same text has the same file, so that
-    /// pasting it again finds its highlights.
-    fn keep_pasted(&self, text: &str) -> Result<PathBuf, OpenError> {
-        let folder = self.folders.pastes();
-        // Where the folder cannot be made, the write below says why.
-        self.calls.create_folder(&folder).ok();
-        let digest = fingerprint::sha256(text.as_bytes());
-        let first_line = text
-            .lines()
-            .map(str::trim)
-            .find(|line| !line.is_empty())
-            .unwrap_or_default();
-        let name: String = first_line
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .take(NAME_CHARS)
-            .collect();
-        let short = digest.get(..8).unwrap_or_default();
-        let path = folder.join(format!("{name}-{short}.txt"));
-        write_atomic(&*self.calls, &path, text.as_bytes(), Expectation::Anything)?;
-        Ok(path)
-    }
-
     /// OpenCC's dictionaries, read at the first call.
-    fn data(&self) -> Result<Arc<Data>, DataError> {
+    pub(super) fn data(&self) -> Result<Arc<Data>, DataError> {
         let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(data) = &*data {
             return Ok(Arc::clone(data));
@@ -464,9 +282,15 @@ impl Jobs {
                 return tell(FolderTold::Done);
             }
         };
-        let rules = always_rules(&*self.calls, &self.folders.rules_file()).unwrap_or_default();
-        let with = (&tools, rules.as_slice());
+        let always = self.always();
+        let with = (&tools, &always);
         folder::read(&self.calls, &self.folders, with, effect, &is_wanted, &tell);
+    }
+
+    /// What the reader says for every transcript.
+    fn always(&self) -> Always {
+        let style = self.load_settings().gloss.style();
+        Always::in_folders(&*self.calls, &self.folders, style)
     }
 
     fn export(&self, effect: &ExportEffect, send: &dyn Fn(Event)) {
@@ -482,104 +306,10 @@ impl Jobs {
             calls: &self.calls,
             folders: &self.folders,
             tools,
-            // Rules that cannot be read are told of where they are loaded for the panes.
-            always: always_rules(&*self.calls, &self.folders.rules_file()).unwrap_or_default(),
+            always: self.always(),
             is_wanted: &is_wanted,
         };
         maker.run(effect, &tell);
-    }
-
-    fn converter(&self, config: Option<Config>) -> Result<Arc<Converter>, String> {
-        let Some(config) = config else {
-            return Ok(Arc::new(Converter::identity()));
-        };
-        let data = self.data().map_err(|error| error.to_string())?;
-        let data = &*data;
-        // Without the dictionary OpenCC's answer stands alone.
-        let ruled = || -> Result<Converter, DataError> {
-            let rules = match Lexicon::built_in() {
-                Ok(lexicon) => Rules::for_config(data, lexicon, config)?,
-                Err(_) => None,
-            };
-            Ok(Converter::new(data, config)?.with_rules(rules))
-        };
-        ruled().map(Arc::new).map_err(|error| error.to_string())
-    }
-
-    fn check_rows(
-        &self,
-        document_id: u64,
-        transcript: &Transcript,
-        config: Config,
-        converter: &Converter,
-        send: &dyn Fn(Event),
-    ) {
-        let wanted = self.newest_check.load(Ordering::Relaxed);
-        let data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(data) = &*data else { return };
-        // Without the authority the walk stands by itself, as it does while the check runs.
-        let Ok(authority) = Authority::new(data, config) else {
-            return;
-        };
-        let mut rows = Vec::new();
-        for number in 0..transcript.count_rows() {
-            if number % ROWS_A_LOOK == 0 && self.newest_check.load(Ordering::Relaxed) != wanted {
-                return;
-            }
-            let row_index = RowIndex(number);
-            let Some(row) = transcript.row(row_index) else {
-                break;
-            };
-            let text = transcript.source().slice(row.span);
-            let checked = converter.convert_checked(row.span.start(), &text, &authority);
-            if let Ok((view, Checked::Differed)) = checked {
-                rows.push((row_index, Arc::new(view)));
-            }
-        }
-        if !rows.is_empty() {
-            send(Event::RowsDiffer {
-                document_id,
-                config,
-                rows,
-            });
-        }
-    }
-
-    fn doubts(&self, effect: DoubtEffect, send: &dyn Fn(Event)) {
-        let file = self.folders.rules_file();
-        let tell = |event| send(Event::Doubts(event));
-        let of_rules = |rules: Result<_, RulesFileError>| match rules {
-            Ok(rules) => tell(DoubtEvent::Rules(rules)),
-            Err(error) => tell(DoubtEvent::RulesFailed {
-                reason: error.to_string(),
-            }),
-        };
-        match effect {
-            DoubtEffect::LoadRules => of_rules(always_rules(&*self.calls, &file)),
-            DoubtEffect::ChangeRules { add, remove } => {
-                of_rules(change_always_rules(
-                    &*self.calls,
-                    &file,
-                    add.as_slice(),
-                    remove.as_slice(),
-                ));
-            }
-            DoubtEffect::Audit(wanted) => self.audit(&wanted, audit::audit, &tell),
-            DoubtEffect::Words(wanted) => self.audit(&wanted, audit::words, &tell),
-        }
-    }
-
-    /// Looks through a transcript, as long as no newer audit was asked for.
-    fn audit(&self, wanted: &Audit, look: AuditJob, tell: &dyn Fn(DoubtEvent)) {
-        let newest = self.newest_audit.load(Ordering::Relaxed);
-        let data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
-        let data = data.clone();
-        let (Some(data), Ok(lexicon)) = (data, Lexicon::built_in()) else {
-            return;
-        };
-        let is_wanted = || self.newest_audit.load(Ordering::Relaxed) == newest;
-        // Dictionaries that cannot be read are told of by the conversion.
-        look(&data, lexicon, wanted, &is_wanted, tell).ok();
     }
 
     /// Scans a transcript, or those of a folder.
@@ -603,59 +333,5 @@ impl Jobs {
                 finding::in_folder(glosser, &self.calls, effect, &is_wanted, &tell);
             }
         }
-    }
-
-    fn save(
-        &self,
-        document_id: u64,
-        revision: u64,
-        work: &Arc<sidecar::Document>,
-        send: &dyn Fn(Event),
-    ) {
-        let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(store) = stores.get_mut(&document_id) else {
-            return;
-        };
-        match store.save(work) {
-            Ok(saved) => send(Event::Saved {
-                document_id,
-                revision,
-                given: Arc::clone(work),
-                saved: Box::new(saved),
-            }),
-            Err(error) => {
-                send(Event::SaveFailed {
-                    document_id,
-                    revision,
-                    reason: error.to_string(),
-                });
-            }
-        }
-    }
-
-    /// Writes a pasted text where the reader wants it, and takes its notes there from now on.
-    fn keep(&self, document_id: u64, from: &Path, to: &Path) -> Result<(), String> {
-        let calls = &*self.calls;
-        let bytes =
-            read_limited(calls, from, READ_LIMIT_BYTES).map_err(|error| error.to_string())?;
-        self.write_new(to, &bytes)
-            .map_err(|error| error.to_string())?;
-        let folders = sidecar::Folders {
-            data: Some(self.folders.data.clone()),
-        };
-        let (store, _) = Store::open(Arc::clone(&self.calls), to, &folders);
-        let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
-        stores.insert(document_id, store);
-        Ok(())
-    }
-
-    /// Writes a file where none is; one that holds just this already is as good.
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-        let calls = &*self.calls;
-        let there = read_limited(calls, path, READ_LIMIT_BYTES);
-        if there.is_ok_and(|there| there == bytes) {
-            return Ok(());
-        }
-        write_atomic(calls, path, bytes, Expectation::Absent)
     }
 }

@@ -8,11 +8,14 @@
 //! panics becomes an event, and the thread goes on.
 
 mod audit;
+mod converting;
 mod exporting;
 mod finding;
 mod folder;
 mod fresh;
 mod jobs;
+mod opening;
+mod saving;
 mod signals;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -147,8 +150,11 @@ impl Worker {
             | Effect::LoadConverter { .. }
             | Effect::CheckRows { .. }
             | Effect::Doubts(DoubtEffect::LoadRules)
-            | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
+            | Effect::Words(WordsEffect::LoadVocabulary | WordsEffect::LoadGlossary) => {
+                &self.reader
+            }
             Effect::PrepareFind
+            | Effect::FindPlaces(_)
             | Effect::Find(_)
             | Effect::FindInFolder(_)
             | Effect::FindNotes { .. } => &self.find,

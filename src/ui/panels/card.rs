@@ -5,6 +5,7 @@
 //! typing it is sent as well, so that a crash takes no more than that.
 
 use super::highlights::name_menu;
+use super::review;
 use egui::{Key, Margin, Popup, Response, RichText, TextEdit, Ui};
 
 use crate::app::shaping::ShapeCommand;
@@ -145,7 +146,7 @@ pub(super) fn ui(
                     CardState::Closed => notes_ui(ui, highlight, look),
                     CardState::Open { draft, focus } => {
                         draft.follow(highlight);
-                        doubt_ui(ui, placed, look, commands);
+                        review::ui(ui, placed, document, look, commands);
                         editor_ui(ui, highlight, draft, focus, document, look, commands);
                     }
                 }
@@ -226,33 +227,6 @@ fn notes_ui(ui: &mut Ui, highlight: &Highlight, look: &Look) {
             }
         });
     }
-}
-
-/// Of a highlight whose place is doubtful or not found: where its quote stood, and what can be done.
-fn doubt_ui(ui: &mut Ui, placed: &Placed, look: &Look, commands: &mut Vec<Command>) {
-    if matches!(placed.place, Place::Anchored(_)) {
-        return;
-    }
-    let text = &look.messages.notes;
-    let quote = &placed.highlight.selector.quote;
-    let stood = format!(
-        "{}: …{}【{}】{}…",
-        text.stood_in,
-        quote.prefix,
-        shortened(&quote.exact),
-        quote.suffix
-    );
-    let stood = RichText::new(shortened(&stood)).size(size::SMALL);
-    ui.add(egui::Label::new(stood.color(look.palette.muted)).wrap());
-    ui.horizontal_wrapped(|ui| {
-        let id = &placed.highlight.id;
-        if placed.place.span().is_some() && ui.add(QuietButton::new(text.accept)).clicked() {
-            commands.push(Command::Shape(ShapeCommand::AcceptPlace(id.clone())));
-        }
-        if ui.add(QuietButton::new(text.to_selection)).clicked() {
-            commands.push(Command::Shape(ShapeCommand::ToSelection(id.clone())));
-        }
-    });
 }
 
 /// Notes that lost a merge with those of another window or machine.
@@ -365,7 +339,7 @@ fn editor_ui(
     });
 }
 
-fn number_of(document: &Document, span: crate::text::SrcSpan) -> usize {
+pub(super) fn number_of(document: &Document, span: crate::text::SrcSpan) -> usize {
     document
         .transcript()
         .row_at(span.start())

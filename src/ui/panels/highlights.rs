@@ -1,6 +1,7 @@
 //! The list of highlights: all of them in document order, with the one that is being edited open.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Align, Popup, Response, RichText, ScrollArea, TextEdit, Ui, Widget as _};
 
@@ -10,7 +11,7 @@ use super::offers;
 use crate::app::exporting::filter::{Filter, Kind, Seen};
 use crate::app::selection::Side;
 use crate::app::shaping::ShapeCommand;
-use crate::app::{Command, CommandId, Document, Session, cite};
+use crate::app::{Command, CommandId, Document, Session, Typing, cite};
 use crate::highlight::{Color, Deleted, HighlightId, Place, Placed};
 use crate::ui::kit::tokens::{size, space};
 use crate::ui::kit::widgets::{ColorChip, QuietButton, Selected};
@@ -28,6 +29,8 @@ pub(crate) struct HighlightsPanel {
     draft: Option<Draft>,
     /// The opening of a card that was last scrolled to.
     seen_editing: u64,
+    /// The last wish to filter that was followed.
+    seen_filtered: u64,
     filter: Filter,
     trash: Trash,
     copies: offers::Copies,
@@ -54,7 +57,8 @@ impl HighlightsPanel {
         let Some(document) = session.document() else {
             return;
         };
-        let placed = document.highlights().in_order();
+        let placed = document.marks().in_order().iter();
+        let placed: Vec<&Placed> = placed.map(Arc::as_ref).collect();
         self.keep_draft(session, commands);
         chips_ui(ui, &placed, document.color_names(), look, commands);
         offers::ui(ui, document, &mut self.copies, look, commands);
@@ -71,14 +75,15 @@ impl HighlightsPanel {
             .into_iter()
             .filter(|one| is_shown(&self.filter, one, document) || is_edited(session, one))
             .collect();
-        if all >= FILTER_FROM || !self.filter.is_open() {
-            self.filter_ui(ui, &placed, all, document, look, commands);
+        if all >= FILTER_FROM || !self.filter.is_open() || session.count_filtered() > 0 {
+            self.filter_ui(ui, &placed, session, look, commands);
         }
         if placed.is_empty() {
             empty_ui(ui, look.messages.notes.none_shown, look);
         }
         let editing = session.editing();
         let is_new = editing.is_some_and(|editing| editing.count != self.seen_editing);
+        let wants_typing = editing.is_some_and(|editing| editing.typing == Typing::Yes);
         ScrollArea::vertical()
             .auto_shrink([false, false])
             .show(ui, |ui| {
@@ -94,7 +99,7 @@ impl HighlightsPanel {
                     let state = match &mut self.draft {
                         Some(draft) if is_open && draft.highlight_id == *id => CardState::Open {
                             draft,
-                            focus: if is_new {
+                            focus: if is_new && wants_typing {
                                 card::Focus::Take
                             } else {
                                 card::Focus::Leave
@@ -127,7 +132,7 @@ impl HighlightsPanel {
         commands: &mut Vec<Command>,
     ) {
         let is_moved = |one: &&&Placed| matches!(one.place, Place::Moved(_));
-        let is_orphan = |one: &&&Placed| matches!(one.place, Place::Orphan);
+        let is_orphan = |one: &&&Placed| one.place == Place::Orphan && one.wants_review();
         let moved = placed.iter().filter(is_moved).count();
         let orphans = placed.iter().filter(is_orphan).count();
         if moved + orphans == 0 {
@@ -146,13 +151,8 @@ impl HighlightsPanel {
                 .clicked()
             {
                 self.filter.kind = Kind::ToCheck;
-                let first = placed
-                    .iter()
-                    .find(|one| !matches!(one.place, Place::Anchored(_)));
-                if let Some(first) = first
-                    && session.editing().is_none()
-                {
-                    commands.push(Command::EditHighlight(first.highlight.id.clone()));
+                if session.editing().is_none() {
+                    commands.push(CommandId::NextToCheck.into());
                 }
             }
         });
@@ -162,11 +162,14 @@ impl HighlightsPanel {
         &mut self,
         ui: &mut Ui,
         shown: &[&Placed],
-        all: usize,
-        document: &Document,
+        session: &Session,
         look: &Look,
         commands: &mut Vec<Command>,
     ) {
+        let Some(document) = session.document() else {
+            return;
+        };
+        let all = document.highlights().len();
         let text = &look.messages.notes;
         edge_frame().show(ui, |ui| {
             ui.horizontal(|ui| {
@@ -177,6 +180,10 @@ impl HighlightsPanel {
                     .hint_text(text.filter_hint)
                     .desired_width((room - 96.0).max(80.0));
                 let field = ui.add(field);
+                if session.count_filtered() != self.seen_filtered {
+                    self.seen_filtered = session.count_filtered();
+                    field.request_focus();
+                }
                 field.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::TextInput, true, text.filter_hint)
                 });
@@ -390,7 +397,7 @@ fn is_shown(filter: &Filter, placed: &Placed, document: &Document) -> bool {
     filter.shows(Seen {
         id: highlight.id.as_str(),
         color: highlight.color.name(),
-        is_sure: matches!(placed.place, Place::Anchored(_)),
+        is_sure: !placed.wants_review(),
         note: &highlight.note,
         other_notes: &highlight.other_notes,
         tags: &highlight.tags,

@@ -115,6 +115,10 @@ struct Rank {
 /// few use, so that it is cheaper than its characters one by one. No list of counts has it.
 const OWN_COUNT: u32 = 300;
 
+/// How often a word of two characters or more that learners are taught counts as met, at least:
+/// the counts are of the mainland, where 網路 and 資訊 are seldom said.
+const TAUGHT_COUNT: u32 = 60;
+
 /// How senses begin that only point to another entry.
 const POINTERS: [&str; 7] = [
     "variant of",
@@ -192,9 +196,13 @@ pub(super) fn compile(parts: &Parts<'_>) -> Compiled {
     let mut first_place = 0;
     for (key, places) in &keys {
         let is_own = places.iter().any(|(rank, _)| *rank == Rank::default());
-        let least = if is_own { OWN_COUNT } else { 0 };
-        let count = counts.get(key).copied().unwrap_or_default().max(least);
         let level = levels.get(key).copied().unwrap_or_default();
+        let least = match () {
+            () if is_own => OWN_COUNT,
+            () if level > 0 && key.chars().nth(1).is_some() => TAUGHT_COUNT,
+            () => 0,
+        };
+        let count = counts.get(key).copied().unwrap_or_default().max(least);
         let first = places.iter().min().map_or(0, |(_, place)| *place);
         let is_name = is_name_at(&text, first);
         let level = u32::from(level) | if is_name { NAME_BIT } else { 0 };

@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use self::compile::{Line, MAGIC, NAME_BIT, Parts, compile};
+use super::measure::BY_CHANCE;
 
 /// The built-in dictionary, as build.rs compiled it.
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -383,7 +384,7 @@ impl Lexicon {
     }
 
     fn all_costs(&self) -> Vec<u16> {
-        (0..self.count_keys)
+        let mut costs: Vec<u16> = (0..self.count_keys)
             .map(|number| {
                 let key = Key(u32::try_from(number).unwrap_or(u32::MAX));
                 let count = f64::from(self.count_of(key).max(LEAST_COUNT));
@@ -397,7 +398,14 @@ impl Lexicon {
                 let thousandths = (nats * 1000.0).clamp(0.0, 65_000.0) as u16;
                 thousandths
             })
-            .collect()
+            .collect();
+        for word in BY_CHANCE {
+            let at = self.key(word).and_then(|key| usize::try_from(key.0).ok());
+            if let Some(cost) = at.and_then(|at| costs.get_mut(at)) {
+                *cost = u16::MAX;
+            }
+        }
+        costs
     }
 
     fn level_of(&self, key: Key) -> Option<u8> {

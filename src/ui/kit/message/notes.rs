@@ -29,6 +29,30 @@ pub struct Notes {
     pub stood_in: &'static str,
     /// The place is right.
     pub accept: &'static str,
+    /// It is nowhere in the text.
+    pub keep_orphan: &'static str,
+    /// Above the places where it may stand.
+    pub possible: &'static str,
+    /// They are being looked for.
+    pub looking: &'static str,
+    /// There are none; what to do instead.
+    pub none_possible: &'static str,
+    /// On a button beside a possible place: it is this one.
+    pub here: &'static str,
+    /// Command: to the box that filters the list.
+    pub filter: &'static str,
+    /// Command: the next one to look at.
+    pub next_to_check: &'static str,
+    /// Command: the one before.
+    pub previous_to_check: &'static str,
+    /// None is left to look at.
+    pub all_checked: &'static str,
+    /// A new highlight lies over another, with the key that merges them.
+    pub overlaps: fn(keys: &str) -> String,
+    /// There is no highlight at the caret.
+    pub none_here: &'static str,
+    /// Command: the highlight that was deleted last comes back.
+    pub restore_last: &'static str,
     /// Takes what is selected as its place.
     pub to_selection: &'static str,
     /// In two at the caret.
@@ -111,6 +135,18 @@ pub(super) const ENGLISH: Notes = Notes {
     remove_all: |number| format!("Delete {}", grouped(number)),
     stood_in: "It stood in",
     accept: "This is the place",
+    keep_orphan: "Not in this text",
+    possible: "It may stand here",
+    looking: "Looking for it…",
+    none_possible: "Nothing like it is in the text. Select its passage and move it there",
+    here: "Here",
+    filter: "Filter the highlights",
+    next_to_check: "Next highlight to check",
+    previous_to_check: "Previous highlight to check",
+    all_checked: "Every highlight has its place",
+    overlaps: |keys| format!("It overlaps another highlight; both are kept. {keys} merges them"),
+    none_here: "There is no highlight here",
+    restore_last: "Bring the last deleted highlight back",
     to_selection: "Move to the selection",
     split: "Split at the caret",
     join: "Merge with those that touch",
@@ -188,6 +224,18 @@ pub(super) const HANT_TW: Notes = Notes {
     remove_all: |number| format!("刪除 {} 處劃線", grouped(number)),
     stood_in: "原本的上下文",
     accept: "位置正確",
+    keep_orphan: "文中已無此段",
+    possible: "可能的位置",
+    looking: "尋找中…",
+    none_possible: "文中沒有相近的段落。請選取正確的段落，再移過去",
+    here: "就在這裡",
+    filter: "篩選劃線",
+    next_to_check: "下一處待確認的劃線",
+    previous_to_check: "上一處待確認的劃線",
+    all_checked: "所有劃線的位置都已確認",
+    overlaps: |keys| format!("與另一處劃線重疊，兩處都保留。按 {keys} 可合併"),
+    none_here: "這裡沒有劃線",
+    restore_last: "復原最近刪除的劃線",
     to_selection: "移到選取處",
     split: "在游標處分開",
     join: "與相連的合併",
@@ -263,6 +311,18 @@ pub(super) const HANS: Notes = Notes {
     remove_all: |number| format!("删除 {} 处划线", grouped(number)),
     stood_in: "原来的上下文",
     accept: "位置正确",
+    keep_orphan: "文中已无此段",
+    possible: "可能的位置",
+    looking: "查找中…",
+    none_possible: "文中没有相近的段落。请选中正确的段落，再移过去",
+    here: "就在这里",
+    filter: "筛选划线",
+    next_to_check: "下一处待确认的划线",
+    previous_to_check: "上一处待确认的划线",
+    all_checked: "所有划线的位置都已确认",
+    overlaps: |keys| format!("与另一处划线重叠，两处都保留。按 {keys} 可合并"),
+    none_here: "这里没有划线",
+    restore_last: "恢复最近删除的划线",
     to_selection: "移到选中处",
     split: "在光标处分开",
     join: "与相连的合并",
