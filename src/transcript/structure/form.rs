@@ -153,11 +153,16 @@ const WRAP_SLACK: usize = 4;
 /// Narrower lines are short, not wrapped, and wider ones are paragraphs.
 const WRAPS: std::ops::Range<usize> = 20..120;
 
+/// So many rows are measured at most.
+const MAX_WIDTH_ROWS: usize = 20_000;
+
 /// The width that most lines are wrapped to, in columns; `None` where they are not.
 fn width(rows: Rows<'_>) -> Option<usize> {
     let mut counts = [0_usize; 128];
     let mut all = 0;
-    for (text, weight) in rows.texts.iter().zip(rows.weights) {
+    // Some rows tell the width of the rest.
+    let step = rows.len() / MAX_WIDTH_ROWS + 1;
+    for (text, weight) in rows.texts.iter().zip(rows.weights).step_by(step) {
         if *weight < 0 {
             all += 1;
             if let Some(count) = counts.get_mut(columns(text)) {
