@@ -140,16 +140,14 @@ impl Condition {
                 "N" => Neighbour::Number,
                 "M" => Neighbour::Mark,
                 "?" => Neighbour::Question,
-                _ => match one.strip_prefix('~') {
-                    Some(later) => Neighbour::Later(later.chars().collect()),
-                    None => {
-                        let nearest = match side {
-                            Side::Before => one.chars().next_back(),
-                            Side::Behind => one.chars().next(),
-                        };
-                        Neighbour::Chars(nearest.unwrap_or_default(), one.chars().collect())
-                    }
-                },
+                _ if one.starts_with('~') => Neighbour::Later(one.chars().skip(1).collect()),
+                _ => {
+                    let nearest = match side {
+                        Side::Before => one.chars().next_back(),
+                        Side::Behind => one.chars().next(),
+                    };
+                    Neighbour::Chars(nearest.unwrap_or_default(), one.chars().collect())
+                }
             });
         }
         condition
@@ -255,17 +253,18 @@ type Ends = HashMap<char, Vec<(Vec<char>, Turn)>, BuildHasherDefault<QuickHasher
 /// What may stand before by its last character: the characters, longer ones first, and what the
 /// word behind them is.
 static ENDS: LazyLock<Ends> = LazyLock::new(|| {
+    let deeds = DEED_BEHIND.iter().map(|word| (word, Turn::Deed));
+    let things = THING_BEHIND.iter().map(|word| (word, Turn::Thing));
+    let mut words: Vec<(Vec<char>, Turn)> = deeds
+        .chain(things)
+        .map(|(word, turn)| (word.chars().collect(), turn))
+        .collect();
+    words.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
     let mut ends = Ends::default();
-    for (words, turn) in [(DEED_BEHIND, Turn::Deed), (THING_BEHIND, Turn::Thing)] {
-        for word in words {
-            let chars: Vec<char> = word.chars().collect();
-            if let Some(last) = chars.last() {
-                ends.entry(*last).or_default().push((chars, turn));
-            }
+    for (chars, turn) in words {
+        if let Some(last) = chars.last() {
+            ends.entry(*last).or_default().push((chars, turn));
         }
-    }
-    for words in ends.values_mut() {
-        words.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
     }
     ends
 });

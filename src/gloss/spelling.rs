@@ -198,8 +198,8 @@ fn as_name(word: &str, entries: &[Entry<'_>]) -> Option<Arc<[String]>> {
     let (Some(c), None) = (chars.next(), chars.next()) else {
         return None;
     };
-    let senses = entries.iter().flat_map(|entry| entry.senses.split('/'));
-    let name = senses.filter_map(sense::surname).next()?;
+    let mut senses = entries.iter().flat_map(|entry| entry.senses.split('/'));
+    let name = senses.find_map(sense::surname)?;
     is_usual_surname(c).then(|| Arc::from([format!("{name} (surname)")]))
 }
 
