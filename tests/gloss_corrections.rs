@@ -108,6 +108,66 @@ fn a_spot_holds_where_it_is_and_goes_before_the_rest() {
 }
 
 #[test]
+fn the_narrower_scope_goes_before_field_by_field() {
+    let spot = SrcSpan::new(SrcByte(0), SrcByte(6));
+    let glosser = with(&[
+        (correction(Scope::Always, "地圖", "dì tú", "always"), None),
+        (correction(Scope::Document, "地圖", "", "document"), None),
+        (correction(Scope::Spot, "地圖", "dī tū", ""), Some(spot)),
+    ]);
+    let told: Vec<String> = glosser
+        .gloss(SrcByte(0), "地圖，地圖")
+        .iter()
+        .filter_map(|token| {
+            let applied = token.correction.as_ref()?;
+            let read: Vec<&str> = token.readings.iter().map(|one| &*one.pinyin).collect();
+            Some(format!(
+                "{} {} {}",
+                read.join(" "),
+                token.glosses[0],
+                applied.scope.name()
+            ))
+        })
+        .collect();
+    assert_eq!(told, ["dī tū document spot", "dì tú document document"]);
+}
+
+#[test]
+fn more_can_be_said_of_the_parts_of_a_split_text() {
+    let span = |start, end| Some(SrcSpan::new(SrcByte(start), SrcByte(end)));
+    let told = |all: &[(Correction, Option<SrcSpan>)], row: &str| -> Vec<String> {
+        let tokens = with(all).gloss(SrcByte(0), row);
+        let told = tokens.iter().map(|token| {
+            let word = row.get(token.span.range()).unwrap_or_default();
+            let by = token.correction.as_ref().map_or("", |one| one.scope.name());
+            let gloss = token.glosses.first().map_or("", String::as_str);
+            format!("{word} {gloss} {by}")
+        });
+        told.collect()
+    };
+    let picture = |scope, place| (correction(scope, "圖", "", "picture"), place);
+    let spots = [
+        (correction(Scope::Spot, "地|圖", "", ""), span(0, 6)),
+        picture(Scope::Spot, span(3, 6)),
+    ];
+    let parts = told(&spots, "地圖");
+    assert!(parts[0].starts_with("地 ") && parts[0].ends_with(" spot"));
+    assert_eq!(parts[1], "圖 picture spot");
+    // Also of a part of what is split for another scope.
+    let always = [
+        picture(Scope::Always, None),
+        (correction(Scope::Document, "地|圖", "", ""), None),
+    ];
+    assert_eq!(told(&always, "地圖")[1], "圖 picture always");
+    // A longer word over a part leaves the other part.
+    let joined = [
+        (correction(Scope::Spot, "上海|人民", "", ""), span(0, 12)),
+        (correction(Scope::Spot, "人民公園", "", ""), span(6, 18)),
+    ];
+    check(&joined, "上海人民公園", "[上海 spot]/[人民公園 spot]");
+}
+
+#[test]
 fn reading_and_gloss_are_what_the_reader_says() {
     let glosser = with(&[(
         correction(

@@ -15,8 +15,11 @@ mod schema;
 use std::path::{Path, PathBuf};
 
 use dice::Dice;
-use duidu::highlight::{Change, Color, Deleted, Edit, Place, UnknownTarget};
-use duidu::sidecar::{Document, Entry, Gloss, Override, Rule, VERSION, decode, encode, merge};
+use duidu::highlight::{Change, Color, Deleted, Edit, Place, Quote, Selector, UnknownTarget};
+use duidu::sidecar::{
+    Document, Entry, Gloss, Override, Rule, Spot, VERSION, decode, encode, merge,
+};
+use duidu::text::{SrcChar, SrcCharSpan};
 use notes::{document, time};
 use serde_json::{Value, json};
 
@@ -97,8 +100,31 @@ fn random_document(dice: &mut Dice) -> Document {
     let mut rule = Entry::new("r", time(3), rule);
     rule.deleted = (dice.roll(2) == 0).then(|| time(4));
     document.conversion.rules.push(rule);
-    let gloss = Entry::new("g", time(3), Gloss::default());
-    document.glossary.push(gloss);
+    let spot = (dice.roll(2) == 0).then(|| {
+        let start = SrcChar(dice.roll(90));
+        let position = SrcCharSpan::new(start, SrcChar(start.0 + 2));
+        let quote = Quote {
+            exact: "地圖".to_owned(),
+            prefix: "舊".to_owned(),
+            suffix: String::new(),
+        };
+        let selector = Selector { position, quote };
+        Spot {
+            selector,
+            ..Spot::default()
+        }
+    });
+    let gloss = Gloss {
+        word: "地圖".to_owned(),
+        parts: if dice.roll(2) == 0 {
+            vec!["地".to_owned(), "圖".to_owned()]
+        } else {
+            Vec::new()
+        },
+        spot,
+        ..Gloss::default()
+    };
+    document.glossary.push(Entry::new("g", time(3), gloss));
     let entry = Entry::new("o", time(3), Override::default());
     document.structure.overrides.push(entry);
     document

@@ -11,11 +11,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use duidu::app::exporting::ExportCommand;
+use duidu::app::glossed::{GlossCommand, Level, Pinned};
 use duidu::app::settings::Folders;
 use duidu::app::worker::Jobs;
-use duidu::app::{Command, CommandId, Event, SaveState, Session};
+use duidu::app::{Command, CommandId, Event, SaveState, Session, SideTab};
 use duidu::script::Variant;
 use duidu::storage::System;
+use duidu::text::SrcByte;
 use duidu::ui::kit::fonts::{FontHint, Fonts};
 use duidu::ui::kit::message::Language;
 use duidu::ui::kit::tokens;
@@ -457,4 +459,129 @@ fn a_doubtful_spot_is_accepted_in_two_keys_and_a_conversion_corrected_in_two_cli
     stage.row("大家都在说这个计画");
     stage.give(CommandId::Undo);
     stage.row("大家都在说这个计划");
+}
+
+/// What the glossed view says of the word at a place: reading, first gloss, whose word it is.
+fn word_at(stage: &Stage, at: usize) -> String {
+    let document = stage.harness.state().session().document().unwrap();
+    let word = document.word_at(SrcByte(at)).unwrap();
+    let read: Vec<&str> = word.reading.iter().map(|one| &*one.pinyin).collect();
+    let by = word.correction.map_or("", |applied| applied.scope.name());
+    let text = document.transcript().source().slice(word.span);
+    format!("{text} {} {} {by}", read.join(" "), word.glosses.join("; "))
+}
+
+#[test]
+fn a_word_is_corrected_in_two_clicks_or_keys_and_taken_back() {
+    let (_dir, _path, mut stage) = talk();
+    stage.give(GlossCommand::Level(Level::None));
+    stage.give(CommandId::ToggleGloss);
+    let at = TALK.find("地圖").unwrap();
+    assert_eq!(word_at(&stage, at), "地圖 dì tú map ");
+    stage.give(GlossCommand::ShowWord(SrcByte(at), Pinned::Yes));
+    let click = |stage: &mut Stage, role, name: &str| {
+        // Cards and lists have their places when they were measured.
+        stage.harness.run_steps(4);
+        stage.harness.get_by_role_and_label(role, name).click();
+        stage.run();
+    };
+    // A border is clicked, then the scope.
+    click(&mut stage, Role::Button, "Split 地 / 圖");
+    click(&mut stage, Role::RadioButton, "Here");
+    assert!(word_at(&stage, at).starts_with("地 "));
+    assert!(word_at(&stage, at).ends_with(" spot"));
+    // The card shows what stands there now, says so, and joins it again, in the whole text.
+    stage.harness.get_by_role_and_label(Role::Group, "Word 地");
+    stage.harness.get_by_label("Your correction · Here");
+    click(&mut stage, Role::Button, "Take back");
+    assert_eq!(word_at(&stage, at), "地圖 dì tú map ");
+    stage
+        .harness
+        .get_by_role_and_label(Role::Group, "Word 地圖");
+
+    // By keyboard: to the choices, to the neighbour, Enter, and Enter again for here.
+    stage.harness.key_press(Key::B);
+    stage.run();
+    stage.harness.key_press(Key::ArrowRight);
+    stage.run();
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    assert!(
+        word_at(&stage, at).starts_with("舊地圖 "),
+        "{}",
+        word_at(&stage, at)
+    );
+    stage.give(CommandId::Undo);
+    assert_eq!(word_at(&stage, at), "地圖 dì tú map ");
+
+    // What is typed is asked for its scope as well; Escape asks no more and leaves the card.
+    stage.give(GlossCommand::ShowWord(SrcByte(at), Pinned::Yes));
+    stage.run();
+    let type_in = |stage: &mut Stage, field: &str, text: &str| {
+        stage
+            .harness
+            .get_by_role_and_label(Role::TextInput, field)
+            .focus();
+        stage.run();
+        stage.harness.event(Input::Text(text.to_owned()));
+        stage.run();
+        stage.harness.key_press(Key::Enter);
+        stage.run();
+    };
+    type_in(&mut stage, "Other English", "chart");
+    stage.harness.get_by_label("English: chart");
+    stage.harness.key_press(Key::Escape);
+    stage.run();
+    assert!(stage.harness.query_by_label("English: chart").is_none());
+    stage
+        .harness
+        .get_by_role_and_label(Role::Group, "Word 地圖");
+    type_in(&mut stage, "Other English", "chart");
+    click(&mut stage, Role::RadioButton, "Always");
+    assert_eq!(word_at(&stage, at), "地圖 dì tú chart always");
+    // What is no reading of the word is not taken.
+    type_in(&mut stage, "Another reading", "map");
+    assert!(stage.harness.query_by_label("Reading: map").is_none());
+
+    // The list of words has it, with the way to take it back.
+    stage.give(GlossCommand::CloseWord);
+    stage.give(Command::ShowTab(SideTab::Words));
+    stage.harness.get_by_label("Corrections 1");
+    click(&mut stage, Role::Button, "Take back: 地圖  chart");
+    assert_eq!(word_at(&stage, at), "地圖 dì tú map ");
+}
+
+#[test]
+fn a_glossary_is_asked_for_and_the_notice_says_what_came_of_it() {
+    let (dir, _path, mut stage) = talk();
+    stage.give(Command::ShowTab(SideTab::Words));
+    let import = "Import a glossary (TSV)";
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, import)
+        .click();
+    stage.run();
+    assert!(matches!(
+        stage.asked.last(),
+        Some(WindowRequest::AskImportGlossary)
+    ));
+    let table = dir.path().join("words.tsv");
+    session::write(&table, "地圖\t\tchart\n圖\tx\n");
+    stage.give(GlossCommand::ImportGlossary(table));
+    let said = "1 word was taken in; line 2 cannot be followed";
+    stage.harness.get_by_label(said);
+    stage.harness.get_by_label("Corrections 1");
+    let export = "Export the glossary (TSV)";
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, export)
+        .click();
+    stage.run();
+    let proposed = dir.path().join("glossary.tsv");
+    assert!(matches!(
+        stage.asked.last(),
+        Some(WindowRequest::AskExportGlossary(path)) if *path == proposed
+    ));
 }

@@ -128,6 +128,12 @@ pub enum CommandId {
     ToggleKept,
     /// Copies the word on the card.
     CopyWord,
+    /// Puts the word at the caret on the card and gives that the keyboard, to correct the word.
+    CorrectWord,
+    /// Asks for a table of words to take in.
+    ImportGlossary,
+    /// Asks where to write the reader's words as a table.
+    ExportGlossary,
     /// Goes to the next doubtful spot.
     NextDoubt,
     /// Goes to the doubtful spot before.
@@ -256,6 +262,9 @@ impl CommandId {
         Self::ToggleKnown,
         Self::ToggleKept,
         Self::CopyWord,
+        Self::CorrectWord,
+        Self::ImportGlossary,
+        Self::ExportGlossary,
         Self::NextDoubt,
         Self::PreviousDoubt,
         Self::ShowConversion,
@@ -340,6 +349,7 @@ impl CommandId {
             Self::ToggleKnown => (Held::Nothing, "K"),
             Self::ToggleKept => (Held::Nothing, "V"),
             Self::CopyWord => (Held::Nothing, "C"),
+            Self::CorrectWord => (Held::Nothing, "B"),
             Self::NextDoubt => (Held::Nothing, "Q"),
             Self::PreviousDoubt => (Held::Shift, "Q"),
             Self::ShowConversion => (Held::Nothing, "E"),
@@ -363,6 +373,8 @@ impl CommandId {
             Self::Highlight(_)
             | Self::NameColors
             | Self::JoinFound
+            | Self::ImportGlossary
+            | Self::ExportGlossary
             | Self::PreviousToCheck
             | Self::Make(Make::Guessed)
             | Self::ToggleRegionalWords

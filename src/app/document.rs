@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::display::Display;
 use super::document_page::Beside;
 use super::doubts::Doubts;
-use super::glossed::{GlossWord, GlossedRows, OpenWord, WordIndex};
+use super::glossed::{GlossWord, GlossedRows, OpenWord, Spots, WordIndex};
 use super::marks::Marks;
 use super::offers::Offer;
 use super::reviewing::Review;
@@ -66,6 +66,8 @@ pub struct Document {
     pub(super) views: Views,
     pub(super) glossed: GlossedRows,
     pub(super) open_word: Option<OpenWord>,
+    /// Where the reader's corrections for spots stand.
+    pub(super) spots: Spots,
     pub(super) word_index: Option<Arc<WordIndex>>,
     /// Without highlights and trash, which are in the set.
     pub(super) work: sidecar::Document,

@@ -40,6 +40,10 @@ pub enum Effect {
     AskExport(PathBuf),
     /// Ask where to keep a pasted text; a file to propose.
     AskKeep(PathBuf),
+    /// Ask for a table of words to take in.
+    AskImportGlossary,
+    /// Ask where to write a table of words; a file to propose.
+    AskExportGlossary(PathBuf),
     /// Close the window.
     Close,
 

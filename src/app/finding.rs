@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::glossed::Tuning;
 use super::settings::Shown;
 use crate::highlight::HighlightId;
 use crate::search::{Hit, Options};
@@ -43,6 +44,8 @@ pub struct FindEffect {
     pub request: u64,
     /// What to scan.
     pub transcript: Transcript,
+    /// The reader's corrections of its words, which are found by what they say.
+    pub words: Tuning,
     /// What was typed.
     pub typed: String,
     /// How it is read.
@@ -60,6 +63,8 @@ pub struct FindInFolder {
     pub request: u64,
     /// The open transcript, which is left out.
     pub open: PathBuf,
+    /// The reader's corrections of words that hold everywhere.
+    pub words: Tuning,
     /// What was typed.
     pub typed: String,
     /// How it is read.

@@ -5,6 +5,7 @@
 //! `update` reads no clock and does no I/O: the time and a fresh id come in as a [`Stamp`].
 //! The window, the command line and the tests all drive these same functions.
 
+pub mod always;
 pub mod cite;
 pub mod command;
 pub mod conversion;

@@ -158,6 +158,27 @@ pub enum Notice {
         /// Why.
         reason: String,
     },
+    /// Words of a table were taken in.
+    GlossaryTaken {
+        /// How many.
+        count: usize,
+        /// How many of its lines were not.
+        left_out: usize,
+        /// The number of the first line that cannot be followed, from 1.
+        first_fault: Option<usize>,
+    },
+    /// The reader's words were written to a table.
+    GlossaryWritten {
+        /// Where.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+    },
+    /// A table of words could not be read or written.
+    GlossaryFailed {
+        /// What the system said, path last.
+        reason: String,
+    },
     /// The system has no file dialog.
     NoFileDialog,
     /// A job of the worker broke; the window goes on.
@@ -185,6 +206,8 @@ impl Notice {
             | Self::NotesFollowed { .. }
             | Self::SetAside { .. }
             | Self::Exported { .. }
+            | Self::GlossaryTaken { .. }
+            | Self::GlossaryWritten { .. }
             | Self::PasteKept { .. } => NoticeKind::Info,
             _ => NoticeKind::Problem,
         }

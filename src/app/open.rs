@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::glossed::find_spots;
 use super::settings::Folders;
 use crate::highlight::{self, Highlight, HighlightSet, Place, make_selector, place_folded};
 use crate::sidecar::{self, Home, SourceMatch, State, Store};
@@ -217,6 +218,9 @@ pub fn open_notes(calls: Arc<dyn FileCalls>, opened: &Opened, folders: &Folders)
         follow_bytes(&*store_calls, &mut work, opened);
     }
     let highlights = place_all(&mut work, &opened.transcript, source_match);
+    if source_match != SourceMatch::Same {
+        describe_spots(&mut work, &opened.transcript);
+    }
     let path = store.path().to_path_buf();
     work.source.name = opened.file_name();
     work.source.sha256.clone_from(&opened.sha256);
@@ -349,6 +353,25 @@ pub fn place_all(
     work.highlight_set(&places)
 }
 
+/// Describes the spots of the glossary anew that were found beyond doubt in an edited text, as
+/// highlights are.
+fn describe_spots(work: &mut sidecar::Document, transcript: &Transcript) {
+    let spots = work
+        .glossary
+        .iter()
+        .filter_map(|entry| entry.value.spot.as_ref());
+    let places = find_spots(transcript.source(), spots.map(|spot| &spot.selector));
+    let spots = work
+        .glossary
+        .iter_mut()
+        .filter_map(|entry| entry.value.spot.as_mut());
+    for (spot, place) in spots.zip(places) {
+        if let Some(span) = place {
+            spot.selector = make_selector(transcript.source(), span);
+        }
+    }
+}
+
 /// Where the reader said that a passage is not in the text, a mere likeness is no news.
 fn as_said((highlight, found): (&Highlight, Place)) -> Place {
     match found {
@@ -360,10 +383,10 @@ fn as_said((highlight, found): (&Highlight, Place)) -> Place {
 /// Makes Traditional and Simplified characters alike. The dictionary is loaded when the first
 /// character is asked for, which is when a quote is not found as it stands.
 #[derive(Default)]
-pub(super) struct ScriptFold(OnceCell<Option<Arc<Lexicon>>>);
+pub(in crate::app) struct ScriptFold(OnceCell<Option<Arc<Lexicon>>>);
 
 impl ScriptFold {
-    pub(super) fn fold(&self, c: char) -> char {
+    pub(in crate::app) fn fold(&self, c: char) -> char {
         // Without it only quotes in the text's own script are found.
         let lexicon = self.0.get_or_init(|| Lexicon::built_in().ok());
         lexicon.as_ref().map_or(c, |lexicon| lexicon.folded(c))

@@ -218,9 +218,9 @@ impl Folders {
         self.data.join("dictionary.u8")
     }
 
-    /// The reader's glossary.
+    /// The reader's glossary for always.
     pub fn glossary_file(&self) -> PathBuf {
-        self.data.join("glossary.tsv")
+        self.data.join("glossary.json")
     }
 
     /// Where pasted texts are kept until the reader gives them a place.

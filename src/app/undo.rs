@@ -1,7 +1,7 @@
 //! What can be undone and redone, in the order it was done.
 
 use crate::highlight::{HighlightSet, Inverse, Time};
-use crate::sidecar::{self, SectionChange, SectionKind};
+use crate::sidecar::{self, EntriesChange, Gloss, OwnGlossary, SectionChange, SectionKind};
 
 /// How many changes can be taken back; more than anybody remembers, and small in memory.
 const STEPS_KEPT: usize = 1000;
@@ -20,6 +20,8 @@ pub(super) enum Past {
     Marks(Inverse),
     /// One of another section of the reader's work.
     Section(Box<SectionChange>),
+    /// One of the reader's glossary for always.
+    Words(Box<EntriesChange<Gloss>>),
     /// Several that were made as one, such as by joining notes; the last is taken back first.
     Together(Vec<Self>),
 }
@@ -27,6 +29,12 @@ pub(super) enum Past {
 impl From<SectionChange> for Past {
     fn from(change: SectionChange) -> Self {
         Self::Section(Box::new(change))
+    }
+}
+
+impl From<EntriesChange<Gloss>> for Past {
+    fn from(change: EntriesChange<Gloss>) -> Self {
+        Self::Words(Box::new(change))
     }
 }
 
@@ -66,8 +74,7 @@ impl History {
     pub(super) fn step(
         &mut self,
         direction: Direction,
-        set: &mut HighlightSet,
-        work: &mut sidecar::Document,
+        held: &mut Held<'_>,
         at: &Time,
     ) -> Option<Step> {
         let (from, to) = match direction {
@@ -76,33 +83,39 @@ impl History {
         };
         let past = from.pop()?;
         let mut step = Step::default();
-        to.extend(take_back(past, set, work, at, &mut step));
+        to.extend(take_back(past, held, at, &mut step));
         Some(step)
     }
 }
 
 /// Takes a change back, notes in the step what that touched, and gives what makes it again; `None`
 /// where nothing was left of it.
-fn take_back(
-    past: Past,
-    set: &mut HighlightSet,
-    work: &mut sidecar::Document,
-    at: &Time,
-    step: &mut Step,
-) -> Option<Past> {
+fn take_back(past: Past, held: &mut Held<'_>, at: &Time, step: &mut Step) -> Option<Past> {
     match past {
         Past::Marks(inverse) => {
             if step.first_id.is_none() {
                 step.first_id = inverse.highlight_ids().into_iter().next();
             }
-            let undone = inverse.apply(set, at);
+            step.reach.document = true;
+            let undone = inverse.apply(held.highlights, at);
             let refused = undone.refused.iter().map(ToString::to_string);
             step.refused.extend(refused);
             undone.redo.map(Past::Marks)
         }
         Past::Section(change) => {
+            step.reach.document = true;
             step.sections.push(change.made.kind());
-            let redo = change.take_back(work, at);
+            let redo = change.take_back(held.work, at);
+            if redo.is_none() {
+                step.refused.push("this was changed since".to_owned());
+            }
+            redo.map(Past::from)
+        }
+        Past::Words(change) => {
+            step.reach.own = true;
+            let mut entries = held.own.entries().to_vec();
+            let redo = change.take_back(&mut entries, at);
+            held.own.set_entries(&entries);
             if redo.is_none() {
                 step.refused.push("this was changed since".to_owned());
             }
@@ -111,11 +124,28 @@ fn take_back(
         Past::Together(parts) => {
             let mut redo = Vec::new();
             for part in parts.into_iter().rev() {
-                redo.extend(take_back(part, set, work, at, step));
+                redo.extend(take_back(part, held, at, step));
             }
             (!redo.is_empty()).then_some(Past::Together(redo))
         }
     }
+}
+
+/// What a step may change.
+#[derive(Debug)]
+pub(super) struct Held<'a> {
+    pub(super) highlights: &'a mut HighlightSet,
+    pub(super) work: &'a mut sidecar::Document,
+    pub(super) own: &'a mut OwnGlossary,
+}
+
+/// What a step changed, to be saved.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reach {
+    /// What is kept beside the transcript.
+    pub(super) document: bool,
+    /// The reader's glossary for always.
+    pub(super) own: bool,
 }
 
 /// What a step did.
@@ -127,4 +157,6 @@ pub(super) struct Step {
     pub(super) refused: Vec<String>,
     /// The sections of the reader's work that it changed, beside the highlights.
     pub(super) sections: Vec<SectionKind>,
+    /// What is to be saved.
+    pub(super) reach: Reach,
 }

@@ -9,9 +9,11 @@ use anyhow::{anyhow, bail};
 
 use super::export_args::Export;
 use super::{dictionary, output, transcript};
+use crate::app::always::Always;
 use crate::app::exporting::{
     Material, Over, Put, Rendered, Tools, What, Wish, put, render, render_excerpts,
 };
+use crate::app::glossed::load;
 use crate::app::rules_file::always_rules;
 use crate::app::settings::Folders;
 use crate::gloss::Glosser;
@@ -67,7 +69,12 @@ fn make_tools(wish: &Wish, folders: &Folders) -> anyhow::Result<Tools> {
 /// A transcript with its notes.
 fn material(path: &Path, folders: &Folders) -> anyhow::Result<Material> {
     let (opened, _, notes) = transcript::read_with_notes(path, folders)?;
-    let always = always_rules(&*transcript::calls(), &folders.rules_file())?;
+    let calls = transcript::calls();
+    let always = Always {
+        rules: always_rules(&*calls, &folders.rules_file())?,
+        words: load(&*calls, &folders.glossary_file())?,
+        ..Always::default()
+    };
     Ok(Material::of_file(opened, notes, &always))
 }
 

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::args::Find;
 use super::{dictionary, output, transcript};
+use crate::app::glossed::{Spots, Tuning, corrections_of, load};
 use crate::app::open::Opened;
 use crate::app::settings::Folders;
 use crate::gloss::Glosser;
@@ -92,7 +93,12 @@ struct InNote {
 
 impl<'a> Search<'a> {
     fn new(job: &Find, typed: &str, folders: &'a Folders) -> anyhow::Result<Self> {
-        let glosser = Glosser::new(dictionary::lexicon(folders)?);
+        let own = load(&*transcript::calls(), &folders.glossary_file())?;
+        let words = Tuning {
+            corrections: corrections_of(&own, &[], &Spots::default()),
+            ..Tuning::default()
+        };
+        let glosser = words.follow(&Glosser::new(dictionary::lexicon(folders)?));
         let options = Options {
             only_words: job.only_words,
             regex: job.regex,

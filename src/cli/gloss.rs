@@ -10,8 +10,8 @@ use anyhow::Context as _;
 use super::args::{self, Gloss, Reading};
 use super::glossary::say_faults;
 use super::{dictionary, output, transcript};
-use crate::app::glossed::read_glossary;
-use crate::app::open::Opened;
+use crate::app::glossed::{Spots, corrections_of, load, read_glossary};
+use crate::app::open::{Opened, open_notes};
 use crate::app::settings::Folders;
 use crate::gloss::{
     Correction, GlossToken, Glossary, Glosser, ReadingStyle, Sandhi, Scope, Standard, Syllable,
@@ -23,32 +23,41 @@ const COLUMNS: usize = 96;
 
 pub(super) fn run(job: &Gloss, folders: &Folders) -> anyhow::Result<()> {
     let opened = transcript::read(&job.file)?;
-    let glosser = glosser(job, folders)?;
+    let glosser = glosser(job, &opened, folders)?;
     if job.json {
         return output::print_json(&document(&opened, &glosser, job.reading));
     }
     output::print(&interlinear(&opened, &glosser, job.reading))
 }
 
-/// The glosser with the reader's words, and those of a table that was named, which is for this
-/// transcript and goes before them.
-fn glosser(job: &Gloss, folders: &Folders) -> anyhow::Result<Glosser> {
+/// The glosser with the reader's words for always and of the sidecar, and those of a table that was
+/// named, which is for this transcript and goes before them.
+fn glosser(job: &Gloss, opened: &Opened, folders: &Folders) -> anyhow::Result<Glosser> {
     let calls = transcript::calls();
-    let mut words: Vec<Correction> = Vec::new();
-    if let Some(own) = read_glossary(&*calls, &folders.glossary_file())? {
-        say_faults(&own, &folders.glossary_file().display().to_string());
-        words.extend(own.entries().cloned());
-    }
+    let own = load(&*calls, &folders.glossary_file())?;
+    // Notes that cannot be read say nothing.
+    let (_, notes) = open_notes(transcript::calls(), opened, folders);
+    let entries = &notes.work.glossary;
+    let mut spots = Spots::default();
+    spots.refresh(entries, opened.transcript.source());
+    let mut words = corrections_of(&own, entries, &spots);
     if let Some(file) = &job.glossary {
         let table = read_glossary(&*calls, file)?
             .with_context(|| format!("there is no such file: {}", file.display()))?;
         say_faults(&table, &file.display().to_string());
         // A line for a spot has no place here.
         let entries = table.entries().filter(|one| one.scope != Scope::Spot);
-        words.extend(entries.cloned());
+        let of_document = |one: &Correction| Correction {
+            scope: Scope::Document,
+            ..one.clone()
+        };
+        words.extend(entries.map(|one| (of_document(one), None)));
     }
     let glosser = Glosser::new(dictionary::lexicon(folders)?);
-    let glossary = Glossary::new(glosser.lexicon(), words.iter().map(|word| (word, None)));
+    let glossary = Glossary::new(
+        glosser.lexicon(),
+        words.iter().map(|(word, at)| (word, *at)),
+    );
     let style = ReadingStyle {
         standard: match job.standard {
             args::Standard::Mainland => Standard::Mainland,

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::glossary::{Glossary, Rule};
+use super::glossary::{Glossary, Part, Rule};
 use crate::text::{SrcByte, SrcSpan};
 use crate::words::{Certainty, Lexicon, Token, TokenKind, segment};
 
-/// A word with the correction that made it, if one did.
-pub(super) type Corrected<'g> = (Token, Option<&'g Rule>);
+/// A word with what a correction says of it, if one made it.
+pub(super) type Corrected<'g> = (Token, Option<&'g Part>);
 
 /// The words of a row, corrected.
 pub(super) fn apply<'g>(
@@ -97,8 +97,9 @@ fn put<'g>(
 ) {
     let mut rest = row.get(range.clone()).unwrap_or_default();
     let mut start = row_start.plus(range.start);
-    for count in &rule.part_chars {
-        let len = rest.chars().take(*count).map(char::len_utf8).sum();
+    for part in &rule.parts {
+        let chars = rest.chars().take(part.count_chars);
+        let len = chars.map(char::len_utf8).sum();
         let (word, behind) = rest.split_at_checked(len).unwrap_or((rest, ""));
         // What it is by itself, if that is one thing.
         let token = match *segment(lexicon, start, word).as_slice() {
@@ -109,7 +110,7 @@ fn put<'g>(
                 certainty: Certainty::Known,
             },
         };
-        out.push((token, Some(rule)));
+        out.push((token, Some(part)));
         start = start.plus(word.len());
         rest = behind;
     }

@@ -8,6 +8,11 @@
 //! stands in the text in either script, but not within a longer word that is known: who says how
 //! 行 is read does not speak of 銀行. A single character within a name that was guessed is the
 //! name's, too.
+//!
+//! **Which holds.** What is said for a spot goes before what is said for the document, and that
+//! before what is said for always, field by field: a word that has a gloss for one spot has the
+//! reading that it has always. The parts of a split text are words like others, of which more can
+//! be said.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -132,13 +137,38 @@ pub struct Applied {
 /// A correction made ready.
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
-    /// The characters of its word, folded.
+    /// The characters of its text, folded.
     pub(super) folded: Vec<char>,
-    /// How many characters each of its words has.
-    pub(super) part_chars: Vec<usize>,
+    /// The words that this text is, which make it up.
+    pub(super) parts: Vec<Part>,
+    scope: Scope,
+}
+
+/// A word that a correction made.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// How many characters it has.
+    pub(super) count_chars: usize,
     pub(super) readings: Option<Arc<[Syllable]>>,
     pub(super) glosses: Option<Arc<[String]>>,
+    /// The correction that says something of this word, or else the one that made it a word.
     pub(super) applied: Arc<Applied>,
+}
+
+impl Part {
+    /// Takes what another correction says of the same word, where this one says nothing.
+    fn fill(&mut self, wider: &Self) {
+        let is_silent = self.readings.is_none() && self.glosses.is_none();
+        if is_silent && (wider.readings.is_some() || wider.glosses.is_some()) {
+            self.applied = Arc::clone(&wider.applied);
+        }
+        if self.readings.is_none() {
+            self.readings.clone_from(&wider.readings);
+        }
+        if self.glosses.is_none() {
+            self.glosses.clone_from(&wider.glosses);
+        }
+    }
 }
 
 /// Corrections made ready to be followed.
@@ -165,26 +195,87 @@ impl Glossary {
             }
             let rule = Rule::of(lexicon, correction);
             match (correction.scope, place) {
-                (Scope::Spot, Some(place)) => {
-                    made.spots.retain(|(span, _)| !span.overlaps(place));
-                    made.spots.push((place, rule));
-                }
+                (Scope::Spot, Some(place)) => made.add_spot(place, correction, rule),
                 (Scope::Spot, None) => {}
                 _ => {
                     let Some(first) = rule.folded.first() else {
                         continue;
                     };
                     let rules = made.by_first.entry(*first).or_default();
-                    rules.retain(|old| {
-                        old.folded != rule.folded || old.applied.scope != rule.applied.scope
-                    });
+                    rules.retain(|old| old.folded != rule.folded || old.scope != rule.scope);
                     rules.push(rule);
                     rules.sort_by_key(Rule::order);
                 }
             }
         }
         made.spots.sort_by_key(|(span, _)| span.start());
+        made.fill_in();
         made
+    }
+
+    /// Each word of a spot stands by itself, so that more can be said of one of them.
+    fn add_spot(&mut self, place: SrcSpan, correction: &Correction, rule: Rule) {
+        let bytes_each = place.len().checked_div(rule.folded.len());
+        let is_as_written = place.len() == correction.word.len();
+        let mut written = correction.parts.iter().map(String::len);
+        let mut folded = rule.folded.as_slice();
+        let mut start = place.start();
+        let is_one = rule.parts.len() == 1;
+        for mut part in rule.parts {
+            let chars;
+            (chars, folded) = folded.split_at(part.count_chars.min(folded.len()));
+            let written = written.next().filter(|_| is_as_written);
+            let len = match (is_one, written) {
+                (true, _) => place.len(),
+                (false, Some(written)) => written,
+                // In a text that is in the other script by now: its characters are of one length,
+                // but for the rarest.
+                (false, None) => bytes_each.unwrap_or(0) * part.count_chars,
+            };
+            let span = SrcSpan::at(start, len);
+            start = span.end();
+            let same = self.spots.iter().find(|(old, _)| *old == span);
+            if let Some(same) = same.and_then(|(_, old)| old.parts.first()) {
+                part.fill(same);
+            }
+            self.spots.retain(|(old, _)| !old.overlaps(span));
+            let folded = chars.to_vec();
+            let parts = vec![part];
+            let scope = Scope::Spot;
+            self.spots.push((
+                span,
+                Rule {
+                    folded,
+                    parts,
+                    scope,
+                },
+            ));
+        }
+    }
+
+    /// Lets each word take what corrections of wider scopes say of it.
+    fn fill_in(&mut self) {
+        let mut words: Vec<(Vec<char>, Scope, Part)> = Vec::new();
+        for rule in self.by_first.values().flatten() {
+            if let [part] = rule.parts.as_slice() {
+                words.push((rule.folded.clone(), rule.scope, part.clone()));
+            }
+        }
+        // The document's before those for always.
+        words.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+        let rules = self.by_first.values_mut().flatten();
+        for rule in rules.chain(self.spots.iter_mut().map(|(_, rule)| rule)) {
+            let mut folded = rule.folded.as_slice();
+            for part in &mut rule.parts {
+                let chars;
+                (chars, folded) = folded.split_at(part.count_chars.min(folded.len()));
+                let first = words.partition_point(|(word, _, _)| word.as_slice() < chars);
+                let same = words.get(first..).unwrap_or_default().iter();
+                for (_, _, wider) in same.take_while(|(word, _, _)| word == chars) {
+                    part.fill(wider);
+                }
+            }
+        }
     }
 
     /// Whether it says nothing at all.
@@ -212,17 +303,11 @@ impl Glossary {
 impl Rule {
     /// The longest first, of equally long ones the document's.
     fn order(&self) -> (Reverse<usize>, Scope) {
-        (Reverse(self.folded.len()), self.applied.scope)
+        (Reverse(self.folded.len()), self.scope)
     }
 
     fn of(lexicon: &Lexicon, correction: &Correction) -> Self {
         let folded: Vec<char> = correction.word.chars().map(|c| lexicon.folded(c)).collect();
-        let part_chars = if correction.parts.is_empty() {
-            vec![folded.len()]
-        } else {
-            let parts = correction.parts.iter();
-            parts.map(|part| part.chars().count()).collect()
-        };
         let glosses: Vec<String> = correction
             .gloss
             .split(';')
@@ -230,15 +315,28 @@ impl Rule {
             .filter(|gloss| !gloss.is_empty())
             .take(2)
             .collect();
-        Self {
-            folded,
-            part_chars,
+        let whole = Part {
+            count_chars: folded.len(),
             readings: typed(&correction.reading, &correction.word).map(Arc::from),
             glosses: (!glosses.is_empty()).then(|| glosses.into()),
             applied: Arc::new(Applied {
                 scope: correction.scope,
                 id: correction.id.clone(),
             }),
+        };
+        let parts = if correction.parts.is_empty() {
+            vec![whole]
+        } else {
+            let parts = correction.parts.iter().map(|part| Part {
+                count_chars: part.chars().count(),
+                ..whole.clone()
+            });
+            parts.collect()
+        };
+        Self {
+            folded,
+            parts,
+            scope: correction.scope,
         }
     }
 }

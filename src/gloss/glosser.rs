@@ -8,11 +8,12 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::correct;
-use super::glossary::{Applied, Glossary, Rule};
+use super::glossary::{Applied, Glossary, Part};
 use super::kept::Spellings;
 use super::name::{name, person};
 use super::place::{Place, folded, length};
 use super::reading::{Syllable, syllables};
+use super::sense;
 use super::spelling::{Spelling, Way};
 use super::style::{self, ReadingStyle, Sandhi, Standard};
 use crate::text::{SrcByte, SrcSpan};
@@ -55,13 +56,13 @@ impl GlossToken {
     }
 
     /// Takes what a correction says.
-    fn correct(&mut self, rule: &Rule) {
-        self.correction = Some(Arc::clone(&rule.applied));
-        if let Some(readings) = &rule.readings {
+    fn correct(&mut self, part: &Part) {
+        self.correction = Some(Arc::clone(&part.applied));
+        if let Some(readings) = &part.readings {
             self.readings = Arc::clone(readings);
             self.read_by = ReadBy::Reader;
         }
-        if let Some(glosses) = &rule.glosses {
+        if let Some(glosses) = &part.glosses {
             self.glosses = Arc::clone(glosses);
             self.certainty = Certainty::Known;
         }
@@ -75,6 +76,8 @@ pub struct FullReading {
     pub readings: Vec<Syllable>,
     /// What it means, as the dictionary says it.
     pub senses: Vec<String>,
+    /// Each of those as a short gloss; empty for one that only points elsewhere.
+    pub short: Vec<String>,
 }
 
 /// All that is known of a word.
@@ -177,7 +180,7 @@ impl Glosser {
         let mut tokens: Vec<GlossToken> = tokens
             .iter()
             .enumerate()
-            .map(|(index, (token, rule))| {
+            .map(|(index, (token, part))| {
                 let start = token.span.start().since(row_start);
                 let word = words.get(index).copied().unwrap_or_default();
                 let first = end;
@@ -193,8 +196,8 @@ impl Glosser {
                     next: words.get(index + 1).copied().unwrap_or_default(),
                 };
                 let mut token = desk.token(*token, spelling(index), &place);
-                if let Some(rule) = rule {
-                    token.correct(rule);
+                if let Some(part) = part {
+                    token.correct(part);
                 }
                 token
             })
@@ -220,6 +223,7 @@ impl Glosser {
     pub fn look_up(&self, word: &str) -> Option<Full> {
         let entries = self.lexicon.entries(word);
         let first = entries.first()?;
+        let short = |one| sense::short(one).into_iter().next().unwrap_or_default();
         Some(Full {
             traditional: first.traditional.to_owned(),
             simplified: first.simplified.to_owned(),
@@ -228,6 +232,7 @@ impl Glosser {
                 .map(|entry| FullReading {
                     readings: syllables(entry.pinyin, word).unwrap_or_default(),
                     senses: entry.senses.split('/').map(str::to_owned).collect(),
+                    short: entry.senses.split('/').map(short).collect(),
                 })
                 .collect(),
             parts: self.desk().parts(word),

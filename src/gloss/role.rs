@@ -72,6 +72,20 @@ enum Neighbour {
     Chars(char, Vec<char>),
 }
 
+impl Neighbour {
+    /// Characters, which stand right beside the word or, behind `~`, later.
+    fn of_chars(text: &str, side: Side) -> Self {
+        if let Some(later) = text.strip_prefix('~') {
+            return Self::Later(later.chars().collect());
+        }
+        let nearest = match side {
+            Side::Before => text.chars().next_back(),
+            Side::Behind => text.chars().next(),
+        };
+        Self::Chars(nearest.unwrap_or_default(), text.chars().collect())
+    }
+}
+
 /// What must stand on one side, and what must not.
 #[derive(Debug, Default)]
 struct Condition {
@@ -140,14 +154,7 @@ impl Condition {
                 "N" => Neighbour::Number,
                 "M" => Neighbour::Mark,
                 "?" => Neighbour::Question,
-                _ if one.starts_with('~') => Neighbour::Later(one.chars().skip(1).collect()),
-                _ => {
-                    let nearest = match side {
-                        Side::Before => one.chars().next_back(),
-                        Side::Behind => one.chars().next(),
-                    };
-                    Neighbour::Chars(nearest.unwrap_or_default(), one.chars().collect())
-                }
+                _ => Neighbour::of_chars(one, side),
             });
         }
         condition
@@ -253,15 +260,16 @@ type Ends = HashMap<char, Vec<(Vec<char>, Turn)>, BuildHasherDefault<QuickHasher
 /// What may stand before by its last character: the characters, longer ones first, and what the
 /// word behind them is.
 static ENDS: LazyLock<Ends> = LazyLock::new(|| {
-    let deeds = DEED_BEHIND.iter().map(|word| (word, Turn::Deed));
-    let things = THING_BEHIND.iter().map(|word| (word, Turn::Thing));
-    let mut words: Vec<(Vec<char>, Turn)> = deeds
-        .chain(things)
+    let mut ends = Ends::default();
+    let turns = [(DEED_BEHIND, Turn::Deed), (THING_BEHIND, Turn::Thing)];
+    let all = turns
+        .into_iter()
+        .flat_map(|(words, turn)| words.iter().map(move |word| (word, turn)));
+    let mut all: Vec<(Vec<char>, Turn)> = all
         .map(|(word, turn)| (word.chars().collect(), turn))
         .collect();
-    words.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
-    let mut ends = Ends::default();
-    for (chars, turn) in words {
+    all.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
+    for (chars, turn) in all {
         if let Some(last) = chars.last() {
             ends.entry(*last).or_default().push((chars, turn));
         }

@@ -8,6 +8,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::glosser::GlossToken;
 use super::reading::{Syllable, syllables, typed};
 use super::sandhi::{self, Said};
@@ -15,7 +17,8 @@ use crate::text::SrcByte;
 use crate::words::Lexicon;
 
 /// Whose standard readings follow.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Standard {
     /// That of the mainland.
     #[default]
@@ -25,7 +28,8 @@ pub enum Standard {
 }
 
 /// Whether 一 and 不 have the tone they are said with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Sandhi {
     /// The tone of the dictionary: `yī gè`, `bù shì`.
     #[default]

@@ -2,36 +2,29 @@
 //!
 //! The quote must be covered from end to end; the context on either side may end early, because a
 //! passage can have been moved away from what stood beside it. Gaps cost much to open and little
-//! to extend, because text is inserted and deleted in runs. An insertion on a border of the quote
-//! lies outside the quote.
+//! to extend, because text is inserted and deleted in runs. What such a path says about the quote
+//! is told by [`super::alignment`].
 
 /// What an equal character is worth.
 pub(super) const MATCH: i32 = 20;
 
 /// What a substituted character costs. So little that up to 15 in a run are cheaper than a
 /// deletion and an insertion, which would leave the borders of the quote open.
-const MISMATCH: i32 = -10;
+pub(super) const MISMATCH: i32 = -10;
 
 /// What the first character of an insertion or deletion costs: more than the one equal character
 /// that a wrong gap could win.
-const GAP_OPEN: i32 = -30;
+pub(super) const GAP_OPEN: i32 = -30;
 
 /// What each further one costs.
 const GAP_EXTEND: i32 = -3;
 
-/// What must speak for the part of a quote beyond its best end, or before its best start.
-const CUT_WORTH: i32 = 3 * MATCH;
+/// What the first character costs of a passage that came in as a whole. It may be long: with
+/// [`GAP_EXTEND`] alone, one of 80 characters in the quote would cost the 13 characters behind it.
+const PASSAGE_OPEN: i32 = -70;
 
-/// With less context on a side than this, as at the end of a text, nothing is cut there.
-const CUT_CONTEXT: usize = 8;
-
-/// What an equal character is worth there that stands in no run which is rare in the text, such
-/// as those of the names of the speakers.
-const COMMON_MATCH: i32 = MATCH / 4;
-
-/// How many characters a run has. In Chinese most runs of 4 occur once in a talk; with one
-/// character in five changed, two in five runs are still whole.
-pub(super) const SEED: usize = 4;
+/// What each further one costs.
+const PASSAGE_EXTEND: i32 = -1;
 
 const NEVER: i32 = i32::MIN / 2;
 
@@ -61,47 +54,9 @@ impl Pattern {
     }
 }
 
-/// An alignment, told by what matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Alignment {
-    /// The whole score.
-    pub(super) score: i32,
-    /// Where the quote starts in the text.
-    pub(super) start: usize,
-    /// Where it ends (exclusive).
-    pub(super) end: usize,
-    /// How many characters of the quote are equal.
-    pub(super) quote_equal: usize,
-    /// What the context before the quote and behind it is worth, edits subtracted.
-    pub(super) before_score: i32,
-    /// As `before_score`, behind the quote.
-    pub(super) after_score: i32,
-    /// What the whole is worth where characters that are common in the text count little, without
-    /// what was cut off.
-    pub(super) told: i32,
-    /// How many equal characters end right where the quote starts.
-    pub(super) before_run: usize,
-    /// How many equal characters start right where the quote ends.
-    pub(super) after_run: usize,
-    /// Whether only so much of the quote is there because a doubtful part was not cut off.
-    pub(super) is_torn: bool,
-}
-
-impl Alignment {
-    /// What the context is worth.
-    pub(super) fn context_score(&self) -> i32 {
-        self.before_score + self.after_score
-    }
-
-    /// Whether the text of the quote is the same.
-    pub(super) fn is_equal(&self, pattern: &Pattern) -> bool {
-        self.quote_equal == pattern.quote_len() && self.end - self.start == pattern.quote_len()
-    }
-}
-
 /// The state of a path through the table at a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     /// Not begun.
     Start,
     /// The two characters before the cell are paired.
@@ -110,25 +65,36 @@ enum State {
     Deleted,
     /// The character of the text has nothing in the pattern.
     Inserted,
+    /// As `Inserted`, in a passage that came in as a whole.
+    Passage,
 }
 
-/// Where the best path into each state of a cell came from, two bits each.
-fn pack(pair: State, deleted: State, inserted: State) -> u8 {
-    (pair as u8) | ((deleted as u8) << 2) | ((inserted as u8) << 4)
+impl State {
+    /// Whether a step of this state is one in the text alone.
+    pub(super) fn is_inserted(self) -> bool {
+        matches!(self, Self::Inserted | Self::Passage)
+    }
 }
 
-fn unpack(cell: u8, state: State) -> State {
+/// Where the best path into each state of a cell came from, three bits each.
+fn pack(pair: State, deleted: State, inserted: State, passage: State) -> u16 {
+    (pair as u16) | ((deleted as u16) << 3) | ((inserted as u16) << 6) | ((passage as u16) << 9)
+}
+
+fn unpack(cell: u16, state: State) -> State {
     let bits = match state {
         State::Start => return State::Start,
         State::Pair => cell,
-        State::Deleted => cell >> 2,
-        State::Inserted => cell >> 4,
+        State::Deleted => cell >> 3,
+        State::Inserted => cell >> 6,
+        State::Passage => cell >> 9,
     };
-    match bits & 3 {
+    match bits & 7 {
         0 => State::Start,
         1 => State::Pair,
         2 => State::Deleted,
-        _ => State::Inserted,
+        3 => State::Inserted,
+        _ => State::Passage,
     }
 }
 
@@ -137,6 +103,7 @@ struct Cell {
     pair: i32,
     deleted: i32,
     inserted: i32,
+    passage: i32,
 }
 
 impl Cell {
@@ -144,6 +111,7 @@ impl Cell {
         pair: NEVER,
         deleted: NEVER,
         inserted: NEVER,
+        passage: NEVER,
     };
 }
 
@@ -154,6 +122,7 @@ fn best_from(cell: Cell, start: i32) -> (i32, State) {
         (cell.pair, State::Pair),
         (cell.deleted, State::Deleted),
         (cell.inserted, State::Inserted),
+        (cell.passage, State::Passage),
     ] {
         if score > best.0 {
             best = (score, state);
@@ -164,7 +133,7 @@ fn best_from(cell: Cell, start: i32) -> (i32, State) {
 
 /// A border that the quote must not have in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Forbidden {
+enum Forbidden {
     /// Every border is allowed.
     Nothing,
     /// The quote may not start here.
@@ -182,19 +151,70 @@ struct End {
     state: State,
 }
 
+/// One step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) state: State,
+    /// How many characters of the pattern lie before the end of the step.
+    pub(super) row: usize,
+    /// How many characters of the text lie before the end of the step.
+    pub(super) column: usize,
+}
+
+impl Step {
+    /// The character of the pattern that it pairs or deletes.
+    pub(super) fn at(&self) -> usize {
+        self.row.saturating_sub(1)
+    }
+
+    /// The character of the text that it pairs or inserts.
+    pub(super) fn there(&self) -> usize {
+        self.column.saturating_sub(1)
+    }
+
+    /// Whether it pairs two characters that are equal.
+    pub(super) fn is_equal(&self, pattern: &Pattern, text: &[char]) -> bool {
+        self.state == State::Pair && pattern.chars.get(self.at()) == text.get(self.there())
+    }
+
+    /// What it is worth behind a step of the state `last`.
+    pub(super) fn worth(&self, last: State, pattern: &Pattern, text: &[char]) -> i32 {
+        match self.state {
+            State::Pair if self.is_equal(pattern, text) => MATCH,
+            State::Pair => MISMATCH,
+            State::Passage if last == State::Passage => PASSAGE_EXTEND,
+            State::Passage => PASSAGE_OPEN,
+            state if state == last => GAP_EXTEND,
+            _ => GAP_OPEN,
+        }
+    }
+}
+
+/// The steps from the first character that is aligned to the last one.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    /// What it is worth.
+    pub(super) score: i32,
+    /// The column at which it begins.
+    pub(super) start: usize,
+    /// Invariant: none of them is [`State::Start`].
+    pub(super) steps: Vec<Step>,
+}
+
 /// The best alignment of the pattern with `text`, positions counted in `text`; `None` where
 /// there is none. The quote must not be empty. Costs the product of the two lengths in time, and
 /// in bytes.
-pub(super) fn align(pattern: &Pattern, rare: &[bool], text: &[char]) -> Option<Alignment> {
+pub(super) fn align(pattern: &Pattern, text: &[char]) -> Option<Path> {
     let width = text.len() + 1;
     let mut ways = Vec::with_capacity(width * (pattern.chars.len() + 1));
     let end = fill(pattern, text, Forbidden::Nothing, |way| ways.push(way))?;
-    Some(trace(pattern, rare, text, &ways, end))
+    Some(trace(&ways, width, end))
 }
 
-/// The score of the best alignment in which the quote has another start or another end.
-pub(super) fn best_elsewhere(pattern: &Pattern, text: &[char], found: &Alignment) -> i32 {
-    [Forbidden::Start(found.start), Forbidden::End(found.end)]
+/// The score of the best alignment in which the quote starts elsewhere than at `start`, or ends
+/// elsewhere than at `end`.
+pub(super) fn best_elsewhere(pattern: &Pattern, text: &[char], start: usize, end: usize) -> i32 {
+    [Forbidden::Start(start), Forbidden::End(end)]
         .into_iter()
         .filter_map(|forbidden| fill(pattern, text, forbidden, |_| {}))
         .map(|end| end.score)
@@ -207,7 +227,7 @@ fn fill(
     pattern: &Pattern,
     text: &[char],
     forbidden: Forbidden,
-    mut keep: impl FnMut(u8),
+    mut keep: impl FnMut(u16),
 ) -> Option<End> {
     let mut line = vec![Cell::NEVER; text.len() + 1];
     let mut best: Option<End> = None;
@@ -254,11 +274,14 @@ fn fill(
                 }
             }
             // A path that began with an insertion would rather begin behind it.
-            let (open, from) = best_from(left, NEVER);
-            let (open, extend) = (open + GAP_OPEN, left.inserted + GAP_EXTEND);
+            let (before, from) = best_from(left, NEVER);
+            let (open, extend) = (before + GAP_OPEN, left.inserted + GAP_EXTEND);
             let inserted = if extend > open { State::Inserted } else { from };
             cell.inserted = extend.max(open);
-            keep(pack(pair, deleted, inserted));
+            let (open, extend) = (before + PASSAGE_OPEN, left.passage + PASSAGE_EXTEND);
+            let passage = if extend > open { State::Passage } else { from };
+            cell.passage = extend.max(open);
+            keep(pack(pair, deleted, inserted, passage));
             if row >= pattern.quote_end {
                 for (score, state) in [(cell.pair, State::Pair), (cell.deleted, State::Deleted)] {
                     if score > best.map_or(NEVER / 2, |best| best.score) {
@@ -279,358 +302,64 @@ fn fill(
     best
 }
 
-/// Walks the best path back, and counts what is on it from its beginning.
-fn trace(pattern: &Pattern, rare: &[bool], text: &[char], ways: &[u8], end: End) -> Alignment {
-    let width = text.len() + 1;
+/// Walks the best path back to its beginning.
+fn trace(ways: &[u16], width: usize, end: End) -> Path {
     let (mut row, mut column, mut state) = (end.row, end.column, end.state);
-    // Each step by its state and the cell it leads to.
-    let mut path = Vec::new();
+    let mut steps = Vec::new();
     while state != State::Start {
         let from = ways
             .get(row * width + column)
             .map_or(State::Start, |cell| unpack(*cell, state));
-        path.push((state, row, column));
+        steps.push(Step { state, row, column });
         (row, column) = match state {
             State::Pair => (row.saturating_sub(1), column.saturating_sub(1)),
             State::Deleted => (row.saturating_sub(1), column),
-            State::Inserted => (row, column.saturating_sub(1)),
+            State::Inserted | State::Passage => (row, column.saturating_sub(1)),
             State::Start => (row, column),
         };
         state = from;
     }
-    path.reverse();
-    pair_replaced(&mut path);
-    let telling = telling(pattern, rare, text, &path);
-    let mut found = Alignment {
+    steps.reverse();
+    pair_replaced(&mut steps);
+    Path {
         score: end.score,
         start: column,
-        end: column,
-        quote_equal: 0,
-        told: 0,
-        before_score: 0,
-        after_score: 0,
-        before_run: 0,
-        after_run: 0,
-        is_torn: false,
-    };
-    let mut last = State::Start;
-    let mut after_open = true;
-    let mut equals = Vec::new();
-    let mut total = 0;
-    for (state, row, column) in path {
-        if state == State::Start {
-            continue;
-        }
-        let consumed = row.saturating_sub(1);
-        let equal = state == State::Pair
-            && pattern.chars.get(consumed) == text.get(column.saturating_sub(1));
-        let worth = match state {
-            State::Pair if equal => MATCH,
-            State::Pair => MISMATCH,
-            _ if state == last => GAP_EXTEND,
-            _ => GAP_OPEN,
-        };
-        last = state;
-        let told = if equal && !telling.get(consumed).copied().unwrap_or(false) {
-            COMMON_MATCH
-        } else {
-            worth
-        };
-        // An insertion belongs to the quote only between two characters of the quote.
-        let before = if state == State::Inserted {
-            row <= pattern.quote_start
-        } else {
-            consumed < pattern.quote_start
-        };
-        let after = if state == State::Inserted {
-            row >= pattern.quote_end
-        } else {
-            consumed >= pattern.quote_end
-        };
-        if before {
-            found.before_score += worth;
-            found.before_run = if equal { found.before_run + 1 } else { 0 };
-            found.start = column;
-            found.end = column;
-        } else if after {
-            found.after_score += worth;
-            after_open &= equal;
-            found.after_run += usize::from(after_open);
-        } else {
-            found.end = column;
-            if equal {
-                equals.push(Equal {
-                    at: consumed,
-                    there: column.saturating_sub(1),
-                    before: total,
-                    with: total + told,
-                });
-            }
-        }
-        total += told;
+        steps,
     }
-    cut(pattern, text, &mut found, &equals, total);
-    found
-}
-
-/// Which characters of the pattern are equal in a run that is rare in the text.
-fn telling(
-    pattern: &Pattern,
-    rare: &[bool],
-    text: &[char],
-    path: &[(State, usize, usize)],
-) -> Vec<bool> {
-    let mut telling = vec![false; pattern.chars.len()];
-    let mut run = 0;
-    let mut last = (0, 0);
-    for (state, row, column) in path.iter().copied() {
-        if state == State::Start {
-            continue;
-        }
-        let (at, there) = (row.wrapping_sub(1), column.wrapping_sub(1));
-        let equal = state == State::Pair && pattern.chars.get(at) == text.get(there);
-        let follows = last == (at, there);
-        run = match (equal, follows) {
-            (false, _) => 0,
-            (true, true) => run + 1,
-            (true, false) => 1,
-        };
-        last = (row, column);
-        if run >= SEED {
-            let start = row - SEED;
-            if rare.get(start).copied().unwrap_or(false)
-                && let Some(told) = telling.get_mut(start..row)
-            {
-                told.fill(true);
-            }
-        }
-    }
-    telling
-}
-
-/// An equal character of the quote on the path.
-#[derive(Clone, Copy, Debug)]
-struct Equal {
-    /// Where it is in the pattern.
-    at: usize,
-    /// Where it is in the text.
-    there: usize,
-    /// What the path is worth before it.
-    before: i32,
-    /// What the path is worth with it.
-    with: i32,
-}
-
-/// Cuts off what a passage lost. Where the context on a side is gone, the quote was cut there: it
-/// ends where the path is worth the most, and what little speaks for more is chance. What is equal
-/// right beside it still belongs to it. A cut that leaves less than half of a quote of which more
-/// is there is none.
-fn cut(pattern: &Pattern, text: &[char], found: &mut Alignment, equals: &[Equal], total: i32) {
-    let head = cut_before(pattern, text, equals);
-    let tail = cut_behind(pattern, text, equals, total);
-    let count = equals.len();
-    let left = |(head, tail): (Option<Cut>, Option<Cut>)| {
-        let lost = |cut: Option<Cut>| cut.map_or(0, |cut| cut.equal);
-        count.saturating_sub(lost(head) + lost(tail))
-    };
-    let is_ordered = |cuts: (Option<Cut>, Option<Cut>)| {
-        let start = cuts.0.map_or(found.start, |cut| cut.border);
-        start <= cuts.1.map_or(found.end, |cut| cut.border)
-    };
-    let is_whole = |cuts: (Option<Cut>, Option<Cut>)| {
-        is_ordered(cuts) && left(cuts) * 2 >= pattern.quote_len()
-    };
-    let mut ways = [(head, tail), (head, None), (None, tail)];
-    // What is worth less goes first.
-    if head.map_or(0, |cut| cut.worth) > tail.map_or(0, |cut| cut.worth) {
-        ways.swap(1, 2);
-    }
-    // Where less than half is there, it is an orphan with or without cuts.
-    let otherwise = if count * 2 < pattern.quote_len() && is_ordered((head, tail)) {
-        (head, tail)
-    } else {
-        (None, None)
-    };
-    let cuts = ways.into_iter().find(|cuts| is_whole(*cuts));
-    let cuts = cuts.unwrap_or(otherwise);
-    found.is_torn = cuts != (head, tail);
-    found.quote_equal = left(cuts);
-    found.told = total;
-    if let Some(cut) = cuts.0 {
-        found.start = cut.border;
-        found.told -= cut.worth;
-    }
-    if let Some(cut) = cuts.1 {
-        found.end = cut.border;
-        found.told -= cut.worth;
-    }
-}
-
-/// What would be cut off on one side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cut {
-    /// Where the quote would start or end.
-    border: usize,
-    /// How many equal characters of the quote it would lose.
-    equal: usize,
-    /// What the path is worth that would be lost.
-    worth: i32,
-}
-
-fn cut_before(pattern: &Pattern, text: &[char], equals: &[Equal]) -> Option<Cut> {
-    if pattern.quote_start < CUT_CONTEXT {
-        return None;
-    }
-    let (index, best) = equals.iter().enumerate().min_by_key(|(_, e)| e.before)?;
-    if best.before >= CUT_WORTH {
-        return None;
-    }
-    let wanted = pattern.chars.get(pattern.quote_start..best.at);
-    let beside = text.get(..best.there).unwrap_or_default();
-    let more = equal_beside(wanted.unwrap_or_default().iter().rev(), beside.iter().rev());
-    Some(Cut {
-        border: best.there - more,
-        equal: index.saturating_sub(more),
-        worth: best.before,
-    })
-}
-
-fn cut_behind(pattern: &Pattern, text: &[char], equals: &[Equal], total: i32) -> Option<Cut> {
-    if pattern.chars.len() - pattern.quote_end < CUT_CONTEXT {
-        return None;
-    }
-    let (index, best) = equals.iter().enumerate().max_by_key(|(_, e)| e.with)?;
-    if total - best.with >= CUT_WORTH {
-        return None;
-    }
-    let wanted = pattern.chars.get(best.at + 1..pattern.quote_end);
-    let beside = text.get(best.there + 1..).unwrap_or_default();
-    let more = equal_beside(wanted.unwrap_or_default().iter(), beside.iter());
-    Some(Cut {
-        border: best.there + 1 + more,
-        equal: (equals.len() - 1 - index).saturating_sub(more),
-        worth: total - best.with,
-    })
-}
-
-/// How many characters are equal from the beginning on.
-fn equal_beside<'a>(
-    wanted: impl Iterator<Item = &'a char>,
-    beside: impl Iterator<Item = &'a char>,
-) -> usize {
-    wanted.zip(beside).take_while(|(a, b)| a == b).count()
 }
 
 /// A deletion beside an insertion of the same length is a passage that was replaced character by
 /// character, and so are the borders in it.
-fn pair_replaced(path: &mut [(State, usize, usize)]) {
+fn pair_replaced(steps: &mut Vec<Step>) {
+    let gaps = [State::Deleted, State::Inserted];
     let mut at = 0;
-    while let Some((first, row, column)) = path.get(at).copied() {
-        let rest = path.get(at..).unwrap_or_default();
-        let count = rest.iter().take_while(|step| step.0 == first).count();
+    while let Some(first) = steps.get(at).copied() {
+        let rest = steps.get(at..).unwrap_or_default();
+        let count = run_of(rest, first.state);
         let others = rest.get(count..).unwrap_or_default();
-        let second = others.first().map_or(State::Start, |step| step.0);
-        let as_many = others.iter().take_while(|step| step.0 == second).count() == count;
-        let gaps = [State::Deleted, State::Inserted];
-        if as_many && first != second && gaps.contains(&first) && gaps.contains(&second) {
-            let (row, column) = match first {
-                State::Deleted => (row, column + 1),
-                _ => (row + 1, column),
+        let second = others.first().map_or(State::Start, |step| step.state);
+        let as_many = run_of(others, second) == count;
+        if as_many
+            && first.state != second
+            && [first.state, second].iter().all(|s| gaps.contains(s))
+        {
+            // The first gap leads along one side only, so its first step tells where both begin.
+            let (row, column) = match first.state {
+                State::Deleted => (first.row, first.column + 1),
+                _ => (first.row + 1, first.column),
             };
-            let pairs = path.iter_mut().skip(at).take(2 * count);
-            for (index, step) in pairs.enumerate() {
-                // The second half is made empty: steps in place that lead nowhere.
-                let done = index.min(count - 1);
-                let state = if index < count {
-                    State::Pair
-                } else {
-                    State::Start
-                };
-                *step = (state, row + done, column + done);
-            }
-            at += count;
+            let pairs = (0..count).map(|done| Step {
+                state: State::Pair,
+                row: row + done,
+                column: column + done,
+            });
+            steps.splice(at..at + 2 * count, pairs.collect::<Vec<_>>());
         }
         at += count;
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pattern(before: &str, quote: &str, after: &str) -> Pattern {
-        let before_len = before.chars().count();
-        Pattern {
-            chars: [before, quote, after].concat().chars().collect(),
-            quote_start: before_len,
-            quote_end: before_len + quote.chars().count(),
-        }
-    }
-
-    fn all_rare(pattern: &Pattern) -> Vec<bool> {
-        vec![true; pattern.chars.len()]
-    }
-
-    /// Aligns `before«quote»after` with a text in which the marks say where the quote is to be.
-    #[track_caller]
-    fn check(wanted: &str, text: &str) {
-        let part = |text: &str| {
-            let mut parts = text.split(['«', '»']).map(str::to_owned);
-            [(); 3].map(|()| parts.next().unwrap())
-        };
-        let [before, quote, after] = part(wanted);
-        let pattern = pattern(&before, &quote, &after);
-        let chars: Vec<_> = part(text).concat().chars().collect();
-        let found = align(&pattern, &all_rare(&pattern), &chars).unwrap();
-        let shown: String = chars[..found.start]
-            .iter()
-            .chain(&['«'])
-            .chain(&chars[found.start..found.end])
-            .chain(&['»'])
-            .chain(&chars[found.end..])
-            .collect();
-        assert_eq!(shown, text, "{found:?}");
-    }
-
-    #[test]
-    fn the_borders_of_the_quote_are_found() {
-        let wanted = "今天我們要談的是«人工智慧»與教育的關係";
-        check(wanted, "今天我們要談的是«人工智慧»與教育的關係");
-        check(wanted, "大家好。今天我們要談«人工智慧»與教育的關係。謝謝");
-        check(wanted, "今天我們要談的是«人工智能»與教育的關係");
-        check(wanted, "今天我們要談的是«公工智慧»與教育的關係");
-        check(wanted, "今天我們要談的是所謂«人工智慧»與教育的關係");
-        check(wanted, "今天我們要談的是«人工智慧»呢與教育的關係");
-        check(wanted, "今天我們要談的是«人工的智慧»與教育的關係");
-        check(wanted, "今天我們要談的是«智慧»與教育的關係");
-        check(wanted, "今天我們要談的是«人工»與教育的關係");
-        check(wanted, "今天我們要談的是«»與教育的關係");
-        check(wanted, "可是「«人工智慧»與教育的關係");
-        check(wanted, "今天我們要談的是«人工智慧»！再見");
-        check(wanted, "«人工智慧»與教育的關係");
-    }
-
-    #[test]
-    fn what_is_counted_is_what_is_there() {
-        let pattern = pattern("一二三四", "五六", "七八九");
-        let text: Vec<_> = "一二X四五六七Y八九".chars().collect();
-        let found = align(&pattern, &all_rare(&pattern), &text).unwrap();
-        assert!(found.is_equal(&pattern));
-        assert_eq!((found.before_run, found.after_run), (1, 1));
-        assert_eq!(found.before_score, 3 * MATCH + MISMATCH);
-        assert_eq!(found.after_score, 3 * MATCH + GAP_OPEN);
-        assert_eq!(found.score, found.context_score() + 2 * MATCH);
-    }
-
-    #[test]
-    fn a_quote_that_can_stand_in_two_places_is_seen_to() {
-        let pattern = pattern("笑聲", "哈", "哈哈，然後");
-        let margin = |text: &str| {
-            let text: Vec<_> = text.chars().collect();
-            let found = align(&pattern, &all_rare(&pattern), &text).unwrap();
-            found.score - best_elsewhere(&pattern, &text, &found)
-        };
-        assert_eq!(margin("笑聲哈哈，然後"), 0);
-        assert!(margin("笑聲哈哈哈，然後") > 20);
-    }
+/// How many steps from the first on have this state.
+fn run_of(steps: &[Step], state: State) -> usize {
+    steps.iter().take_while(|step| step.state == state).count()
 }

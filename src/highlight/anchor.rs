@@ -9,12 +9,17 @@
 //!    near; *moved* where less than that speaks for it, but still enough;
 //! 4. otherwise it is an orphan: so is a quote of which over half is gone.
 //!
+//! In a changed text no place is certain that the neighbours of a highlight contradict
+//! ([`super::drift`]): it can be another copy of the same words.
+//!
 //! Short quotes are everywhere: with up to [`SHORT_QUOTE`] characters, only the context can say
 //! which one it is, and it must do so clearly before a character may differ.
 
 use crate::text::{SourceText, SrcByte, SrcChar, SrcCharSpan, SrcSpan};
 
-use super::align::{Alignment, MATCH, Pattern, align, best_elsewhere};
+use super::align::{MATCH, Pattern, best_elsewhere};
+use super::alignment::Alignment;
+use super::drift::contradicted;
 use super::model::{Highlight, Place, Quote, Selector};
 use super::quote_match::{Candidates, Plain, Window, candidates, is_blank, pattern_of};
 
@@ -139,6 +144,20 @@ pub fn place_folded(text: &SourceText, highlights: &[Highlight], fold: Fold<'_>)
         let candidates: Vec<_> = found.by_ref().take(seeker.patterns.len()).collect();
         if let Some(place) = places.get_mut(index) {
             *place = seeker.place(text, &plain, &candidates);
+        }
+    }
+    let stands = |index: usize, at: usize| {
+        highlights.get(index).is_some_and(|highlight| {
+            let pattern = pattern_of(&highlight.selector.quote, fold);
+            let start = at.checked_sub(pattern.quote_start);
+            start.is_some_and(|start| plain.has(&pattern.chars, start))
+        })
+    };
+    for index in contradicted(&plain, &spans, &places, stands) {
+        if let Some(place) = places.get_mut(index)
+            && let Place::Anchored(span) = *place
+        {
+            *place = Place::Moved(span);
         }
     }
     places
@@ -343,7 +362,7 @@ fn find(
             continue;
         }
         let text = plain.slice(window.from, window.to);
-        if let Some(within) = align(pattern, &candidates.rare, text) {
+        if let Some(within) = Alignment::best(pattern, &candidates.rare, text) {
             all.push((within, *window));
         }
     }
@@ -353,7 +372,11 @@ fn find(
         .filter(|(found, _)| is_plausible(pattern, found))
         .max_by_key(|(found, window)| {
             let start = window.from + found.start;
-            (!found.is_torn, found.told, std::cmp::Reverse(far(start)))
+            (
+                !found.is_torn,
+                found.standing,
+                std::cmp::Reverse(far(start)),
+            )
         })?;
     let start = window.from + best.start;
     let elsewhere = all
@@ -392,7 +415,8 @@ fn find(
     Some(Found {
         start,
         end: window.from + best.end,
-        certain: sure && best.score - best_elsewhere(pattern, text, best) >= CERTAIN_MARGIN,
+        certain: sure
+            && best.score - best_elsewhere(pattern, text, best.start, best.end) >= CERTAIN_MARGIN,
     })
 }
 

@@ -6,13 +6,16 @@
 
 mod adopt;
 mod align;
+mod alignment;
 mod anchor;
 mod apply;
+mod drift;
 mod edit;
 mod model;
 mod possible;
 mod quote_match;
 mod reshape;
+mod torn;
 
 pub use adopt::{Adopted, Counts};
 pub use anchor::{CONTEXT_CHARS, Fold, make_selector, place, place_folded};

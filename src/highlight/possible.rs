@@ -5,7 +5,8 @@
 
 use crate::text::{SourceText, SrcSpan};
 
-use super::align::{Pattern, align};
+use super::align::Pattern;
+use super::alignment::Alignment;
 use super::anchor::Fold;
 use super::model::Highlight;
 use super::quote_match::{Plain, candidates, pattern_of};
@@ -43,7 +44,7 @@ pub fn possible_places(
         }));
         for window in &one.windows {
             let stretch = plain.slice(window.from, window.to);
-            if let Some(there) = align(&pattern, &one.rare, stretch)
+            if let Some(there) = Alignment::best(&pattern, &one.rare, stretch)
                 && there.quote_equal * 100 >= pattern.quote_len() * LEAST_EQUAL
             {
                 let start = window.from + there.start;

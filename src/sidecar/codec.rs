@@ -13,16 +13,14 @@ use std::fmt;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-use crate::highlight::{
-    Color, Deleted, Highlight, HighlightId, Quote, Selector, Time, UnknownTarget,
-};
-use crate::text::{SrcChar, SrcCharSpan};
+use crate::highlight::{Color, Deleted, Highlight, HighlightId, Time};
 
 use super::entry::{Entry, EntryValue, put_text, take_text};
 use super::merge::{Life, merge_lives};
 use super::migrate::{VERSION, to_newest, version_of};
 use super::model::{Conversion, Document, DocumentInfo, Source, Structure, Unreadable};
 use super::quick::Sections;
+use super::target::{target_from, target_to};
 
 /// What the field `format` of every sidecar says.
 const FORMAT: &str = "duidu-sidecar";
@@ -182,7 +180,7 @@ pub(super) fn highlight_text(highlight: &Highlight) -> String {
 
 /// Adds the fields this version does not know, without covering what it says itself: a field
 /// which was of an unexpected type comes back only while nothing else is said in its place.
-fn add_unknown(fields: &mut Map<String, Value>, unknown: &Map<String, Value>) {
+pub(super) fn add_unknown(fields: &mut Map<String, Value>, unknown: &Map<String, Value>) {
     for (name, value) in unknown {
         let said = match fields.get(name) {
             None | Some(Value::Null) => false,
@@ -218,7 +216,7 @@ fn take_list(fields: &mut Map<String, Value>, name: &str) -> Result<Vec<Value>, 
 }
 
 /// Takes a list of texts; anything else that stands there stays.
-fn take_texts(fields: &mut Map<String, Value>, name: &str) -> Vec<String> {
+pub(super) fn take_texts(fields: &mut Map<String, Value>, name: &str) -> Vec<String> {
     let texts = fields.get(name).and_then(Value::as_array).and_then(|list| {
         let texts = list.iter().map(|value| value.as_str().map(str::to_owned));
         texts.collect::<Option<Vec<_>>>()
@@ -229,7 +227,7 @@ fn take_texts(fields: &mut Map<String, Value>, name: &str) -> Vec<String> {
     texts.unwrap_or_default()
 }
 
-fn put_texts(fields: &mut Map<String, Value>, name: &str, texts: &[String]) {
+pub(super) fn put_texts(fields: &mut Map<String, Value>, name: &str, texts: &[String]) {
     let list = texts.iter().map(|text| Value::String(text.clone()));
     fields.insert(name.to_owned(), Value::Array(list.collect()));
 }
@@ -298,7 +296,10 @@ fn take_time(fields: &mut Map<String, Value>, name: &str) -> Time {
     Time::new(take_text(fields, name))
 }
 
-fn entries_from<T: EntryValue>(list: Vec<Value>, unreadable: &mut Vec<Value>) -> Vec<Entry<T>> {
+pub(super) fn entries_from<T: EntryValue>(
+    list: Vec<Value>,
+    unreadable: &mut Vec<Value>,
+) -> Vec<Entry<T>> {
     let mut entries = Vec::new();
     for value in list {
         let Value::Object(mut fields) = value else {
@@ -338,7 +339,7 @@ pub(super) fn entry_to<T: EntryValue>(entry: &Entry<T>) -> Value {
     Value::Object(fields)
 }
 
-fn entries_to<T: EntryValue>(entries: &[Entry<T>], unreadable: &[Value]) -> Value {
+pub(super) fn entries_to<T: EntryValue>(entries: &[Entry<T>], unreadable: &[Value]) -> Value {
     let list = entries.iter().map(entry_to);
     Value::Array(list.chain(unreadable.iter().cloned()).collect())
 }
@@ -432,67 +433,6 @@ fn highlight_from(value: Value) -> Result<Highlight, Value> {
     })
 }
 
-fn target_from(mut target: Map<String, Value>) -> (Selector, UnknownTarget) {
-    let mut selector = Selector::default();
-    let mut unknown = UnknownTarget::default();
-    let (mut position_seen, mut quote_seen) = (false, false);
-    let list = match target.get_mut("selector") {
-        Some(Value::Array(list)) => {
-            let list = std::mem::take(list);
-            target.shift_remove("selector");
-            list
-        }
-        _ => Vec::new(),
-    };
-    for value in list {
-        let kind = value.get("type").and_then(Value::as_str).unwrap_or("");
-        let is_position = kind == "TextPositionSelector" && !position_seen;
-        let is_quote = kind == "TextQuoteSelector" && !quote_seen;
-        match value {
-            Value::Object(fields) if is_position => match position_from(fields) {
-                Ok((position, rest)) => {
-                    position_seen = true;
-                    selector.position = position;
-                    unknown.position = rest;
-                }
-                Err(value) => unknown.selectors.push(value),
-            },
-            Value::Object(mut fields) if is_quote => {
-                quote_seen = true;
-                fields.shift_remove("type");
-                selector.quote = Quote {
-                    exact: take_text(&mut fields, "exact"),
-                    prefix: take_text(&mut fields, "prefix"),
-                    suffix: take_text(&mut fields, "suffix"),
-                };
-                unknown.quote = fields;
-            }
-            value => unknown.selectors.push(value),
-        }
-    }
-    unknown.target = target;
-    (selector, unknown)
-}
-
-fn position_from(
-    mut fields: Map<String, Value>,
-) -> Result<(SrcCharSpan, Map<String, Value>), Value> {
-    let number = |name: &str| {
-        let number = fields.get(name)?.as_u64()?;
-        usize::try_from(number).ok()
-    };
-    match (number("start"), number("end")) {
-        (Some(start), Some(end)) if start <= end => {
-            for name in ["type", "start", "end"] {
-                fields.shift_remove(name);
-            }
-            let span = SrcCharSpan::new(SrcChar(start), SrcChar(end));
-            Ok((span, fields))
-        }
-        _ => Err(Value::Object(fields)),
-    }
-}
-
 fn highlight_to(highlight: &Highlight) -> Value {
     let mut fields = Map::new();
     put_text(&mut fields, "id", highlight.id.as_str());
@@ -516,25 +456,8 @@ fn highlight_to(highlight: &Highlight) -> Value {
     }
     put_texts(&mut fields, "tags", &highlight.tags);
     put_texts(&mut fields, "other_notes", &highlight.other_notes);
-    let unknown = &highlight.unknown_target;
-    let mut position = Map::new();
-    put_text(&mut position, "type", "TextPositionSelector");
-    let span = highlight.selector.position;
-    position.insert("start".to_owned(), Value::from(span.start().0 as u64));
-    position.insert("end".to_owned(), Value::from(span.end().0 as u64));
-    add_unknown(&mut position, &unknown.position);
-    let mut quote = Map::new();
-    put_text(&mut quote, "type", "TextQuoteSelector");
-    put_text(&mut quote, "exact", &highlight.selector.quote.exact);
-    put_text(&mut quote, "prefix", &highlight.selector.quote.prefix);
-    put_text(&mut quote, "suffix", &highlight.selector.quote.suffix);
-    add_unknown(&mut quote, &unknown.quote);
-    let mut selectors = vec![Value::Object(position), Value::Object(quote)];
-    selectors.extend(unknown.selectors.iter().cloned());
-    let mut target = Map::new();
-    target.insert("selector".to_owned(), Value::Array(selectors));
-    add_unknown(&mut target, &unknown.target);
-    fields.insert("target".to_owned(), Value::Object(target));
+    let target = target_to(&highlight.selector, &highlight.unknown_target);
+    fields.insert("target".to_owned(), target);
     add_unknown(&mut fields, &highlight.unknown);
     Value::Object(fields)
 }

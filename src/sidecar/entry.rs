@@ -5,7 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::highlight::Time;
+use super::codec::{put_texts, take_texts};
+use super::target::{target_from, target_to};
+use crate::highlight::{Selector, Time, UnknownTarget};
 
 /// One entry of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,15 +62,28 @@ pub struct Rule {
     pub position: Option<u64>,
 }
 
-/// A word of the reader's glossary.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A word of the reader's glossary: what it is, how it is read, what it means.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gloss {
     /// The word.
     pub word: String,
-    /// Its reading.
+    /// The words that this text is; empty where it is one.
+    pub parts: Vec<String>,
+    /// Its reading; empty for as the program reads it.
     pub reading: String,
-    /// Its sense; the field `gloss` of the file.
+    /// Its sense; the field `gloss` of the file. Empty for as the program says.
     pub sense: String,
+    /// The one place where this holds; `None` for wherever the word stands.
+    pub spot: Option<Spot>,
+}
+
+/// One place of the source, described as a highlight's is; the field `target` of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spot {
+    /// Where.
+    pub selector: Selector,
+    /// What else the target holds.
+    pub unknown: UnknownTarget,
 }
 
 /// A correction of the guessed structure; its fields belong to the module that applies it.
@@ -124,16 +139,34 @@ impl EntryValue for Gloss {
     fn take(fields: &mut Map<String, Value>) -> Self {
         Self {
             word: take_text(fields, "word"),
+            parts: take_texts(fields, "parts"),
             reading: take_text(fields, "reading"),
             sense: take_text(fields, "gloss"),
+            spot: take_spot(fields),
         }
     }
 
     fn put(&self, fields: &mut Map<String, Value>) {
         put_text(fields, "word", &self.word);
+        if !self.parts.is_empty() {
+            put_texts(fields, "parts", &self.parts);
+        }
         put_text(fields, "reading", &self.reading);
         put_text(fields, "gloss", &self.sense);
+        if let Some(spot) = &self.spot {
+            let target = target_to(&spot.selector, &spot.unknown);
+            fields.insert("target".to_owned(), target);
+        }
     }
+}
+
+/// Whatever object stands there is a place, if one that is never found: a word for one place must
+/// not come to hold everywhere.
+fn take_spot(fields: &mut Map<String, Value>) -> Option<Spot> {
+    let target = fields.get_mut("target")?.as_object_mut()?;
+    let (selector, unknown) = target_from(std::mem::take(target));
+    fields.shift_remove("target");
+    Some(Spot { selector, unknown })
 }
 
 impl EntryValue for Override {

@@ -300,7 +300,7 @@ fn merge_unknown(
 }
 
 /// Unknown fields of two versions of which neither is the later.
-fn merge_fields(
+pub(super) fn merge_fields(
     base: Option<&Map<String, Value>>,
     a: &Map<String, Value>,
     b: &Map<String, Value>,
@@ -425,7 +425,7 @@ pub(super) fn key_of<T: EntryValue>(entry: &Entry<T>) -> String {
     }
 }
 
-fn merge_entries<T: EntryValue>(
+pub(super) fn merge_entries<T: EntryValue>(
     base: Option<&[Entry<T>]>,
     a: &[Entry<T>],
     b: &[Entry<T>],
@@ -473,7 +473,7 @@ fn merge_two<T: EntryValue>(old: Option<&Entry<T>>, a: &Entry<T>, b: &Entry<T>) 
     }
 }
 
-fn merge_values(a: &[Value], b: &[Value]) -> Vec<Value> {
+pub(super) fn merge_values(a: &[Value], b: &[Value]) -> Vec<Value> {
     if a == b {
         return a.to_vec();
     }

@@ -4,6 +4,8 @@
 //! only what still is as the change made it: what another window, a merge or a later change did
 //! since stays.
 
+use std::collections::BTreeMap;
+
 use super::entry::{Entry, EntryValue, Gloss};
 use super::model::{Conversion, Document, DocumentInfo, Structure};
 use crate::highlight::Time;
@@ -121,6 +123,43 @@ impl Document {
             Section::Conversion(conversion) => self.conversion = conversion,
             Section::Glossary(glossary) => self.glossary = glossary,
         }
+    }
+}
+
+/// A change of a list of entries that belongs to no transcript: only the entries it touched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntriesChange<T> {
+    before: Vec<Entry<T>>,
+    made: Vec<Entry<T>>,
+}
+
+impl<T: EntryValue> EntriesChange<T> {
+    /// What leads from one state of a list to a later one; `None` where that is nothing.
+    pub fn between(before: &[Entry<T>], made: &[Entry<T>]) -> Option<Self> {
+        let only_in = |list: &[Entry<T>], other: &[Entry<T>]| -> Vec<Entry<T>> {
+            let mut there: BTreeMap<&str, Vec<&Entry<T>>> = BTreeMap::new();
+            for entry in other {
+                there.entry(&entry.id).or_default().push(entry);
+            }
+            let is_there = |entry: &Entry<T>| {
+                let same = there.get(entry.id.as_str());
+                same.is_some_and(|same| same.contains(&entry))
+            };
+            list.iter().filter(|one| !is_there(one)).cloned().collect()
+        };
+        let change = Self {
+            before: only_in(before, made),
+            made: only_in(made, before),
+        };
+        (!change.made.is_empty() || !change.before.is_empty()).then_some(change)
+    }
+
+    /// Takes the change back in the list as it is now, at a time, and says what takes that back;
+    /// `None` where nothing was left of the change.
+    pub fn take_back(&self, now: &mut Vec<Entry<T>>, at: &Time) -> Option<Self> {
+        let was = now.clone();
+        entries_back(now, &self.made, &self.before, at);
+        Self::between(&was, now)
     }
 }
 
@@ -249,6 +288,28 @@ mod tests {
         assert_eq!(live(&work), [("a", "三"), ("c", "四")]);
         undo.take_back(&mut work, &time(5)).unwrap();
         assert_eq!(live(&work), [("a", "一"), ("b", "二")]);
+    }
+
+    #[test]
+    fn a_list_of_no_transcript_goes_back_and_forth_and_keeps_what_others_did() {
+        let before = vec![rule("a", "一"), rule("b", "二")];
+        let mut now = before.clone();
+        now[0].value.to = "三".to_owned();
+        now.push(rule("c", "四"));
+        let done = EntriesChange::between(&before, &now).unwrap();
+        now.push(rule("d", "五"));
+        let live = |now: &[Entry<Rule>]| -> Vec<String> {
+            let live = now.iter().filter(|rule| rule.deleted.is_none());
+            live.map(|rule| rule.value.to.clone()).collect()
+        };
+        let redo = done.take_back(&mut now, &time(3)).unwrap();
+        assert_eq!(live(&now), ["一", "二", "五"]);
+        redo.take_back(&mut now, &time(4)).unwrap();
+        assert_eq!(live(&now), ["三", "二", "四", "五"]);
+        now[0].value.to = "六".to_owned();
+        now.retain(|rule| rule.id != "c");
+        assert_eq!(done.take_back(&mut now, &time(5)), None);
+        assert_eq!(EntriesChange::between(&now, &now), None);
     }
 
     #[test]

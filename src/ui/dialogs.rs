@@ -20,6 +20,10 @@ pub(super) enum Dialog {
     Export(PathBuf),
     /// Where to keep a pasted text.
     Keep(PathBuf),
+    /// A table of words to take in.
+    ImportGlossary,
+    /// Where to write a table of words.
+    ExportGlossary(PathBuf),
 }
 
 /// What the reader answered.
@@ -98,6 +102,8 @@ pub(super) struct DialogTitles {
     pub(super) folder: &'static str,
     pub(super) export: &'static str,
     pub(super) keep: &'static str,
+    pub(super) import_glossary: &'static str,
+    pub(super) export_glossary: &'static str,
 }
 
 impl DialogTitles {
@@ -107,6 +113,8 @@ impl DialogTitles {
             Dialog::OpenFolder => self.folder,
             Dialog::Export(_) => self.export,
             Dialog::Keep(_) => self.keep,
+            Dialog::ImportGlossary => self.import_glossary,
+            Dialog::ExportGlossary(_) => self.export_glossary,
         }
     }
 }
@@ -114,9 +122,9 @@ impl DialogTitles {
 fn show(dialog: &Dialog, title: &str) -> Option<PathBuf> {
     let ask = rfd::FileDialog::new().set_title(title);
     match dialog {
-        Dialog::Open => ask.pick_file(),
+        Dialog::Open | Dialog::ImportGlossary => ask.pick_file(),
         Dialog::OpenFolder => ask.pick_folder(),
-        Dialog::Export(proposed) | Dialog::Keep(proposed) => {
+        Dialog::Export(proposed) | Dialog::Keep(proposed) | Dialog::ExportGlossary(proposed) => {
             let folder = proposed.parent().unwrap_or_else(|| Path::new("."));
             // zenity takes one path for both, and forgets the folder where the name comes alone.
             let name = if asks_zenity() {

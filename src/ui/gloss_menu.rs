@@ -10,6 +10,7 @@ use crate::app::glossed::{
     Asked, Density, GlossCommand, GlossPlace, GlossSettings, Level, Over, ReadingKind, Tones,
 };
 use crate::app::{Command, CommandId, Session};
+use crate::gloss::{Sandhi, Standard};
 
 /// The width of the menu in points: its widest row of choices, in the longest language.
 const MENU_POINTS: f32 = 330.0;
@@ -21,6 +22,19 @@ pub(super) fn menu_ui(
     look: &Look,
     commands: &mut Vec<Command>,
 ) {
+    // A low window shows a part of it.
+    let most_points = ui.ctx().content_rect().height() - AROUND_POINTS;
+    egui::ScrollArea::vertical()
+        .min_scrolled_height(most_points)
+        .max_height(most_points)
+        .show(ui, |ui| choices_ui(ui, gloss, look, commands));
+}
+
+/// What stands over and under the menu, in points.
+const AROUND_POINTS: f32 = 80.0;
+
+/// All choices of the menu.
+fn choices_ui(ui: &mut Ui, gloss: &GlossSettings, look: &Look, commands: &mut Vec<Command>) {
     let text = &look.messages.gloss;
     ui.set_width(MENU_POINTS);
     ui.spacing_mut().item_spacing.y = 6.0;
@@ -40,6 +54,21 @@ pub(super) fn menu_ui(
     ui.add_enabled_ui(gloss.reading != ReadingKind::None, |ui| {
         if let Some(density) = choose(ui, "", &densities, &Density::ALL, gloss.readings) {
             ask(GlossCommand::Readings(density));
+        }
+        let [lead, names @ ..] = text.standards;
+        let standards = [Standard::Mainland, Standard::Taiwan];
+        if let Some(standard) = choose(ui, lead, &names, &standards, gloss.standard) {
+            ask(GlossCommand::Standard(standard));
+        }
+        let [lead, names @ ..] = text.sandhi;
+        let tones = [Sandhi::Written, Sandhi::Spoken];
+        if let Some(sandhi) = choose(ui, lead, &names, &tones, gloss.sandhi) {
+            ask(GlossCommand::Sandhi(sandhi));
+        }
+        let [lead, names @ ..] = text.tone_colors;
+        let tones = [Tones::Plain, Tones::Colored];
+        if let Some(tones) = choose(ui, lead, &names, &tones, gloss.tones) {
+            ask(GlossCommand::Tones(tones));
         }
     });
     head(ui, text.english, &[CommandId::NextGlosses], look);
@@ -70,15 +99,6 @@ pub(super) fn menu_ui(
         gloss.over,
     ) {
         ask(GlossCommand::Over(over));
-    }
-    ui.add_space(2.0);
-    let mut colored = gloss.tones == Tones::Colored;
-    if ui.checkbox(&mut colored, text.tone_colors).changed() {
-        ask(GlossCommand::Tones(if colored {
-            Tones::Colored
-        } else {
-            Tones::Plain
-        }));
     }
     ui.label(
         RichText::new(text.hold)

@@ -14,6 +14,7 @@ use super::kit::widgets::{ColorChip, PaletteRow, QuietButton, Selected};
 use super::look::Look;
 
 use crate::app::exporting::ExportCommand;
+use crate::app::glossed::GlossCommand;
 use crate::app::shaping::{COLOR_NAME_CHARS, ShapeCommand};
 use crate::app::{Command, CommandId, Document, Session};
 use crate::highlight::Color;
@@ -52,6 +53,10 @@ pub(super) enum PathPurpose {
     Export,
     /// Where to keep a pasted text.
     Keep,
+    /// A table of words to take in.
+    ImportGlossary,
+    /// Where to write a table of words.
+    ExportGlossary,
 }
 
 /// Whether a box was opened in this frame and takes the keyboard.
@@ -136,6 +141,8 @@ impl Overlay {
                     PathPurpose::Open => look.messages.ask.open_title,
                     PathPurpose::Export => look.messages.ask.export_title,
                     PathPurpose::Keep => look.messages.ask.keep_title,
+                    PathPurpose::ImportGlossary => look.messages.words.import_glossary,
+                    PathPurpose::ExportGlossary => look.messages.words.export_glossary,
                 };
                 boxed(ctx, look, title, |ui| {
                     close = path_ui(ui, look, *purpose, path, age, commands);
@@ -379,6 +386,8 @@ fn path_ui(
                 PathPurpose::Open => Command::OpenFile(path),
                 PathPurpose::Export => Command::Export(ExportCommand::SaveTo(path)),
                 PathPurpose::Keep => Command::KeepPasteAt(path),
+                PathPurpose::ImportGlossary => Command::Gloss(GlossCommand::ImportGlossary(path)),
+                PathPurpose::ExportGlossary => Command::Gloss(GlossCommand::ExportGlossary(path)),
             });
             done = true;
         }

@@ -20,6 +20,7 @@ use super::kit::tokens;
 use super::overlay::PathPurpose;
 use super::window::{Window, WindowRequest};
 use crate::app::exporting::ExportCommand;
+use crate::app::glossed::GlossCommand;
 use crate::app::settings::{Folders, Settings};
 use crate::app::worker::{Jobs, flush_on_signals, fresh_stamp};
 use crate::app::{Command, Effect, Event, Session, Worker};
@@ -150,6 +151,8 @@ impl Shell {
             folder: messages.folder.open_title,
             export: ask.export_title,
             keep: ask.keep_title,
+            import_glossary: messages.words.import_glossary,
+            export_glossary: messages.words.export_glossary,
         };
         Ok(Self {
             window,
@@ -182,6 +185,13 @@ impl Shell {
                 WindowRequest::AskKeep(path) => {
                     self.dialogs.ask(Dialog::Keep(path), self.titles, ctx);
                 }
+                WindowRequest::AskImportGlossary => {
+                    self.dialogs.ask(Dialog::ImportGlossary, self.titles, ctx);
+                }
+                WindowRequest::AskExportGlossary(path) => {
+                    let dialog = Dialog::ExportGlossary(path);
+                    self.dialogs.ask(dialog, self.titles, ctx);
+                }
                 WindowRequest::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
             }
         }
@@ -200,11 +210,21 @@ impl Shell {
                 DialogAnswer::Chosen(Dialog::Keep(_), path) => {
                     self.window.command(Command::KeepPasteAt(path));
                 }
+                DialogAnswer::Chosen(Dialog::ImportGlossary, path) => {
+                    let command = GlossCommand::ImportGlossary(path);
+                    self.window.command(Command::Gloss(command));
+                }
+                DialogAnswer::Chosen(Dialog::ExportGlossary(_), path) => {
+                    let command = GlossCommand::ExportGlossary(path);
+                    self.window.command(Command::Gloss(command));
+                }
                 DialogAnswer::Unavailable(dialog) => {
                     let (purpose, proposed) = match dialog {
                         Dialog::Open | Dialog::OpenFolder => (PathPurpose::Open, PathBuf::new()),
                         Dialog::Export(path) => (PathPurpose::Export, path),
                         Dialog::Keep(path) => (PathPurpose::Keep, path),
+                        Dialog::ImportGlossary => (PathPurpose::ImportGlossary, PathBuf::new()),
+                        Dialog::ExportGlossary(path) => (PathPurpose::ExportGlossary, path),
                     };
                     self.window.ask_path(purpose, &proposed);
                 }

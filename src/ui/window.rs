@@ -44,6 +44,10 @@ pub enum WindowRequest {
     AskExport(PathBuf),
     /// Show a dialog that asks where to keep a pasted text; a name to propose.
     AskKeep(PathBuf),
+    /// Show a dialog that asks for a table of words to take in.
+    AskImportGlossary,
+    /// Show a dialog that asks where to write a table of words; a name to propose.
+    AskExportGlossary(PathBuf),
     /// Close the window.
     Close,
 }
@@ -149,6 +153,7 @@ impl Window {
             ctx.copy_text(text);
         }
         let mut screens = 0.0;
+        self.side.take_keys(ui);
         if self.overlay.is_open() {
             self.overlay.take_keys(&ctx);
         } else if !ExportDialogUi::take_keys(&ctx, &self.session, &mut self.commands) {
@@ -221,7 +226,7 @@ impl Window {
                 .show_separator_line(false)
                 .frame(egui::Frame::new().fill(look.palette.panel).inner_margin(10))
                 .show(ui, |ui| {
-                    panels::word_card_ui(ui, session, look, most, commands);
+                    self.side.word_card_ui(ui, session, look, most, commands);
                 });
         }
         let reading_area = ui.available_rect_before_wrap();
@@ -290,6 +295,8 @@ fn request(effect: Effect, ctx: Option<&Context>) -> Option<WindowRequest> {
         Effect::AskOpenFolder => Some(WindowRequest::AskOpenFolder),
         Effect::AskExport(name) => Some(WindowRequest::AskExport(name)),
         Effect::AskKeep(name) => Some(WindowRequest::AskKeep(name)),
+        Effect::AskImportGlossary => Some(WindowRequest::AskImportGlossary),
+        Effect::AskExportGlossary(name) => Some(WindowRequest::AskExportGlossary(name)),
         Effect::Close => Some(WindowRequest::Close),
         job => Some(WindowRequest::Job(job)),
     }

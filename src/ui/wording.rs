@@ -106,6 +106,9 @@ impl Look {
             CommandId::ToggleKnown => self.messages.gloss.toggle_known,
             CommandId::ToggleKept => self.messages.gloss.toggle_vocabulary,
             CommandId::CopyWord => self.messages.gloss.copy_word,
+            CommandId::CorrectWord => self.messages.gloss.correct,
+            CommandId::ImportGlossary => self.messages.words.import_glossary,
+            CommandId::ExportGlossary => self.messages.words.export_glossary,
             CommandId::NextDoubt => self.messages.doubts.next,
             CommandId::PreviousDoubt => self.messages.doubts.previous,
             CommandId::ShowConversion => self.messages.doubts.show,
@@ -410,6 +413,17 @@ impl Look {
             Notice::PasteNotKept { reason } => format!("{} ({reason})", table.not_kept),
             Notice::ConversionFailed { reason } => {
                 format!("{} ({reason})", table.conversion_failed)
+            }
+            Notice::GlossaryTaken {
+                count,
+                left_out,
+                first_fault,
+            } => (self.messages.words.taken)(*count, *left_out, *first_fault),
+            Notice::GlossaryWritten { path, count } => {
+                (self.messages.words.written)(*count, &path.display().to_string())
+            }
+            Notice::GlossaryFailed { reason } => {
+                format!("{} ({reason})", self.messages.words.table_failed)
             }
             Notice::NoFileDialog => table.no_dialog.to_owned(),
             Notice::JobBroke { job } => (table.job_failed)(job),

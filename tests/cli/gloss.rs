@@ -50,7 +50,7 @@ fn words_of_the_readers_own_go_before_and_say_so() {
     };
     let found = words(&[]);
     assert!(found.contains(&"地圖 地圖 chart".to_owned()), "{found:?}");
-    assert!(found[2].starts_with("上海 上海|人民 "), "{found:?}");
+    assert!(found[2].starts_with("上海 上海人民 "), "{found:?}");
     let table = desk.put("mine.tsv", "公園看\t\tto look at parks\n".as_bytes());
     let found = words(&["--glossary", &table.to_string_lossy()]);
     let expect = "公園看 公園看 to look at parks".to_owned();
@@ -107,4 +107,47 @@ fn readings_are_zhuyin_or_none_where_wanted() {
     };
     assert_eq!(first("zhuyin"), serde_json::json!(["ㄉㄧˋ", "ㄊㄨˊ"]));
     assert_eq!(first("none"), serde_json::json!([]));
+}
+
+#[test]
+fn corrections_of_the_sidecar_and_for_always_hold_here_in_exports_and_in_find() {
+    let (desk, path) = Desk::with_talk("我看地圖\n他也看地圖\n");
+    let path = path.to_string_lossy();
+    desk.out(&["glossary", "add", "我", "--gloss", "yours truly"]);
+    let sidecar = serde_json::json!({
+        "format": "duidu-sidecar", "version": 1,
+        "glossary": [
+            { "id": "a", "word": "看", "gloss": "study" },
+            { "id": "b", "word": "地圖", "gloss": "chart", "target": { "selector": [
+                { "type": "TextPositionSelector", "start": 8, "end": 10 },
+                { "type": "TextQuoteSelector", "exact": "地圖", "prefix": "我看地圖\n他也看",
+                    "suffix": "" } ] } },
+            { "id": "c", "word": "他", "gloss": "he who", "deleted": "2026-11-24T08:00:00Z" },
+        ],
+    });
+    desk.put("talk.txt.duidu.json", sidecar.to_string().as_bytes());
+    let json = desk.json(&["gloss", &path, "--json"]);
+    let rows = json["rows"].as_array().into_iter().flatten();
+    let told: Vec<String> = rows
+        .flat_map(|row| row["tokens"].as_array().into_iter().flatten())
+        .map(|token| {
+            let scope = &token["correction"]["scope"];
+            format!("{} {} {scope}", token["text"], token["glosses"][0]).replace('"', "")
+        })
+        .collect();
+    let expect = [
+        "我 yours truly always",
+        "看 study document",
+        "地圖 map null",
+        "他 he null",
+        "也 also null",
+        "看 study document",
+        "地圖 chart spot",
+    ];
+    assert_eq!(told, expect);
+    desk.out(&["highlight", "add", &path, "--start", "7", "--end", "10"]);
+    let text = desk.out(&["export", &path, "--format", "text", "--gloss"]);
+    assert!(text.contains("study") && text.contains("chart"), "{text}");
+    let found = desk.json(&["find", &path, "yours truly", "--json"]);
+    assert_eq!(found["hits"][0]["text"], "我");
 }

@@ -1,8 +1,10 @@
 //! An analysis that knows a dozen words, so that tests of the window need no dictionary.
 #![allow(dead_code, reason = "not every test file uses all of this")]
 
+use std::sync::Arc;
+
 use duidu::app::glossed::analysis::{EntryReading, Sound};
-use duidu::app::glossed::{Analysis, GlossWord, Reliance, WordEntry, WordKind};
+use duidu::app::glossed::{Analysis, GlossWord, Reliance, Tuning, WordEntry, WordKind};
 use duidu::text::{SrcByte, SrcSpan};
 
 /// Word, Simplified, pinyin and zhuyin with spaces, tones, English, level.
@@ -132,10 +134,15 @@ impl Analysis for FewWords {
                     Reliance::Guess
                 },
                 level: line.and_then(|line| line.6),
+                correction: None,
             });
             at += len;
         }
         words
+    }
+
+    fn tuned(&self, _tuning: &Tuning) -> Arc<dyn Analysis> {
+        Arc::new(*self)
     }
 
     fn look_up(&self, word: &str) -> Option<WordEntry> {
@@ -146,6 +153,7 @@ impl Analysis for FewWords {
             readings: vec![EntryReading {
                 sounds: sounds(line),
                 senses: vec![line.5.to_owned(), "another sense".to_owned()],
+                short: vec![line.5.to_owned(), "another sense".to_owned()],
             }],
             parts: Vec::new(),
             level: line.6,

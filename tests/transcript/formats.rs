@@ -86,9 +86,13 @@ fn check_folder(folder: &str, format: Format) {
         assert_eq!(rows_of(&transcript), expect, "{folder}/{name}");
         assert_eq!(broken_law(bytes, &transcript), None, "{folder}/{name}");
         let regions = structure::regions(&transcript);
+        let mut before = (None, None);
         for (row_index, row) in transcript.rows() {
             let region = regions.of(row_index);
-            let is_said = row.start_millis.is_some() || row.speaker.is_some();
+            // Behind the last time of a panel the page goes on, and has no other.
+            let cue = (row.start_millis, row.speaker.clone());
+            let is_said = cue != (None, None) && cue != before;
+            before = cue;
             assert!(
                 region == Region::Body || !is_said,
                 "{folder}/{name} row {}",

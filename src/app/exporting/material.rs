@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::always::Always;
 use crate::app::conversion::config_of;
 use crate::app::display::Display;
 use crate::app::document::{Document, title_of};
@@ -13,14 +14,14 @@ use crate::app::document_page::{cited, regions_of};
 use crate::app::doubts::{Quotes, reader_rules, said_or_found, with_quotes};
 use crate::app::excerpts::{Parts, WordWish, detect_document, name_of, of_parts, words_in};
 use crate::app::exporting::wish::Wish;
+use crate::app::glossed::{Spots, Tuning, corrections_of};
 use crate::app::open::{Notes, Opened};
 use crate::export::whole::Whole;
 use crate::export::{ExportDocument, QuotePart, Word};
 use crate::gloss::Glosser;
 use crate::highlight::Placed;
 use crate::script::{
-    Authority, Converter, Data, DataError, Detected, ReaderRule, ReaderRules, RowView, Rules,
-    Variant,
+    Authority, Converter, Data, DataError, Detected, ReaderRules, RowView, Rules, Variant,
 };
 use crate::sidecar;
 use crate::text::SrcSpan;
@@ -47,6 +48,8 @@ pub struct Material {
     pub placed: Vec<Placed>,
     /// The reader's conversion rules as they act in this text.
     pub rules: ReaderRules,
+    /// The reader's corrections of its words, and how they are read.
+    pub words: Tuning,
     /// Which rows are folded away.
     display: Display,
 }
@@ -78,7 +81,7 @@ pub type OnProgress<'a> = &'a dyn Fn(usize, usize) -> ControlFlow<()>;
 
 impl Material {
     /// Of the open document, as the reader sees it: what is unfolded is a part of it.
-    pub fn of_document(document: &Document, always: &[ReaderRule]) -> Self {
+    pub fn of_document(document: &Document, always: &Always) -> Self {
         let file = document.origin.path().file_name();
         let mut work = document.work.clone();
         work.info = document.cited();
@@ -91,8 +94,16 @@ impl Material {
                 .unwrap_or_default(),
             title: document.title.clone(),
             detected: document.detected,
+            words: Tuning {
+                corrections: corrections_of(
+                    &always.words,
+                    &document.work.glossary,
+                    &document.spots,
+                ),
+                style: always.style,
+            },
             rules: reader_rules(
-                always,
+                &always.rules,
                 &document.work.conversion.rules,
                 document.transcript.source(),
             ),
@@ -103,20 +114,27 @@ impl Material {
     }
 
     /// Of a file with its notes.
-    pub fn of_file(opened: Opened, notes: Notes, always: &[ReaderRule]) -> Self {
+    pub fn of_file(opened: Opened, notes: Notes, always: &Always) -> Self {
         let file = opened.file_name();
         let transcript = opened.transcript;
         let mut work = notes.work;
         let (regions, _lost) = regions_of(&opened.regions, &transcript, &work);
         work.info = cited(&work.info, &details(&transcript, &regions));
         let placed = notes.highlights.in_order().into_iter().cloned().collect();
+        let mut spots = Spots::default();
+        spots.refresh(&work.glossary, transcript.source());
+        let words = Tuning {
+            corrections: corrections_of(&always.words, &work.glossary, &spots),
+            style: always.style,
+        };
         Self {
+            words,
             title: title_of(&transcript, &regions, ""),
             detected: said_or_found(
                 &work.conversion.source_variant,
                 detect_document(&transcript, &regions),
             ),
-            rules: reader_rules(always, &work.conversion.rules, transcript.source()),
+            rules: reader_rules(&always.rules, &work.conversion.rules, transcript.source()),
             placed,
             display: Display::new(&transcript, &regions, &Display::default()),
             transcript,
@@ -150,9 +168,9 @@ impl Material {
             let shown = view.map.view_of(part).range();
             view.text.get(shown).map(str::to_owned)
         };
-        let words = wish.words();
+        let words = self.words_wanted(wish, tools);
         let words_of = |row_index: RowIndex, part: SrcSpan| match read.row(row_index) {
-            Some(row) => self.words(row_index, row, part, words, tools),
+            Some(row) => self.words(row_index, row, part, words.as_ref()),
             None => Vec::new(),
         };
         let count = self.placed.len();
@@ -196,7 +214,7 @@ impl Material {
         let target = self.target(wish);
         let engine = Engine::new(tools, self, wish, target)?;
         let read = &self.transcript;
-        let words = wish.words();
+        let words = self.words_wanted(wish, tools);
         let count = read.count_rows();
         let mut rows = Vec::new();
         for (row_index, row) in read.rows() {
@@ -213,7 +231,7 @@ impl Material {
                 end_millis: row.end_millis,
                 speaker: speaker.map(|label| name_of(label, &self.work)),
                 view: engine.row(read, row).map(|view| view.text),
-                words: self.words(row_index, row, row.span, words, tools),
+                words: self.words(row_index, row, row.span, words.as_ref()),
                 source: read.row_text(row_index).into_owned(),
             });
         }
@@ -230,19 +248,24 @@ impl Material {
         Ok(Whole { about, rows })
     }
 
+    /// What is wanted of words, and what reads them as the reader says.
+    fn words_wanted(&self, wish: &Wish, tools: &Tools) -> Option<(WordWish, Glosser)> {
+        let glosser = self.words.follow(tools.glosser.as_ref()?);
+        Some((wish.words()?, glosser))
+    }
+
     fn words(
         &self,
         row_index: RowIndex,
         row: &Row,
         part: SrcSpan,
-        wish: Option<WordWish>,
-        tools: &Tools,
+        wanted: Option<&(WordWish, Glosser)>,
     ) -> Vec<Word> {
-        let (Some(glosser), Some(wish)) = (&tools.glosser, wish) else {
+        let Some((wish, glosser)) = wanted else {
             return Vec::new();
         };
         let tokens = glosser.gloss(row.span.start(), &self.transcript.row_text(row_index));
-        words_in(&self.transcript, part, &tokens, wish)
+        words_in(&self.transcript, part, &tokens, *wish)
     }
 }
 

@@ -4,7 +4,10 @@
 //! takes a while to load, and a test brings a dozen words of its own.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
+use super::corrections::Tuning;
+use crate::gloss::Applied;
 use crate::text::{SrcByte, SrcSpan};
 
 /// A syllable of a reading, in both spellings.
@@ -55,6 +58,8 @@ pub struct GlossWord {
     pub reliance: Reliance,
     /// Its level of TOCFL, 1 to 7; `None` for words of no list.
     pub level: Option<u8>,
+    /// The reader's correction that made it what it is; `None` for what the program found.
+    pub correction: Option<Arc<Applied>>,
 }
 
 /// One way to read a word, with what it means then.
@@ -64,6 +69,8 @@ pub struct EntryReading {
     pub sounds: Vec<Sound>,
     /// What it means, in the order of the dictionary.
     pub senses: Vec<String>,
+    /// Each of those as it would stand below the word; empty for one that only points elsewhere.
+    pub short: Vec<String>,
 }
 
 /// All that is known of a word.
@@ -89,4 +96,7 @@ pub trait Analysis: Debug + Send + Sync {
 
     /// All that is known of a word in either script; `None` for one that nothing is known of.
     fn look_up(&self, word: &str) -> Option<WordEntry>;
+
+    /// The same that follows the reader as well.
+    fn tuned(&self, tuning: &Tuning) -> Arc<dyn Analysis>;
 }

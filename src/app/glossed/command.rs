@@ -1,8 +1,12 @@
 //! What a reader can ask of the glossed view.
 
+use std::path::PathBuf;
+
+use crate::gloss::{Sandhi, Scope, Standard};
 use crate::text::{SrcByte, SrcSpan};
 
 use super::card::Pinned;
+use super::corrections::Said;
 use super::settings::{Density, GlossPlace, Level, Over, ReadingKind, Tones};
 
 /// A command of the glossed view.
@@ -34,4 +38,23 @@ pub enum GlossCommand {
     ToggleKept(String),
     /// Copies a text: a word of the card.
     CopyText(String),
+    /// Gives readings of this standard.
+    Standard(Standard),
+    /// Gives 一 and 不 the tone they are said with, or that of the dictionary.
+    Sandhi(Sandhi),
+    /// Says something of the word at a place.
+    Correct {
+        /// Where the word stands.
+        word: SrcSpan,
+        /// What is said of it.
+        said: Said,
+        /// Where that holds.
+        scope: Scope,
+    },
+    /// Takes a correction back, by its scope and id.
+    TakeBack(Scope, String),
+    /// Takes in the words of a table.
+    ImportGlossary(PathBuf),
+    /// Writes the reader's words to a table.
+    ExportGlossary(PathBuf),
 }

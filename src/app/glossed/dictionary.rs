@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::analysis::{Analysis, EntryReading, GlossWord, Reliance, Sound, WordEntry, WordKind};
+use super::corrections::Tuning;
 use crate::gloss::{Glosser, Syllable};
 use crate::text::SrcByte;
 use crate::words::{Certainty, Lexicon, TokenKind};
@@ -39,10 +40,12 @@ impl Analysis for Dictionary {
                 reading: sounds(&token.readings),
                 glosses: token.glosses.to_vec(),
                 reliance: match token.certainty {
+                    _ if token.correction.is_some() => Reliance::Glossary,
                     Certainty::Known => Reliance::Sure,
                     Certainty::Guess => Reliance::Guess,
                 },
                 level: token.level,
+                correction: token.correction,
             })
             .collect()
     }
@@ -52,6 +55,7 @@ impl Analysis for Dictionary {
         let readings = full.readings.into_iter().map(|one| EntryReading {
             sounds: sounds(&one.readings),
             senses: one.senses,
+            short: one.short,
         });
         Some(WordEntry {
             traditional: full.traditional,
@@ -60,5 +64,9 @@ impl Analysis for Dictionary {
             parts: full.parts,
             level: full.level,
         })
+    }
+
+    fn tuned(&self, tuning: &Tuning) -> Arc<dyn Analysis> {
+        Arc::new(Self(tuning.follow(&self.0)))
     }
 }

@@ -1,13 +1,13 @@
-//! The reader's glossary on disk: read, and changed without losing what another program wrote.
+//! A glossary as a table that is passed on: read, and written over none but another glossary.
 
 use std::path::Path;
 
 use super::table::GlossaryTable;
 use crate::storage::{
-    FileCalls, READ_LIMIT_BYTES, ReadError, WriteError, change_file, read_limited,
+    Expectation, FileCalls, READ_LIMIT_BYTES, ReadError, WriteError, read_limited, write_atomic,
 };
 
-/// Why a glossary was not read or changed. What was there is still there.
+/// Why a table was not read or written. What was there is still there.
 #[derive(Debug, thiserror::Error)]
 pub enum GlossaryError {
     /// It cannot be read.
@@ -19,26 +19,18 @@ pub enum GlossaryError {
         /// The file.
         path: String,
     },
-    /// It cannot be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-    /// Its folder cannot be made.
-    #[error("the folder cannot be made ({reason}): {path}")]
-    Folder {
-        /// What the system said.
-        reason: String,
-        /// The folder.
-        path: String,
-    },
-    /// Another program keeps writing it.
-    #[error("another program keeps writing the glossary: {path}")]
-    Busy {
+    /// Something else stands there.
+    #[error("there is a file that is no glossary, and it was left as it is: {path}")]
+    Other {
         /// The file.
         path: String,
     },
+    /// It cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
-/// The glossary in a file; `None` where there is no file.
+/// The table in a file; `None` where there is no file.
 pub fn read_glossary(
     calls: &dyn FileCalls,
     file: &Path,
@@ -57,43 +49,35 @@ fn parse(bytes: &[u8], file: &Path) -> Result<GlossaryTable, GlossaryError> {
     Ok(GlossaryTable::parse(text))
 }
 
-/// Changes the glossary in a file, which is made where there is none. `change` may run several
-/// times, each time on what is there by then; what it gave last comes back.
-pub fn change_glossary<T>(
+/// Writes a table, in place of an older one if there is one. A file of another kind
+/// stays, whatever the reader answered when the system asked.
+pub fn write_glossary(
     calls: &dyn FileCalls,
     file: &Path,
-    mut change: impl FnMut(&mut GlossaryTable) -> T,
-) -> Result<T, GlossaryError> {
-    if let Some(folder) = file.parent() {
-        calls
-            .create_folder(folder)
-            .map_err(|error| GlossaryError::Folder {
-                reason: error.to_string(),
-                path: folder.display().to_string(),
-            })?;
+    table: &GlossaryTable,
+) -> Result<(), GlossaryError> {
+    let bytes = match read_limited(calls, file, READ_LIMIT_BYTES) {
+        Ok(bytes) => Some(bytes),
+        Err(ReadError::Missing { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let is_other = match &bytes {
+        Some(bytes) => !std::str::from_utf8(bytes).is_ok_and(GlossaryTable::is_table),
+        None => false,
+    };
+    if is_other {
+        return Err(GlossaryError::Other {
+            path: file.display().to_string(),
+        });
     }
-    let changed = change_file(calls, file, |bytes, displaced| {
-        let mut table =
-            bytes.map_or_else(|| Ok(GlossaryTable::default()), |bytes| parse(bytes, file))?;
-        // Entries of versions that came and went between a look and a write.
-        let lost = displaced.iter().filter_map(|bytes| parse(bytes, file).ok());
-        for entry in lost
-            .collect::<Vec<_>>()
-            .iter()
-            .flat_map(GlossaryTable::entries)
-        {
-            let is_there = |one: &&crate::gloss::Correction| {
-                one.word == entry.word && one.scope == entry.scope
-            };
-            if table.entries().find(is_there).is_none() {
-                // What was read without a fault has none.
-                table.add(entry.clone()).ok();
-            }
-        }
-        let outcome = change(&mut table);
-        Ok::<_, GlossaryError>((table.text().into_bytes(), outcome))
-    })?;
-    changed.ok_or_else(|| GlossaryError::Busy {
-        path: file.display().to_string(),
-    })
+    let expected = match &bytes {
+        Some(bytes) => Expectation::Exactly(bytes),
+        None => Expectation::Absent,
+    };
+    Ok(write_atomic(
+        calls,
+        file,
+        table.text().as_bytes(),
+        expected,
+    )?)
 }

@@ -6,11 +6,15 @@ use std::sync::Arc;
 use super::analysis::Analysis;
 use super::dictionary;
 use super::index::WordIndex;
-use super::vocabulary::{Vocabulary, VocabularyError};
-use crate::storage::{
-    Expectation, FileCalls, READ_LIMIT_BYTES, ReadError, WriteError, read_limited, write_atomic,
-};
-use crate::transcript::{Regions, Transcript, fingerprint};
+use super::kept::{load, save};
+use super::table::GlossaryTable;
+use super::vocabulary::Vocabulary;
+use super::{read_glossary, write_glossary};
+use crate::app::session::Stamp;
+use crate::app::settings::Folders;
+use crate::sidecar::OwnGlossary;
+use crate::storage::{FileCalls, ReadError};
+use crate::transcript::{Regions, Transcript};
 use crate::words::{Lexicon, LexiconError};
 
 /// A job of the glossed view.
@@ -35,6 +39,24 @@ pub enum WordsEffect {
     LoadVocabulary,
     /// Save it, merged with what is in the file.
     SaveVocabulary(Arc<Vocabulary>),
+    /// Read the reader's corrections for always.
+    LoadGlossary,
+    /// Save them, merged with what is in the file.
+    SaveGlossary(Arc<OwnGlossary>),
+    /// Read a table of words.
+    ReadTable {
+        /// Its file.
+        path: PathBuf,
+        /// The time and id of the words that are taken in.
+        stamp: Stamp,
+    },
+    /// Write a table of words.
+    WriteTable {
+        /// Its file.
+        path: PathBuf,
+        /// The words.
+        table: Arc<GlossaryTable>,
+    },
 }
 
 /// What came of a job of the glossed view.
@@ -58,13 +80,39 @@ pub enum WordsEvent {
         /// What the system said.
         reason: String,
     },
+    /// The corrections for always were read, or read again before they were saved.
+    Glossary(OwnGlossary),
+    /// They cannot be read or written; what the system said, path last.
+    GlossaryFailed {
+        /// What the system said.
+        reason: String,
+    },
+    /// A table of words was read.
+    TableRead {
+        /// The words.
+        table: GlossaryTable,
+        /// The time and id they are taken in with.
+        stamp: Stamp,
+    },
+    /// A table of words was written.
+    TableWritten {
+        /// Where.
+        path: PathBuf,
+        /// How many words it holds.
+        count: usize,
+    },
+    /// A table could not be read or written; what the system said, path last.
+    TableFailed {
+        /// What the system said.
+        reason: String,
+    },
 }
 
-/// Does a job; `file` is the vocabulary's, `lexicon` gives the dictionary.
+/// Does a job; `lexicon` gives the dictionary.
 pub(in crate::app) fn run(
     effect: WordsEffect,
     calls: &dyn FileCalls,
-    file: &std::path::Path,
+    folders: &Folders,
     lexicon: &dyn Fn() -> Result<Arc<Lexicon>, LexiconError>,
     send: &dyn Fn(WordsEvent),
 ) {
@@ -88,88 +136,55 @@ pub(in crate::app) fn run(
                 index,
             });
         }
-        WordsEffect::LoadVocabulary => match load(calls, file) {
-            Ok((vocabulary, _)) => send(WordsEvent::Vocabulary(vocabulary)),
-            Err(reason) => send(WordsEvent::VocabularyFailed { reason }),
+        WordsEffect::LoadVocabulary => send(match load(calls, &folders.vocabulary_file()) {
+            Ok(vocabulary) => WordsEvent::Vocabulary(vocabulary),
+            Err(error) => WordsEvent::VocabularyFailed {
+                reason: error.to_string(),
+            },
+        }),
+        WordsEffect::SaveVocabulary(ours) => {
+            match save(calls, &folders.vocabulary_file(), &*ours) {
+                Ok(news) => news
+                    .into_iter()
+                    .for_each(|all| send(WordsEvent::Vocabulary(all))),
+                Err(error) => send(WordsEvent::VocabularyFailed {
+                    reason: error.to_string(),
+                }),
+            }
+        }
+        WordsEffect::LoadGlossary => send(match load(calls, &folders.glossary_file()) {
+            Ok(own) => WordsEvent::Glossary(own),
+            Err(error) => WordsEvent::GlossaryFailed {
+                reason: error.to_string(),
+            },
+        }),
+        WordsEffect::SaveGlossary(ours) => match save(calls, &folders.glossary_file(), &*ours) {
+            Ok(news) => news
+                .into_iter()
+                .for_each(|all| send(WordsEvent::Glossary(all))),
+            Err(error) => send(WordsEvent::GlossaryFailed {
+                reason: error.to_string(),
+            }),
         },
-        WordsEffect::SaveVocabulary(vocabulary) => {
-            if let Err(reason) = save(calls, file, &vocabulary, send) {
-                send(WordsEvent::VocabularyFailed { reason });
-            }
+        WordsEffect::ReadTable { path, stamp } => send(match read_glossary(calls, &path) {
+            Ok(Some(table)) => WordsEvent::TableRead { table, stamp },
+            Ok(None) => WordsEvent::TableFailed {
+                reason: ReadError::Missing { path }.to_string(),
+            },
+            Err(error) => WordsEvent::TableFailed {
+                reason: error.to_string(),
+            },
+        }),
+        WordsEffect::WriteTable { path, table } => {
+            send(match write_glossary(calls, &path, &table) {
+                Ok(()) => WordsEvent::TableWritten {
+                    path,
+                    count: table.entries().count(),
+                },
+                Err(error) => WordsEvent::TableFailed {
+                    reason: error.to_string(),
+                },
+            });
         }
     }
 }
-
-/// The vocabulary in a file, with the bytes it was read from; empty where there is none. What is
-/// damaged is kept under another name.
-fn load(
-    calls: &dyn FileCalls,
-    file: &std::path::Path,
-) -> Result<(Vocabulary, Option<Vec<u8>>), String> {
-    let bytes = match read_limited(calls, file, READ_LIMIT_BYTES) {
-        Ok(bytes) => bytes,
-        Err(ReadError::Missing { .. }) => return Ok((Vocabulary::default(), None)),
-        Err(error) => return Err(error.to_string()),
-    };
-    match Vocabulary::decode(&bytes) {
-        Ok(vocabulary) => Ok((vocabulary, Some(bytes))),
-        Err(error @ VocabularyError::Newer) => Err(format!("{error}: {}", file.display())),
-        Err(VocabularyError::Damaged(_)) => {
-            let hash: String = fingerprint::sha256(&bytes).chars().take(12).collect();
-            let mut aside = file.as_os_str().to_owned();
-            aside.push(format!(".damaged-{hash}"));
-            let aside = PathBuf::from(aside);
-            write_atomic(calls, &aside, &bytes, Expectation::Anything)
-                .map_err(|error| error.to_string())?;
-            Ok((Vocabulary::default(), Some(bytes)))
-        }
-    }
-}
-
-fn save(
-    calls: &dyn FileCalls,
-    file: &std::path::Path,
-    vocabulary: &Vocabulary,
-    send: &dyn Fn(WordsEvent),
-) -> Result<(), String> {
-    if let Some(folder) = file.parent() {
-        calls
-            .create_folder(folder)
-            .map_err(|error| format!("{error}: {}", folder.display()))?;
-    }
-    // Another window may save between the look and the write: then the two are merged again.
-    let mut merged = vocabulary.clone();
-    let mut brings_news = false;
-    for _ in 0..SAVE_TRIES {
-        let (theirs, bytes) = load(calls, file)?;
-        brings_news |= merged.merge(&theirs);
-        let expected = match &bytes {
-            Some(bytes) => Expectation::Exactly(bytes),
-            None => Expectation::Absent,
-        };
-        match write_atomic(calls, file, &merged.encode(), expected) {
-            Ok(()) => {
-                if brings_news {
-                    send(WordsEvent::Vocabulary(merged));
-                }
-                return Ok(());
-            }
-            Err(WriteError::Changed { displaced, .. }) => {
-                // Versions that came and went between look and write count as well.
-                for bytes in &displaced {
-                    if let Ok(theirs) = Vocabulary::decode(bytes) {
-                        brings_news |= merged.merge(&theirs);
-                    }
-                }
-            }
-            Err(error) => return Err(error.to_string()),
-        }
-    }
-    Err(format!(
-        "another program keeps writing it: {}",
-        file.display()
-    ))
-}
-
-/// How often a save merges anew before it gives up.
-const SAVE_TRIES: usize = 8;

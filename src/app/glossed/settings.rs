@@ -1,6 +1,8 @@
-//! How the glossed view is shown. Remembered between runs; none of it changes an analysis.
+//! How the glossed view is shown. Remembered between runs; only the style of readings changes an analysis.
 
 use serde::{Deserialize, Serialize};
+
+use crate::gloss::{ReadingStyle, Sandhi, Standard};
 
 /// Where the glossed view stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -142,4 +144,18 @@ pub struct GlossSettings {
     pub asked: Asked,
     /// Whether tones have colours.
     pub tones: Tones,
+    /// Whose standard readings follow.
+    pub standard: Standard,
+    /// Whether 一 and 不 have the tone they are said with.
+    pub sandhi: Sandhi,
+}
+
+impl GlossSettings {
+    /// How readings are given.
+    pub fn style(&self) -> ReadingStyle {
+        ReadingStyle {
+            standard: self.standard,
+            sandhi: self.sandhi,
+        }
+    }
 }

@@ -1,5 +1,4 @@
-//! The reader's glossary as a table: one TSV file in the data folder for what always holds, and the
-//! form in which glossaries are passed on.
+//! The reader's glossary as a table: a TSV file, the form in which glossaries are passed on.
 //!
 //! A line an entry: word, reading, gloss, scope, with tabs between them. A word with `|` in it is
 //! split there: `上海|人`. Reading, gloss and scope may be left out; no scope is `always`. Lines that
@@ -72,6 +71,24 @@ impl GlossaryTable {
             }
         }
         table
+    }
+
+    /// A table of these words; what cannot stand in one is left out.
+    pub fn of(corrections: impl IntoIterator<Item = Correction>) -> Self {
+        let mut table = Self::default();
+        for correction in corrections {
+            // One with a fault says nothing.
+            table.add(correction).ok();
+        }
+        table
+    }
+
+    /// Whether a text was written as a table: it has the head, or a tab in each of its lines. Any text
+    /// can be read as one, a word a line, and that is no reason to write over it.
+    pub fn is_table(text: &str) -> bool {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let mut lines = text.lines();
+        text.starts_with(HEAD) || lines.all(|line| line.contains('\t'))
     }
 
     /// The table as it is written: the same table gives the same text.
@@ -214,6 +231,15 @@ mod tests {
         assert_eq!(table.entries().count(), 2);
         let lines: Vec<usize> = table.faults().iter().map(|fault| fault.line).collect();
         assert_eq!(lines, [5, 6]);
+    }
+
+    #[test]
+    fn a_text_is_no_table_although_each_line_could_be_a_word() {
+        assert!(!GlossaryTable::is_table("大家好\n我們談地圖\n"));
+        assert!(!GlossaryTable::is_table("大家好\n我們談\t地圖\n"));
+        assert!(GlossaryTable::is_table("地圖\t\tmap\n算力\t\n"));
+        assert!(GlossaryTable::is_table(&GlossaryTable::default().text()));
+        assert!(GlossaryTable::is_table(""));
     }
 
     #[test]

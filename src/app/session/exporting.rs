@@ -139,6 +139,7 @@ impl Session {
 
     /// Lets the worker make what is chosen in the dialog.
     fn make_export(&mut self, to: To, effects: &mut Vec<Effect>) {
+        let always = self.always();
         let (Some(document), Some(dialog)) = (&self.document, &mut self.exporting) else {
             return;
         };
@@ -149,7 +150,7 @@ impl Session {
             is_asked: to != To::Preview,
             progress: (0, 0),
         });
-        let material = Arc::new(Material::of_document(document, &self.always_rules));
+        let material = Arc::new(Material::of_document(document, &always));
         let open = document.origin.path().clone();
         let from = match (dialog.scope, open.parent()) {
             (Scope::Folder, Some(folder)) => From::Folder {

@@ -10,7 +10,7 @@ use crate::app::document_page::Beside;
 use crate::app::doubts::{DoubtEffect, Doubts, said_or_found};
 use crate::app::effect::Pasted;
 use crate::app::excerpts;
-use crate::app::glossed::GlossedRows;
+use crate::app::glossed::{GlossedRows, Spots};
 use crate::app::marks::Marks;
 use crate::app::open::{Notes, Opened, ReadAs};
 use crate::app::saving::Saving;
@@ -134,6 +134,7 @@ impl Session {
             views: Views::default(),
             glossed: GlossedRows::default(),
             open_word: None,
+            spots: Spots::default(),
             word_index: None,
             work: notes.work,
             highlights: notes.highlights,

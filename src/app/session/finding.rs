@@ -91,6 +91,7 @@ impl Session {
         let Some(document) = &self.document else {
             return;
         };
+        let words = self.tuning(document);
         let finding = &mut self.finding;
         finding.request += 1;
         finding.refused = None;
@@ -108,6 +109,7 @@ impl Session {
             document_id: document.id,
             request: finding.request,
             transcript: document.transcript.clone(),
+            words,
             typed: finding.typed.clone(),
             options: finding.options,
             written: written(document),
@@ -123,6 +125,7 @@ impl Session {
         let Some(document) = &self.document else {
             return;
         };
+        let words = self.tuning_elsewhere();
         let finding = &mut self.finding;
         if finding.typed.trim().is_empty() || finding.folder.is_some() {
             return;
@@ -135,6 +138,7 @@ impl Session {
             document_id: document.id,
             request: finding.request,
             open: document.origin.path().clone(),
+            words,
             typed: finding.typed.clone(),
             options: finding.options,
         })));

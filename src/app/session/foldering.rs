@@ -35,7 +35,7 @@ impl Session {
         let Some(folder) = open.parent().map(PathBuf::from) else {
             return;
         };
-        let material = Arc::new(Material::of_document(document, &self.always_rules));
+        let material = Arc::new(Material::of_document(document, &self.always()));
         self.next_folder += 1;
         let known = self.folder.take().filter(|known| known.folder == folder);
         let known = known.unwrap_or_default();

@@ -41,24 +41,18 @@ impl Session {
 
     /// Gives the open document its analysis, and has its words counted.
     pub(super) fn start_words(&mut self, effects: &mut Vec<Effect>) {
-        let Some(analysis) = &self.analysis else {
+        if self.analysis.is_none() {
             // Not before a transcript is there, so that the first frame waits for nothing.
             effects.push(Effect::Words(WordsEffect::LoadAnalysis));
             return;
-        };
+        }
         let Some(document) = &mut self.document else {
             return;
         };
-        document.glossed.set_analysis(Some(Arc::clone(analysis)));
         document.word_index = None;
         effects.push(Effect::Words(WordsEffect::LoadVocabulary));
-        effects.push(Effect::Words(WordsEffect::Count {
-            document_id: document.id,
-            revision: document.glossed.revision(),
-            transcript: document.transcript.clone(),
-            regions: document.regions.clone(),
-            analysis: Arc::clone(analysis),
-        }));
+        effects.push(Effect::Words(WordsEffect::LoadGlossary));
+        self.tune(effects);
     }
 
     pub(super) fn take_words(&mut self, event: WordsEvent, effects: &mut Vec<Effect>) {
@@ -91,6 +85,31 @@ impl Session {
                     });
                 }
                 self.vocabulary_fault = Some(reason);
+            }
+            WordsEvent::Glossary(theirs) => {
+                let had_own = !self.own.entries().is_empty();
+                if self.own.merge(&theirs) {
+                    self.tune(effects);
+                }
+                // What was said before the file was read is not in it yet.
+                if had_own && self.own_fault.take().is_some() {
+                    self.save_own(effects);
+                }
+            }
+            WordsEvent::GlossaryFailed { reason } => {
+                if self.own_fault.as_ref() != Some(&reason) {
+                    self.notify_once(Notice::SaveFailed {
+                        reason: reason.clone(),
+                    });
+                }
+                self.own_fault = Some(reason);
+            }
+            WordsEvent::TableRead { table, stamp } => self.take_table(&table, &stamp, effects),
+            WordsEvent::TableWritten { path, count } => {
+                self.notify(Notice::GlossaryWritten { path, count });
+            }
+            WordsEvent::TableFailed { reason } => {
+                self.notify(Notice::GlossaryFailed { reason });
             }
         }
     }
@@ -126,6 +145,21 @@ impl Session {
                 });
             }
             GlossCommand::CopyText(text) => effects.push(Effect::Copy(text)),
+            GlossCommand::Standard(standard) => {
+                self.set_gloss(effects, |gloss| gloss.standard = standard);
+            }
+            GlossCommand::Sandhi(sandhi) => self.set_gloss(effects, |gloss| gloss.sandhi = sandhi),
+            GlossCommand::Correct { word, said, scope } => {
+                self.correct_word(word, &said, scope, stamp, effects);
+            }
+            GlossCommand::TakeBack(scope, id) => {
+                self.take_back(scope, &id, &stamp.time, effects);
+            }
+            GlossCommand::ImportGlossary(path) => {
+                let stamp = stamp.clone();
+                effects.push(Effect::Words(WordsEffect::ReadTable { path, stamp }));
+            }
+            GlossCommand::ExportGlossary(path) => self.export_glossary(path, effects),
         }
     }
 
@@ -168,6 +202,12 @@ impl Session {
         let caret = document.selection.span().start();
         if id == CommandId::ShowWord {
             self.show_word(caret, Pinned::Yes);
+            return;
+        }
+        if id == CommandId::CorrectWord {
+            let at = document.open_word.map_or(caret, |open| open.span.start());
+            self.show_word(at, Pinned::Yes);
+            self.count_correcting += 1;
             return;
         }
         let at_caret = || document.word_at(caret).map(|word| word.span);
@@ -290,6 +330,9 @@ impl Session {
         if self.settings.gloss != before {
             effects.push(Effect::SaveSettings(Box::new(self.settings.clone())));
         }
+        if self.settings.gloss.style() != before.style() {
+            self.tune(effects);
+        }
     }
 
     /// Whether a command needs words that can be looked up.
@@ -305,6 +348,9 @@ impl Session {
                 | CommandId::ToggleKnown
                 | CommandId::ToggleKept
                 | CommandId::CopyWord
+                | CommandId::CorrectWord
+                | CommandId::ImportGlossary
+                | CommandId::ExportGlossary
         )
     }
 }

@@ -4,7 +4,7 @@ use super::{Document, Editing, Effect, Notice, SaveState, Session, Stamp, Typing
 use crate::app::marks::Marks;
 use crate::app::selection::Selection;
 use crate::app::side_tab::SideTab;
-use crate::app::undo::Direction;
+use crate::app::undo::{Direction, Held};
 use crate::highlight::{Color, Edit, Highlight, HighlightId, Place, Placed, Time, make_selector};
 use crate::text::SrcSpan;
 
@@ -147,11 +147,12 @@ impl Session {
         let Some(document) = &mut self.document else {
             return;
         };
-        let Some(step) =
-            document
-                .history
-                .step(direction, &mut document.highlights, &mut document.work, at)
-        else {
+        let mut held = Held {
+            highlights: &mut document.highlights,
+            work: &mut document.work,
+            own: &mut self.own,
+        };
+        let Some(step) = document.history.step(direction, &mut held, at) else {
             return;
         };
         let id = step.first_id;
@@ -162,7 +163,13 @@ impl Session {
         for reason in step.refused {
             self.notify(Notice::EditRefused { reason });
         }
-        self.changed(effects);
+        if step.reach.document {
+            self.changed(effects);
+        }
+        if step.reach.own {
+            self.save_own(effects);
+            self.tune(effects);
+        }
         for kind in step.sections {
             self.section_changed(kind, effects);
         }

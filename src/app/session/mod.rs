@@ -25,7 +25,9 @@ use super::undo::Direction;
 use crate::highlight::{Change, Edit, HighlightId, Placed, Time};
 use crate::script::ReaderRule;
 use crate::script::Variant;
+use crate::sidecar::OwnGlossary;
 
+mod correcting;
 mod doubting;
 mod exporting;
 mod files;
@@ -98,6 +100,11 @@ pub struct Session {
     vocabulary: Vocabulary,
     /// What kept the vocabulary from being read or saved; then it is left alone.
     vocabulary_fault: Option<String>,
+    /// The reader's corrections of words for always.
+    own: OwnGlossary,
+    /// What kept them from being read or saved; then they are left alone.
+    own_fault: Option<String>,
+    count_correcting: u64,
     /// The reader's conversion rules for always.
     always_rules: Vec<ReaderRule>,
     folder: Option<FolderState>,
@@ -134,6 +141,9 @@ impl Session {
             analysis: None,
             vocabulary: Vocabulary::default(),
             vocabulary_fault: None,
+            own: OwnGlossary::default(),
+            own_fault: None,
+            count_correcting: 0,
             always_rules: Vec::new(),
             folder: None,
             next_folder: 0,
@@ -401,7 +411,10 @@ impl Session {
             | CommandId::NextReading
             | CommandId::NextReadings
             | CommandId::NextGlosses => self.do_gloss_key(id, effects),
+            CommandId::ImportGlossary => effects.push(Effect::AskImportGlossary),
+            CommandId::ExportGlossary => self.ask_export_glossary(effects),
             CommandId::ShowWord
+            | CommandId::CorrectWord
             | CommandId::ToggleKnown
             | CommandId::ToggleKept
             | CommandId::CopyWord => self.do_word_key(id, &stamp, effects),

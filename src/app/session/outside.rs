@@ -31,11 +31,16 @@ impl Session {
             return;
         };
         let before = document.work.conversion.clone();
+        let glossary_before = document.work.glossary.clone();
         let counts = join(document, given, joined);
         let has_other_rules = document.work.conversion != before;
+        let has_other_words = document.work.glossary != glossary_before;
         document.lay_page(reading);
         if has_other_rules {
             self.section_changed(SectionKind::Conversion, effects);
+        }
+        if has_other_words {
+            self.section_changed(SectionKind::Glossary, effects);
         }
         self.close_lost_card();
         if let Some(counts) = counts {

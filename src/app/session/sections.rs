@@ -35,8 +35,7 @@ impl Session {
                 }
             }
             SectionKind::Info | SectionKind::Structure => self.page_changed(effects),
-            // Nothing is made of it while a document is open.
-            SectionKind::Glossary => {}
+            SectionKind::Glossary => self.tune(effects),
         }
     }
 }

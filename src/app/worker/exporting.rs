@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::app::always::Always;
 use crate::app::exporting::{
     ExportEffect, ExportTold, From, Material, MaterialError, PREVIEW_CHARS, Preview, RenderError,
     Rendered, To, Tools, What, Wish, put, render, render_excerpts,
@@ -13,7 +14,6 @@ use crate::app::exporting::{
 use crate::app::folder;
 use crate::app::settings::Folders;
 use crate::export::{ExportDocument, Format, html, text};
-use crate::script::ReaderRule;
 use crate::storage::FileCalls;
 
 /// How often the reader hears how far it is.
@@ -24,7 +24,7 @@ pub(super) struct Maker<'a> {
     pub(super) calls: &'a Arc<dyn FileCalls>,
     pub(super) folders: &'a Folders,
     pub(super) tools: Tools,
-    pub(super) always: Vec<ReaderRule>,
+    pub(super) always: Always,
     /// Whether the export is still wanted.
     pub(super) is_wanted: &'a dyn Fn() -> bool,
 }

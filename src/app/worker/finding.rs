@@ -53,6 +53,7 @@ pub(super) fn in_text(
     if !ids.is_empty() {
         tell(Told::Written(ids));
     }
+    let glosser = &effect.words.follow(glosser);
     let done = find(glosser, &effect.transcript, &query, &mut |hits| {
         if !is_wanted() {
             return ControlFlow::Break(());
@@ -81,6 +82,7 @@ pub(super) fn in_folder(
         tell(Told::FolderDone);
         return;
     };
+    let glosser = &effect.words.follow(glosser);
     let folder = effect.open.parent().unwrap_or_else(|| Path::new("."));
     let files = folder::transcripts(&**calls, folder).unwrap_or_default();
     let files: Vec<_> = files.iter().filter(|file| **file != effect.open).collect();

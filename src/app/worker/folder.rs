@@ -4,18 +4,18 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::app::always::Always;
 use crate::app::exporting::{Material, MaterialError, Tools, Wish};
 use crate::app::folder::{FolderEffect, FolderTold, transcripts, with_highlights};
 use crate::app::settings::Folders;
 use crate::export::ExportDocument;
-use crate::script::ReaderRule;
 use crate::storage::FileCalls;
 
 /// Tells the transcripts of a folder, then the highlights of each as they are read.
 pub(super) fn read(
     calls: &Arc<dyn FileCalls>,
     folders: &Folders,
-    (tools, always): (&Tools, &[ReaderRule]),
+    (tools, always): (&Tools, &Always),
     effect: &FolderEffect,
     is_wanted: &dyn Fn() -> bool,
     tell: &dyn Fn(FolderTold),
@@ -61,7 +61,7 @@ pub(super) fn read(
 fn of_file(
     calls: &Arc<dyn FileCalls>,
     folders: &Folders,
-    always: &[ReaderRule],
+    always: &Always,
     effect: &FolderEffect,
     file: &Path,
     is_wanted: &dyn Fn() -> bool,

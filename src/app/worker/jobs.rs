@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::super::always::Always;
 use super::super::dictionary_file::own_dictionary;
 use super::super::doubts::DoubtEffect;
 use super::super::effect::{Effect, Event, Pasted};
@@ -14,7 +15,6 @@ use super::super::folder::{FolderEffect, FolderEvent, FolderTold};
 use super::super::glossed;
 use super::super::open::ReadAs;
 use super::super::reviewing::find_places;
-use super::super::rules_file::always_rules;
 use super::super::settings::Folders;
 use super::exporting::Maker;
 use super::finding::{self, Scan};
@@ -205,9 +205,8 @@ impl Jobs {
             Effect::Find(effect) => self.find(Scan::Text(&effect), send),
             Effect::FindInFolder(effect) => self.find(Scan::Folder(&effect), send),
             Effect::Words(effect) => {
-                let file = self.folders.vocabulary_file();
                 let lexicon = || self.lexicon();
-                glossed::run(effect, &*self.calls, &file, &lexicon, &|event| {
+                glossed::run(effect, &*self.calls, &self.folders, &lexicon, &|event| {
                     send(Event::Words(event));
                 });
             }
@@ -230,6 +229,8 @@ impl Jobs {
             | Effect::AskOpenFolder
             | Effect::AskExport(_)
             | Effect::AskKeep(_)
+            | Effect::AskImportGlossary
+            | Effect::AskExportGlossary(_)
             | Effect::Close => {}
         }
     }
@@ -281,9 +282,15 @@ impl Jobs {
                 return tell(FolderTold::Done);
             }
         };
-        let rules = always_rules(&*self.calls, &self.folders.rules_file()).unwrap_or_default();
-        let with = (&tools, rules.as_slice());
+        let always = self.always();
+        let with = (&tools, &always);
         folder::read(&self.calls, &self.folders, with, effect, &is_wanted, &tell);
+    }
+
+    /// What the reader says for every transcript.
+    fn always(&self) -> Always {
+        let style = self.load_settings().gloss.style();
+        Always::in_folders(&*self.calls, &self.folders, style)
     }
 
     fn export(&self, effect: &ExportEffect, send: &dyn Fn(Event)) {
@@ -299,8 +306,7 @@ impl Jobs {
             calls: &self.calls,
             folders: &self.folders,
             tools,
-            // Rules that cannot be read are told of where they are loaded for the panes.
-            always: always_rules(&*self.calls, &self.folders.rules_file()).unwrap_or_default(),
+            always: self.always(),
             is_wanted: &is_wanted,
         };
         maker.run(effect, &tell);

@@ -150,7 +150,9 @@ impl Worker {
             | Effect::LoadConverter { .. }
             | Effect::CheckRows { .. }
             | Effect::Doubts(DoubtEffect::LoadRules)
-            | Effect::Words(WordsEffect::LoadVocabulary) => &self.reader,
+            | Effect::Words(WordsEffect::LoadVocabulary | WordsEffect::LoadGlossary) => {
+                &self.reader
+            }
             Effect::PrepareFind
             | Effect::FindPlaces(_)
             | Effect::Find(_)

@@ -427,6 +427,13 @@ fn weigh(pieces: Pieces, residual: usize, bullet: Bullet) -> Option<(Kind, i32)>
     None
 }
 
+/// The counts, days and lengths in a line.
+pub(super) fn pieces_of(text: &str) -> Pieces {
+    let chars: Vec<char> = text.chars().take(MAX_CHARS).map(half_width).collect();
+    let (_, skip) = bullet(&chars);
+    take_pieces(chars.get(skip..).unwrap_or_default(), &mut Vec::new())
+}
+
 /// Full-width ASCII as ASCII, so that ： and : are one.
 fn half_width(c: char) -> char {
     match c {

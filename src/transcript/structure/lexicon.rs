@@ -3,10 +3,13 @@
 //! These are facts about user interfaces, collected by looking at pages. The words are in files by
 //! subject; here they are looked up, and lines that cannot hold one are sorted out at a glance.
 
+pub(super) mod chrome;
 pub(super) mod controls;
 pub(super) mod counts;
 mod lines;
+pub(super) mod people;
 pub(super) mod phrases;
+pub(super) mod voice;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

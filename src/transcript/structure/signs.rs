@@ -1,41 +1,12 @@
-//! What a line says of being a part of a page by its words, marks and digits, whatever page it is.
-//!
-//! Such signs count at the edges of a talk only: see `edges.rs`.
+//! What a line says of being a part of a page by its labels, marks and digits, whatever page it is.
 
-use super::facts::{Facts, Kind};
-use super::lexicon::controls::{self, Sign};
 use super::lexicon::phrases::closes;
-
-/// How much a line that stands over a transcript speaks for a head.
-pub(super) const CAPTION_SIGN: i32 = 25;
-
-/// How much a line looks like one of a page's edge, beyond what it weighs anywhere.
-pub(super) fn sign(text: &str, fact: Facts, weight: i32) -> i32 {
-    let count = usize::try_from(fact.count_chars).unwrap_or(usize::MAX);
-    if count > 60 {
-        return 0;
-    }
-    let by_kind = match fact.kind {
-        _ if names_title(text) => 25,
-        Kind::Label => 14,
-        Kind::Heading => 12,
-        Kind::Caption => 20,
-        _ if weight > 0 => 0,
-        _ if is_labelled(text) => 10,
-        _ => 0,
-    };
-    let by_words = match controls::sign(text, count) {
-        Some(Sign::Control) => 15,
-        Some(Sign::Part) => 9,
-        Some(Sign::Caption) => CAPTION_SIGN,
-        Some(Sign::Imprint) => 18,
-        None => 0,
-    };
-    by_kind.max(by_words).max(by_shape(text, count))
-}
 
 /// Whether a line says that it is the title.
 pub(super) fn names_title(text: &str) -> bool {
+    if text.starts_with("# ") {
+        return true;
+    }
     // Bulletin boards set a blank behind the label.
     let in_brackets = text
         .strip_prefix("標題 ")
@@ -65,7 +36,7 @@ pub(super) fn is_labelled(text: &str) -> bool {
 }
 
 /// How much the marks, digits and letters of a line look like a page's.
-fn by_shape(text: &str, count: usize) -> i32 {
+pub(super) fn by_shape(text: &str, count: usize) -> i32 {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let first = text.chars().next().unwrap_or(' ');
     let last = text.chars().next_back().unwrap_or(' ');
@@ -124,11 +95,6 @@ fn by_shape(text: &str, count: usize) -> i32 {
         return 7;
     }
     0
-}
-
-/// Whether a line names a transcript, as titles of transcripts do.
-pub(super) fn names_transcript(text: &str) -> bool {
-    controls::names_transcript(text)
 }
 
 /// Opening hours: 09:00–17:00.

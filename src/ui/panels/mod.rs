@@ -3,6 +3,7 @@
 //! A tab is a variant of [`SideTab`], its title in `title`, and a file here.
 
 mod card;
+mod corrections;
 mod details;
 mod doubt_card;
 mod doubts;
@@ -13,6 +14,7 @@ mod highlights;
 mod offers;
 mod review;
 mod word_card;
+mod word_correct;
 mod words;
 
 use egui::{Frame, Margin, Ui};
@@ -23,7 +25,7 @@ use self::doubts::DoubtsPanel;
 use self::folder::FolderPanel;
 use self::found::FoundPanel;
 use self::highlights::HighlightsPanel;
-pub(crate) use self::word_card::ui as word_card_ui;
+use self::word_correct::Correcting;
 use self::words::WordsPanel;
 use super::kit::tokens::space;
 use super::kit::widgets::{QuietButton, Selected};
@@ -39,6 +41,7 @@ const CARD_SHARE: f32 = 0.55;
 pub(crate) struct SidePanel {
     highlights: HighlightsPanel,
     words: WordsPanel,
+    correcting: Correcting,
     doubts: DoubtsPanel,
     doubt_card: DoubtCard,
     details: DetailsPanel,
@@ -73,7 +76,9 @@ impl SidePanel {
                 .resizable(false)
                 .show_separator_line(false)
                 .frame(Frame::new().inner_margin(Margin::same(10)))
-                .show(ui, |ui| word_card_ui(ui, session, look, most, commands));
+                .show(ui, |ui| {
+                    self.word_card_ui(ui, session, look, most, commands);
+                });
         }
         self.words.refresh(session, document);
         let new_words = self.words.count_new();
@@ -86,6 +91,24 @@ impl SidePanel {
             SideTab::Folder => self.folder.ui(ui, session, look, commands),
             SideTab::Found => self.found.ui(ui, session, look, commands),
         }
+    }
+
+    /// Shows the card of a word by itself, for a window without the panel.
+    pub(crate) fn word_card_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        look: &Look,
+        most_points: f32,
+        commands: &mut Vec<Command>,
+    ) {
+        let correcting = &mut self.correcting;
+        word_card::ui(correcting, ui, session, look, most_points, commands);
+    }
+
+    /// Takes the keys that belong to a question on the card.
+    pub(crate) fn take_keys(&mut self, ui: &Ui) {
+        self.correcting.take_keys(ui);
     }
 
     /// What was typed and is not in the session yet; asked for before the window closes.

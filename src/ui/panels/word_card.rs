@@ -1,10 +1,13 @@
 //! The card of a word: both scripts, all readings and senses, its level, where else it stands, and
 //! what can be done with it. It is docked, so that it never covers the text.
+//!
+//! A reading, a sense, a place to split and a neighbour to join are there to be clicked; the second
+//! click says where that holds ([`super::word_correct`]).
 
 use egui::{FontId, Frame, Margin, RichText, ScrollArea, Ui};
 
 use crate::app::glossed::analysis::Sound;
-use crate::app::glossed::{GlossCommand, GlossWord, OpenWord, Reliance, WordEntry};
+use crate::app::glossed::{GlossCommand, GlossWord, OpenWord, Reliance, Said, WordEntry};
 use crate::app::{Command, CommandId, Document, Session};
 use crate::highlight::Color;
 use crate::script::Variant;
@@ -12,6 +15,8 @@ use crate::ui::kit::icons::Icon;
 use crate::ui::kit::tokens::{size, space};
 use crate::ui::kit::widgets::{ColorChip, QuietButton, Selected};
 use crate::ui::look::Look;
+
+use super::word_correct::{Choice, Correcting, scope_name};
 
 /// The size of the word on its card, in points.
 const WORD_POINTS: f32 = 26.0;
@@ -30,6 +35,7 @@ struct Shown<'a> {
 
 /// Shows the card, if a word is on it, within so many points of height.
 pub(crate) fn ui(
+    correcting: &mut Correcting,
     ui: &mut Ui,
     session: &Session,
     look: &Look,
@@ -57,6 +63,7 @@ pub(crate) fn ui(
         word,
         entry: entry.unwrap_or_default(),
     };
+    correcting.look_at(session, open.span);
     let frame = Frame::new()
         .fill(look.palette.background)
         .stroke(look.palette.thin())
@@ -64,28 +71,80 @@ pub(crate) fn ui(
         .inner_margin(Margin::symmetric(14, 10));
     let card = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        shown.head_ui(ui, commands);
-        ScrollArea::vertical()
-            .id_salt("senses")
-            .max_height((most_points - CHROME_POINTS).max(40.0))
-            .show(ui, |ui| {
-                shown.senses_ui(ui);
-                shown.facts_ui(ui);
-            });
-        ui.add_space(4.0);
-        ui.separator();
-        shown.places_ui(ui, commands);
-        shown.buttons_ui(ui, commands);
+        let senses = most_points - CHROME_POINTS;
+        if senses >= LEAST_SENSES {
+            shown.whole_ui(ui, correcting, senses, commands);
+        } else {
+            shown.low_ui(ui, correcting, most_points, commands);
+        }
     });
     let name = (look.messages.word.name)(&shown.text);
     card.response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, &name));
 }
 
+/// The least height of the senses where the rest of the card stands still around them, in points.
+const LEAST_SENSES: f32 = 60.0;
+
 /// The height of all that stands around the senses, in points.
-const CHROME_POINTS: f32 = 190.0;
+const CHROME_POINTS: f32 = 220.0;
 
 impl Shown<'_> {
+    /// The card with its senses in so many points of height, which scroll.
+    fn whole_ui(
+        &self,
+        ui: &mut Ui,
+        correcting: &mut Correcting,
+        senses_points: f32,
+        commands: &mut Vec<Command>,
+    ) {
+        self.head_ui(ui, commands);
+        self.correction_ui(ui, commands);
+        self.shape_ui(ui, correcting);
+        ScrollArea::vertical()
+            .id_salt("senses")
+            .max_height(senses_points)
+            .show(ui, |ui| {
+                self.senses_ui(ui, correcting);
+                self.facts_ui(ui);
+                correcting.own_ui(ui, &self.text, self.look);
+            });
+        ui.add_space(4.0);
+        ui.separator();
+        let word = self.open.span;
+        correcting.bottom_ui(ui, word, self.look, commands, |ui, commands| {
+            self.places_ui(ui, commands);
+            self.buttons_ui(ui, commands);
+        });
+    }
+
+    /// The card where there is no room for that: all of it scrolls, under its head or the question.
+    fn low_ui(
+        &self,
+        ui: &mut Ui,
+        correcting: &mut Correcting,
+        most_points: f32,
+        commands: &mut Vec<Command>,
+    ) {
+        let word = self.open.span;
+        correcting.bottom_ui(ui, word, self.look, commands, |ui, commands| {
+            self.head_ui(ui, commands);
+        });
+        ScrollArea::vertical()
+            .id_salt("low card")
+            .max_height((most_points - HEAD_POINTS).max(LEAST_SENSES))
+            .show(ui, |ui| {
+                self.correction_ui(ui, commands);
+                self.shape_ui(ui, correcting);
+                self.senses_ui(ui, correcting);
+                self.facts_ui(ui);
+                correcting.own_ui(ui, &self.text, self.look);
+                ui.add_space(4.0);
+                self.places_ui(ui, commands);
+                self.buttons_ui(ui, commands);
+            });
+    }
+
     /// The word in large, its reading here, and the way to close the card.
     fn head_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let palette = self.look.palette;
@@ -111,25 +170,113 @@ impl Shown<'_> {
         }
     }
 
-    /// All readings with all senses; what stands in the text first.
-    fn senses_ui(&self, ui: &mut Ui) {
-        let palette = self.look.palette;
-        let several = self.entry.readings.len() > 1;
-        let line = |ui: &mut Ui, text: String| {
-            let text = RichText::new(text).size(size::BODY).color(palette.text);
-            ui.add(egui::Label::new(text).wrap());
+    /// That the reader corrected the word, where that holds, and the way to take it back.
+    fn correction_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Some(applied) = &self.word.correction else {
+            return;
         };
-        let here = self.word.glosses.join("; ");
-        if self.entry.readings.is_empty() || self.word.reliance == Reliance::Glossary {
-            line(ui, here);
-        }
-        for reading in &self.entry.readings {
-            if several {
-                let sounds = RichText::new(reading_of(&reading.sounds));
-                ui.label(sounds.size(size::BODY).color(palette.muted));
+        let (palette, text) = (self.look.palette, &self.look.messages.word);
+        let scope = scope_name(applied.scope, text);
+        let said = format!("{} · {scope}", text.from_glossary);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let said = RichText::new(said).size(size::SMALL).color(palette.muted);
+            ui.label(said);
+            if ui.add(QuietButton::new(text.forget)).clicked() {
+                let id = applied.id.clone();
+                let command = GlossCommand::TakeBack(applied.scope, id);
+                commands.push(Command::Gloss(command));
             }
-            for (number, sense) in reading.senses.iter().enumerate() {
-                line(ui, format!("{}. {sense}", number + 1));
+        });
+    }
+
+    /// Where the word can be split, and what it can be joined with.
+    fn shape_ui(&self, ui: &mut Ui, correcting: &mut Correcting) {
+        let text = &self.look.messages.word;
+        let family = Look::family_of(self.document.source_variant());
+        let source = self.document.transcript().source();
+        let joins = [Said::JoinPrevious, Said::JoinNext].into_iter();
+        let joins = joins.filter_map(|said| {
+            let joined = self.document.joined(self.open.span, &said)?;
+            let joined = source.slice(joined).into_owned();
+            Some((joined.clone(), (text.join)(&joined), said))
+        });
+        let borders = self.text.char_indices().enumerate().skip(1);
+        let splits = borders.filter_map(|(behind, (at, _))| {
+            let (left, right) = self.text.split_at_checked(at)?;
+            let shown = format!("{left} | {right}");
+            Some((shown, (text.split)(left, right), Said::Split(behind)))
+        });
+        // Longer ones are names of the Latin alphabet, which nobody splits letter by letter.
+        let most = if self.text.chars().count() > MOST_SPLIT {
+            0
+        } else {
+            MOST_SPLIT
+        };
+        let choices: Vec<_> = splits.take(most).chain(joins).collect();
+        if choices.is_empty() {
+            return;
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
+            for (shown, name, said) in choices {
+                let font = FontId::new(size::QUOTE_VIEW, family.clone());
+                let choice = Choice::short(&shown, &name, font);
+                if correcting.first_or(ui.add(choice)).clicked() {
+                    correcting.ask(said, name);
+                }
+            }
+        });
+    }
+
+    /// All readings with all senses; what stands in the text first.
+    fn senses_ui(&self, ui: &mut Ui, correcting: &mut Correcting) {
+        let (palette, text) = (self.look.palette, &self.look.messages.word);
+        let here = self.word.glosses.join("; ");
+        let is_sense = |gloss: &String| {
+            let mut readings = self.entry.readings.iter();
+            readings.any(|reading| reading.short.contains(gloss))
+        };
+        let is_listed = self.word.glosses.iter().all(is_sense);
+        let is_own = self.word.reliance == Reliance::Glossary && !is_listed;
+        if self.entry.readings.is_empty() || is_own {
+            let here = RichText::new(here).size(size::BODY).color(palette.gloss);
+            ui.add(egui::Label::new(here).wrap());
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let several = self.entry.readings.len() > 1;
+        let head = reading_of(&self.word.reading);
+        let body = || FontId::proportional(size::BODY);
+        for reading in &self.entry.readings {
+            let sounds: Vec<&str> = reading.sounds.iter().map(|one| &*one.pinyin).collect();
+            let said = Said::Reading(sounds.join(" ").trim().to_owned());
+            let shown = reading_of(&reading.sounds);
+            // The only one is over the senses already, unless the reader said another.
+            let is_other = self.word.correction.is_some() && shown != head;
+            if (several || is_other) && !shown.is_empty() {
+                let name = format!("{}: {shown}", text.this_reading);
+                let choice = Choice::line(&shown, &name, body()).muted();
+                if correcting.first_or(ui.add(choice)).clicked() {
+                    correcting.ask(said, name);
+                }
+            }
+            let short = reading.short.iter().map(String::as_str);
+            let short = short.chain(std::iter::repeat(""));
+            for (number, (sense, short)) in reading.senses.iter().zip(short).enumerate() {
+                let shown = format!("{}. {sense}", number + 1);
+                if short.is_empty() {
+                    let shown = RichText::new(shown).size(size::BODY).color(palette.muted);
+                    ui.add(egui::Label::new(shown).wrap());
+                    continue;
+                }
+                let mut choice = Choice::line(&shown, &shown, body());
+                if self.word.glosses.iter().any(|gloss| gloss == short) {
+                    choice = choice.in_force();
+                }
+                if correcting.first_or(ui.add(choice)).clicked() {
+                    let name = format!("{}: {short}", text.this_gloss);
+                    correcting.ask(Said::Gloss(short.to_owned()), name);
+                }
             }
         }
     }
@@ -144,9 +291,9 @@ impl Shown<'_> {
             facts.push((text.level)(level));
         }
         match self.word.reliance {
-            Reliance::Sure => {}
             Reliance::Guess => facts.push(text.guess.to_owned()),
-            Reliance::Glossary => facts.push(text.from_glossary.to_owned()),
+            // The latter is said over the senses.
+            Reliance::Sure | Reliance::Glossary => {}
         }
         ui.add_space(4.0);
         let scripts = [
@@ -264,9 +411,22 @@ impl Shown<'_> {
                     commands.push(Command::Gloss(command));
                 }
             }
+            let keys = Look::shortcut(CommandId::CorrectWord);
+            if ui
+                .add(QuietButton::new(text.correct).shortcut(&keys))
+                .clicked()
+            {
+                commands.push(CommandId::CorrectWord.into());
+            }
         });
     }
 }
+
+/// The height of the head of a low card with the frame around it, in points.
+const HEAD_POINTS: f32 = 84.0;
+
+/// The longest word that is offered to be split, in characters.
+const MOST_SPLIT: usize = 6;
 
 /// A reading in both spellings: `kàozhe · ㄎㄠˋ ˙ㄓㄜ`.
 fn reading_of(sounds: &[Sound]) -> String {

@@ -3,6 +3,7 @@
 
 use egui::{FontId, Key, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::corrections;
 use crate::app::glossed::{GlossCommand, Noted, Share, WordUse};
 use crate::app::{Command, Document, Session};
 use crate::ui::kit::tokens::{radius, size, space};
@@ -78,6 +79,13 @@ impl WordsPanel {
                 if let Some(list) = clicked.and_then(|at| lists.get(at)) {
                     self.list = *list;
                 }
+            });
+        egui::Panel::bottom("corrections")
+            .resizable(false)
+            .show_separator_line(true)
+            .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 6)))
+            .show(ui, |ui| {
+                corrections::ui(ui, session, document, look, commands);
             });
         let vocabulary = session.vocabulary();
         let noted: Vec<&Noted> = match self.list {
@@ -249,14 +257,10 @@ fn row_ui(
         pos2(right, rect.top() + 4.0),
         pos2(inner.right(), rect.top() + 30.0),
     );
-    let known = ui
-        .scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add(QuietButton::new(action).shortcut("K"))
-            })
-            .inner
-        })
-        .inner;
+    // A child that takes no room of its own: the row has it.
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
+    let known = corner.add(QuietButton::new(action).shortcut("K"));
     let key = |key: Key| {
         response.has_focus()
             && ui.input(|input| input.modifiers.is_none() && input.key_pressed(key))

@@ -126,12 +126,6 @@ pub(crate) enum Sign {
     Imprint,
 }
 
-/// Whether a line names a transcript.
-pub(crate) fn names_transcript(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    LISTS.captions.iter().any(|word| lower.contains(word))
-}
-
 /// Whether a line leads to the neighbour of a page: 上一篇 …, 下一站：….
 fn leads_on(text: &str) -> bool {
     let mut chars = text.chars();

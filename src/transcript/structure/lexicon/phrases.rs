@@ -122,6 +122,15 @@ pub(crate) fn closes(text: &str) -> bool {
     meets || CLOSINGS.iter().any(|closing| text.contains(closing))
 }
 
+/// Whether someone says goodbye in a short line.
+pub(crate) fn says_goodbye(text: &str) -> bool {
+    const GOODBYES: &[&str] = &[
+        "再見", "再见", "拜拜", "掰", "次見", "次见", "期見", "期见", "集見", "集见", "週見",
+        "周见", "天見", "天见", "bye", "Bye", "晚安",
+    ];
+    text.chars().count() <= 14 && GOODBYES.iter().any(|word| text.contains(word))
+}
+
 /// What headings of lists name; short lines without [`SPEECH`] only.
 pub(crate) const HEADING_NAMES: &[&str] = &[
     "推薦",

@@ -67,12 +67,12 @@ pub struct Gloss {
     pub level: &'static str,
     /// No level.
     pub level_none: &'static str,
-    /// Colours of tones.
-    pub tone_colors: &'static str,
-    /// The accent of Taiwan where the dictionary knows one.
-    pub taiwan: &'static str,
-    /// Readings change with the tone that follows.
-    pub sandhi: &'static str,
+    /// Colours of tones: the question, none, some.
+    pub tone_colors: [&'static str; 3],
+    /// Whose readings: the question, the mainland's, Taiwan's.
+    pub standards: [&'static str; 3],
+    /// The tones of 一 and 不: the question, those of the dictionary, those of speech.
+    pub sandhi: [&'static str; 3],
     /// The strip that asks for the level.
     pub ask_level: &'static str,
     /// Closes the strip: everything is shown.
@@ -130,8 +130,14 @@ pub struct WordCard {
     pub join: fn(joined: &str) -> String,
     /// Choose this reading.
     pub this_reading: &'static str,
+    /// Choose this gloss.
+    pub this_gloss: &'static str,
+    /// A reading of the reader's own: the hint of its box.
+    pub own_reading: &'static str,
     /// The reader's own gloss: the hint of its box.
     pub own_gloss: &'static str,
+    /// What was typed is no reading of the word.
+    pub not_a_reading: &'static str,
     /// How far a correction reaches: this spot.
     pub here: &'static str,
     /// This document.
@@ -171,6 +177,27 @@ pub struct Words {
     pub know: &'static str,
     /// Takes that back.
     pub forget: &'static str,
+    /// The reader's corrections, with how many there are.
+    pub corrections: fn(count: usize) -> String,
+    /// A correction that says no more of a text than that it is one word.
+    pub one_word: &'static str,
+    /// A correction for a place that was not found in the text again.
+    pub lost: &'static str,
+    /// Button: a table of words in.
+    pub import: &'static str,
+    /// Button: a table of words out.
+    pub export: &'static str,
+    /// Command and dialog: a table of words in.
+    pub import_glossary: &'static str,
+    /// Command and dialog: a table of words out.
+    pub export_glossary: &'static str,
+    /// Words were taken in: how many, how many lines were left out, and the first of those that
+    /// cannot be followed.
+    pub taken: fn(count: usize, left_out: usize, first_fault: Option<usize>) -> String,
+    /// Words were written: how many, and where.
+    pub written: fn(count: usize, path: &str) -> String,
+    /// A table could not be read or written.
+    pub table_failed: &'static str,
 }
 
 /// English.
@@ -206,9 +233,9 @@ pub(super) const GLOSS_ENGLISH: Gloss = Gloss {
     of_view: "Converted",
     level: "My level",
     level_none: "None",
-    tone_colors: "Colours for tones",
-    taiwan: "Readings of Taiwan",
-    sandhi: "一 and 不 as they are spoken",
+    tone_colors: ["Tones", "Marks alone", "In colour"],
+    standards: ["Standard", "Mainland", "Taiwan"],
+    sandhi: ["一 不", "Own tone", "As spoken"],
     ask_level: "How much Chinese do you read? It decides which words count as new.",
     ask_later: "Not now",
     hold: "Hold Alt to see everything",
@@ -248,9 +275,9 @@ pub(super) const GLOSS_HANT_TW: Gloss = Gloss {
     of_view: "轉換後",
     level: "我的程度",
     level_none: "無",
-    tone_colors: "聲調上色",
-    taiwan: "臺灣讀音",
-    sandhi: "「一」「不」標變調",
+    tone_colors: ["聲調", "只標調號", "上色"],
+    standards: ["標準", "大陸", "臺灣"],
+    sandhi: ["一、不", "本調", "變調"],
     ask_level: "您的中文閱讀程度如何？這決定哪些詞算生詞。",
     ask_later: "暫不選擇",
     hold: "按住 Alt 顯示全部",
@@ -290,9 +317,9 @@ pub(super) const GLOSS_HANS: Gloss = Gloss {
     of_view: "转换后",
     level: "我的程度",
     level_none: "无",
-    tone_colors: "声调上色",
-    taiwan: "台湾读音",
-    sandhi: "“一”“不”标变调",
+    tone_colors: ["声调", "只标调号", "上色"],
+    standards: ["标准", "大陆", "台湾"],
+    sandhi: ["一、不", "本调", "变调"],
     ask_level: "您的中文阅读程度如何？这决定哪些词算生词。",
     ask_later: "暂不选择",
     hold: "按住 Alt 显示全部",
@@ -306,7 +333,7 @@ pub(super) const CARD_ENGLISH: WordCard = WordCard {
     traditional: "Traditional",
     simplified: "Simplified",
     guess: "a guess",
-    from_glossary: "from your glossary",
+    from_glossary: "Your correction",
     count: |count| match count {
         1 => "once in this text".to_owned(),
         count => format!("{} times in this text", grouped(count)),
@@ -326,11 +353,14 @@ pub(super) const CARD_ENGLISH: WordCard = WordCard {
     split: |left, right| format!("Split {left} / {right}"),
     join: |joined| format!("Join {joined}"),
     this_reading: "Reading",
-    own_gloss: "English of your own",
+    this_gloss: "English",
+    own_reading: "Another reading",
+    own_gloss: "Other English",
+    not_a_reading: "One syllable of pinyin for each character",
     here: "Here",
     document: "This text",
     always: "Always",
-    forget: "Forget the corrections",
+    forget: "Take back",
 };
 
 /// Traditional Chinese of Taiwan.
@@ -340,7 +370,7 @@ pub(super) const CARD_HANT_TW: WordCard = WordCard {
     traditional: "繁體",
     simplified: "簡體",
     guess: "推測",
-    from_glossary: "來自您的詞彙表",
+    from_glossary: "您的更正",
     count: |count| format!("本文出現 {} 次", grouped(count)),
     next_place: "下一處",
     previous_place: "上一處",
@@ -357,11 +387,14 @@ pub(super) const CARD_HANT_TW: WordCard = WordCard {
     split: |left, right| format!("分開 {left} / {right}"),
     join: |joined| format!("合併 {joined}"),
     this_reading: "讀音",
-    own_gloss: "自訂英文釋義",
+    this_gloss: "英文",
+    own_reading: "其他讀音（拼音）",
+    own_gloss: "其他英文釋義",
+    not_a_reading: "每個字一個拼音音節",
     here: "此處",
     document: "本文",
     always: "一律",
-    forget: "取消更正",
+    forget: "收回",
 };
 
 /// Simplified Chinese.
@@ -371,7 +404,7 @@ pub(super) const CARD_HANS: WordCard = WordCard {
     traditional: "繁体",
     simplified: "简体",
     guess: "推测",
-    from_glossary: "来自您的词汇表",
+    from_glossary: "您的更正",
     count: |count| format!("本文出现 {} 次", grouped(count)),
     next_place: "下一处",
     previous_place: "上一处",
@@ -388,11 +421,14 @@ pub(super) const CARD_HANS: WordCard = WordCard {
     split: |left, right| format!("分开 {left} / {right}"),
     join: |joined| format!("合并 {joined}"),
     this_reading: "读音",
-    own_gloss: "自定英文释义",
+    this_gloss: "英文",
+    own_reading: "其他读音（拼音）",
+    own_gloss: "其他英文释义",
+    not_a_reading: "每个字一个拼音音节",
     here: "此处",
     document: "本文",
     always: "一律",
-    forget: "取消更正",
+    forget: "收回",
 };
 
 /// English.
@@ -419,6 +455,36 @@ pub(super) const WORDS_ENGLISH: Words = Words {
     known_none: "No word is marked as known",
     know: "Known",
     forget: "Not known",
+    corrections: |count| format!("Corrections {}", grouped(count)),
+    one_word: "one word",
+    lost: "not found in the text",
+    import: "Import…",
+    export: "Export…",
+    import_glossary: "Import a glossary (TSV)",
+    export_glossary: "Export the glossary (TSV)",
+    taken: |count, left_out, first_fault| {
+        let taken = match count {
+            1 => "1 word was taken in".to_owned(),
+            count => format!("{} words were taken in", grouped(count)),
+        };
+        match (left_out, first_fault) {
+            (0, _) => taken,
+            (1, Some(line)) => format!("{taken}; line {line} cannot be followed"),
+            (left_out, Some(line)) => format!(
+                "{taken}; {} lines were left out, the first that cannot be followed is line {line}",
+                grouped(left_out)
+            ),
+            (left_out, None) => format!(
+                "{taken}; {} left out, which hold at one spot of another text",
+                grouped(left_out)
+            ),
+        }
+    },
+    written: |count, path| match count {
+        1 => format!("1 word was written to {path}"),
+        count => format!("{} words were written to {path}", grouped(count)),
+    },
+    table_failed: "The glossary was not read or written",
 };
 
 /// Traditional Chinese of Taiwan.
@@ -445,6 +511,29 @@ pub(super) const WORDS_HANT_TW: Words = Words {
     known_none: "還沒有標為已知的詞",
     know: "已知",
     forget: "未知",
+    corrections: |count| format!("更正 {}", grouped(count)),
+    one_word: "一個詞",
+    lost: "文中已找不到",
+    import: "匯入…",
+    export: "匯出…",
+    import_glossary: "匯入詞彙表（TSV）",
+    export_glossary: "匯出詞彙表（TSV）",
+    taken: |count, left_out, first_fault| {
+        let taken = format!("已匯入 {} 個詞", grouped(count));
+        match (left_out, first_fault) {
+            (0, _) => taken,
+            (left_out, Some(line)) => format!(
+                "{taken}；略過 {} 行，第 {line} 行起有無法採用的內容",
+                grouped(left_out)
+            ),
+            (left_out, None) => format!(
+                "{taken}；略過 {} 行，只適用於其他文章的某一處",
+                grouped(left_out)
+            ),
+        }
+    },
+    written: |count, path| format!("已將 {} 個詞寫入 {path}", grouped(count)),
+    table_failed: "詞彙表未能讀取或寫入",
 };
 
 /// Simplified Chinese.
@@ -471,4 +560,27 @@ pub(super) const WORDS_HANS: Words = Words {
     known_none: "还没有标为已知的词",
     know: "已知",
     forget: "未知",
+    corrections: |count| format!("更正 {}", grouped(count)),
+    one_word: "一个词",
+    lost: "文中已找不到",
+    import: "导入…",
+    export: "导出…",
+    import_glossary: "导入词汇表（TSV）",
+    export_glossary: "导出词汇表（TSV）",
+    taken: |count, left_out, first_fault| {
+        let taken = format!("已导入 {} 个词", grouped(count));
+        match (left_out, first_fault) {
+            (0, _) => taken,
+            (left_out, Some(line)) => format!(
+                "{taken}；略过 {} 行，第 {line} 行起有无法采用的内容",
+                grouped(left_out)
+            ),
+            (left_out, None) => format!(
+                "{taken}；略过 {} 行，只适用于其他文章的某一处",
+                grouped(left_out)
+            ),
+        }
+    },
+    written: |count, path| format!("已将 {} 个词写入 {path}", grouped(count)),
+    table_failed: "词汇表未能读取或写入",
 };

@@ -69,7 +69,7 @@ impl<'a> Segmented<'a> {
         let lead = (!self.lead.is_empty()).then(|| lay(ui, self.lead, palette.muted));
         let lead_width = lead
             .as_ref()
-            .map_or(0.0, |lead| lead.size().x + PADDING + 2.0);
+            .map_or(0.0, |lead| lead.size().x + PADDING + 8.0);
         let texts: Vec<_> = self
             .segments
             .iter()

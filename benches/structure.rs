@@ -1,0 +1,330 @@
+//! Fits the weights of the structure of pastes, and measures how well they do on pastes that they
+//! were not fitted to.
+//!
+//! `cargo bench --no-default-features --bench structure` fits five times to four fifths of the
+//! pastes and prints what comes out right in the last fifth; `… -- fit` fits to all of them and
+//! writes `src/transcript/structure/weights.txt`. The even-numbered pastes of `unseen` and `others`
+//! are for the tests and take no part.
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a program for those who mend the rules: it prints, and a failure may end it"
+)]
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use duidu::transcript::structure::fitting::{self, Course, Lesson, fit};
+use duidu::transcript::structure::{self, Weights};
+use duidu::transcript::{ReadOptions, Region, Transcript, read};
+
+/// A line of a paste with its mark: see `tests/transcript/structure.rs`.
+type Marked = (String, String);
+
+/// A paste and where it comes from.
+#[derive(Clone, Debug)]
+struct Paste {
+    name: String,
+    lines: Vec<Marked>,
+}
+
+/// The folders, and of which only the odd-numbered files may be read.
+const FOLDERS: [(&str, Half); 6] = [
+    ("unseen", Half::Odd),
+    ("others", Half::Odd),
+    ("fresh", Half::Both),
+    ("further", Half::Both),
+    ("pastes", Half::Both),
+    ("taught", Half::Both),
+];
+/// How many pastes are put together from parts of others.
+const MIXES: usize = 1200;
+/// How often each paste is taken as it is.
+const REPEATED: usize = 3;
+/// How often each talk stands alone.
+const BARE: usize = 1;
+/// So many of a hundred rows that are not said have their words hidden in every second lesson.
+const HIDDEN: usize = 30;
+const FOLDS: usize = 5;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Odd,
+    Both,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn pastes() -> Vec<Paste> {
+    let mut pastes = Vec::new();
+    for (folder, half) in FOLDERS {
+        let path = root().join("tests/data/transcript").join(folder);
+        let entries = std::fs::read_dir(path).unwrap();
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        for path in paths {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if half == Half::Odd && name.as_bytes()[1] % 2 == 0 {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let lines = text
+                .lines()
+                .map(|line| line.split_once('|').unwrap_or(("-", line)));
+            let lines = lines.map(|(mark, text)| (mark.to_owned(), text.to_owned()));
+            pastes.push(Paste {
+                name: format!("{folder}/{name}"),
+                lines: lines.collect(),
+            });
+        }
+    }
+    pastes
+}
+
+/// Numbers by chance, the same ones each time.
+#[derive(Debug)]
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % count.max(1)
+    }
+}
+
+/// The head, the talk and the tail of a paste.
+fn parts(paste: &Paste) -> Option<[&[Marked]; 3]> {
+    let lines = paste.lines.as_slice();
+    let mut first = lines.iter().position(|(mark, _)| mark == "B")?;
+    while first > 0 && lines[first - 1].0 == "-" {
+        first -= 1;
+    }
+    let end = lines
+        .iter()
+        .rposition(|(mark, _)| matches!(mark.as_str(), "B" | "R" | "-"))?
+        + 1;
+    Some([&lines[..first], &lines[first..end], &lines[end..]])
+}
+
+/// The runs of the page between rows of talks.
+fn islands(pastes: &[Paste]) -> Vec<Vec<Marked>> {
+    const MOST: usize = 4;
+    let mut islands = Vec::new();
+    for [_, talk, _] in pastes.iter().filter_map(parts) {
+        let runs = talk.split(|(mark, _)| mark != "F");
+        islands.extend(
+            runs.filter(|run| (1..=MOST).contains(&run.len()))
+                .map(<[Marked]>::to_vec),
+        );
+    }
+    islands
+}
+
+/// A paste put together from the parts of others: a head with or without its own talk, some of its
+/// lines left out, another title in it; a talk with or without lines of the page in it; a tail.
+fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance) -> Paste {
+    let any = |chance: &mut Chance| parts[chance.below(parts.len())];
+    let [head, own, _] = any(chance);
+    let keeps_own = chance.below(2) == 0;
+    let talk = if keeps_own { own } else { any(chance)[1] };
+    let titles: Vec<Marked> = any(chance)[0]
+        .iter()
+        .filter(|(mark, _)| mark == "T")
+        .cloned()
+        .collect();
+    let swaps_title = !keeps_own && !titles.is_empty() && chance.below(2) == 0;
+    // Of a hundred lines of the page, and of facts, so many are left out.
+    let fewer_parts = [0, 0, 10, 30, 100][chance.below(5)];
+    let fewer_facts = [0, 0, 0, 20, 100][chance.below(5)];
+    let mut lines = Vec::new();
+    if chance.below(12) > 0 {
+        let mut titles = Some(titles);
+        for line in head {
+            if line.0 == "T" && swaps_title {
+                lines.extend(titles.take().unwrap_or_default());
+            } else if line.0 == "T"
+                || chance.below(100)
+                    >= if line.0 == "M" {
+                        fewer_facts
+                    } else {
+                        fewer_parts
+                    }
+            {
+                lines.push(line.clone());
+            }
+        }
+    }
+    let is_set_off = chance.below(6) == 0;
+    let blank = || ("-".to_owned(), String::new());
+    if is_set_off && !lines.is_empty() {
+        lines.push(blank());
+    }
+    let mut talk = talk.to_vec();
+    if chance.below(4) == 0 && talk.len() > 8 && !islands.is_empty() {
+        let island = &islands[chance.below(islands.len())];
+        let is_inside = |at: &usize| talk[*at].0 == "B" && talk[at - 1].0 == "B";
+        let places: Vec<usize> = (2..talk.len() - 1).filter(is_inside).collect();
+        if !places.is_empty() {
+            let at = places[chance.below(places.len())];
+            talk.splice(at..at, island.iter().cloned());
+        }
+    }
+    lines.extend(talk);
+    if is_set_off {
+        lines.push(blank());
+    }
+    if chance.below(12) > 0 {
+        let tail = any(chance)[2].iter();
+        lines.extend(tail.filter(|_| chance.below(100) >= fewer_parts).cloned());
+    }
+    Paste {
+        name: "mixed".to_owned(),
+        lines,
+    }
+}
+
+/// A talk without its page, some lines at its ends left out.
+fn bare(talk: &[Marked], chance: &mut Chance) -> Paste {
+    let (first, end) = (chance.below(4), talk.len().saturating_sub(chance.below(4)));
+    let said = talk.get(first..end).unwrap_or_default().iter();
+    let lines = said
+        .filter(|(mark, _)| matches!(mark.as_str(), "B" | "-"))
+        .cloned()
+        .collect();
+    Paste {
+        name: "bare".to_owned(),
+        lines,
+    }
+}
+
+fn transcript(paste: &Paste) -> Transcript {
+    let lines: Vec<&str> = paste.lines.iter().map(|(_, text)| text.as_str()).collect();
+    let options = ReadOptions::default();
+    read(lines.join("\n").as_bytes(), &options, &mut |_| {
+        ControlFlow::Continue(())
+    })
+    .unwrap()
+}
+
+/// The region that the mark of each row says.
+fn truth(paste: &Paste, transcript: &Transcript) -> Vec<Region> {
+    let rows = transcript.rows();
+    let marks = rows.map(|(_, row)| {
+        paste.lines[usize::try_from(row.line).unwrap() - 1]
+            .0
+            .as_str()
+    });
+    let regions = marks.map(|mark| match mark {
+        "T" => Region::Title,
+        "M" => Region::Metadata,
+        "R" => Region::Repeat,
+        "F" => Region::Furniture,
+        _ => Region::Body,
+    });
+    regions.collect()
+}
+
+/// The lessons that pastes give: as they are, with some words hidden, and taken apart and put
+/// together otherwise.
+fn lessons(pastes: &[Paste], chance: &mut Chance) -> Vec<Lesson> {
+    // The pastes as they are count for more than what is put together.
+    let mut all: Vec<Paste> = (0..REPEATED).flat_map(|_| pastes.to_vec()).collect();
+    // The old pastes share a few talks and heads.
+    let varied: Vec<Paste> = pastes
+        .iter()
+        .filter(|paste| !paste.name.starts_with("pastes"))
+        .cloned()
+        .collect();
+    let parts: Vec<[&[Marked]; 3]> = varied.iter().filter_map(parts).collect();
+    let islands = islands(&varied);
+    all.extend((0..MIXES).map(|_| mixed(&parts, &islands, chance)));
+    for _ in 0..BARE {
+        all.extend(parts.iter().map(|[_, talk, _]| bare(talk, chance)));
+    }
+    let mut lessons = Vec::new();
+    for paste in &all {
+        let transcript = transcript(paste);
+        let truth = truth(paste, &transcript);
+        lessons.extend(fitting::lessons(&transcript, &truth, &|_| false));
+        let is_hidden: Vec<bool> = truth
+            .iter()
+            .map(|region| *region != Region::Body && chance.below(100) < HIDDEN)
+            .collect();
+        lessons.extend(fitting::lessons(&transcript, &truth, &|row| is_hidden[row]));
+    }
+    lessons
+}
+
+fn fitted(pastes: &[Paste]) -> Weights {
+    let lessons = lessons(pastes, &mut Chance(42));
+    let lessons: Vec<&Lesson> = lessons.iter().collect();
+    fit(&lessons, Course::default())
+}
+
+/// Rows found and rows there are, by folder and region.
+type Totals = BTreeMap<(String, &'static str), (usize, usize)>;
+
+fn measure(paste: &Paste, weights: &Weights, totals: &mut Totals) {
+    let transcript = transcript(paste);
+    let truth = truth(paste, &transcript);
+    let regions = structure::regions_by(&transcript, weights);
+    let folder = paste.name.split('/').next().unwrap_or_default();
+    for ((row, found), expect) in transcript.rows().zip(truth) {
+        let found = (regions.of(row), found.line);
+        for folder in [folder, "all"] {
+            let (right, all) = totals
+                .entry((folder.to_owned(), expect.name()))
+                .or_default();
+            *right += usize::from(found.0 == expect);
+            *all += 1;
+        }
+        if found.0 != expect && std::env::args().any(|arg| arg == "show") {
+            let text = transcript.row_text(row);
+            println!(
+                "{}:{} {} not {}: {text}",
+                paste.name,
+                found.1,
+                expect.name(),
+                found.0.name()
+            );
+        }
+    }
+}
+
+fn main() {
+    let pastes = pastes();
+    if std::env::args().any(|arg| arg == "fit") {
+        let table = fitted(&pastes).to_table();
+        std::fs::write(root().join("src/transcript/structure/weights.txt"), table).unwrap();
+        return;
+    }
+    let mut totals = Totals::new();
+    for fold in 0..FOLDS {
+        // The old pastes share a few talks and heads: they stay together.
+        let is_held_out = |at: usize, paste: &Paste| match paste.name.starts_with("pastes") {
+            true => fold == 0,
+            false => at % FOLDS == fold,
+        };
+        let of = |held_out: bool| {
+            let pastes = pastes.iter().enumerate();
+            pastes
+                .filter(move |(at, paste)| is_held_out(*at, paste) == held_out)
+                .map(|(_, paste)| paste)
+        };
+        let weights = fitted(&of(false).cloned().collect::<Vec<_>>());
+        of(true).for_each(|paste| measure(paste, &weights, &mut totals));
+    }
+    for ((folder, region), (right, all)) in totals {
+        println!(
+            "{folder:<8} {region:<10} {right:>5}/{all:<5} {:.1} %",
+            right as f64 / all as f64 * 100.0
+        );
+    }
+}

@@ -1,0 +1,230 @@
+//! The labelling: where on the page each row stands.
+//!
+//! The careful look costs some microseconds a row, so it is spent on the first and the last rows
+//! and, in large files, on those of the rest that may be parts of a page; whatever is not looked at
+//! is said by somebody. In doubt a row is talk: what is folded wrongly is missed, what is left over
+//! is only in the way.
+
+use super::facts::Kind;
+use super::features::Study;
+use super::grammar::{self, Scores, State, WIDTH};
+use super::rows::Rows;
+use super::signs;
+use super::weights::{NAT, Weights};
+
+/// In files of so many rows all are looked at.
+const ALL_ROWS: usize = 1500;
+/// In larger ones so many at the top and, at first, at the end.
+const HEAD_ROWS: usize = 200;
+const TAIL_ROWS: usize = 400;
+/// How much longer a tail is looked for where the page goes on above it.
+const MORE_TAIL: usize = 4;
+/// What speaks for the page in a row of the middle before it is looked at, in tenths of a nat.
+const LEAST_SUSPICION: i32 = 25;
+
+/// So near above a second copy a button is no speech.
+const MAX_ABOVE_COPY: usize = 6;
+/// What is added where a line says that it is the title.
+const SAYS_TITLE: i32 = 8 * NAT;
+const NEVER: i32 = -100_000;
+
+/// Where each row stands.
+pub(super) fn label(rows: Rows<'_>, weights: &Weights) -> Vec<State> {
+    let mut tail = TAIL_ROWS;
+    loop {
+        let examined = examined(rows, tail);
+        let states = label_examined(rows, weights, &examined);
+        let edge = rows.len().saturating_sub(tail);
+        let goes_on =
+            examined.len() < rows.len() && states.get(edge).is_some_and(|state| state.is_behind());
+        if !goes_on || edge <= HEAD_ROWS {
+            return states;
+        }
+        tail *= MORE_TAIL;
+    }
+}
+
+/// The rows to look at, in order.
+fn examined(rows: Rows<'_>, tail: usize) -> Vec<usize> {
+    let count = rows.len();
+    if count <= ALL_ROWS.max(HEAD_ROWS + tail) {
+        return (0..count).collect();
+    }
+    let is_suspicious = |row: &usize| rows.weight(*row) >= LEAST_SUSPICION;
+    let middle = (HEAD_ROWS..count - tail).filter(is_suspicious);
+    (0..HEAD_ROWS)
+        .chain(middle)
+        .chain(count - tail..count)
+        .collect()
+}
+
+fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<State> {
+    let study = Study::new(rows, examined, &|_| false);
+    // Between two rows that are looked at, one stands for all that are not.
+    let mut stops: Vec<Option<usize>> = Vec::with_capacity(examined.len() + 2);
+    let mut next = 0;
+    for row in examined {
+        if *row > next {
+            stops.push(None);
+        }
+        stops.push(Some(*row));
+        next = row + 1;
+    }
+    let mut features = Vec::new();
+    let scores: Vec<Scores> = stops
+        .iter()
+        .map(|stop| {
+            let Some(row) = stop else { return [0; WIDTH] };
+            study.features(*row, &mut features);
+            weights.scores(&features)
+        })
+        .collect();
+    // A button right above a second copy is one.
+    let is_above_copy =
+        |row: usize| (row + 1..row + 1 + MAX_ABOVE_COPY).any(|below| rows.is_copied(below));
+    let may_interrupt =
+        |row: usize| study.may_interrupt(row) || (rows.weight(row) > 0 && is_above_copy(row));
+    let may_interrupt: Vec<bool> = stops
+        .iter()
+        .map(|stop| stop.is_some_and(may_interrupt))
+        .collect();
+    let cost = |at: usize, state: State| {
+        let row = stops.get(at).copied().flatten();
+        let is_said = row.is_none_or(|row| rows.is_copied(row));
+        match state {
+            State::Talk => 0,
+            _ if is_said => NEVER,
+            State::Island if may_interrupt.get(at) != Some(&true) => NEVER,
+            State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
+            _ => 0,
+        }
+    };
+    let mut found = grammar::best(&scores, weights.steps(), &cost);
+    fill_above_copies(&mut found, &|at| {
+        stops
+            .get(at)
+            .copied()
+            .flatten()
+            .is_some_and(|row| rows.is_copied(row))
+    });
+    let row_at = |at: usize| stops.get(at).copied().flatten();
+    let may_be_said = |at: usize| row_at(at).is_some_and(|row| study.may_be_said(row));
+    keep_ends(&mut found, &may_be_said);
+    let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
+    let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
+    take_back(&mut found, &says_goodbye, &proof);
+    // A file with one line over the talk is called by that line.
+    let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
+    if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
+        found.splice(..1, [State::Title]);
+    }
+    let mut states = vec![State::Talk; rows.len()];
+    for (stop, state) in stops.iter().zip(found) {
+        if let Some(slot) = stop.and_then(|row| states.get_mut(row)) {
+            *slot = state;
+        }
+    }
+    states
+}
+
+/// So many parts of a page above a second copy show that all between them is one.
+const LEAST_FILL: usize = 3;
+
+/// Above a second copy the page goes on to its first line.
+fn fill_above_copies(states: &mut [State], is_copied: &dyn Fn(usize) -> bool) {
+    let Some(first) = (0..states.len()).find(|at| is_copied(*at)) else {
+        return;
+    };
+    let starts: Vec<usize> = (first + 1..states.len())
+        .filter(|at| is_copied(*at) && !is_copied(at - 1))
+        .collect();
+    for start in starts {
+        let above = (first..start).rev().take_while(|at| !is_copied(*at));
+        let islands: Vec<usize> = above
+            .filter(|at| states.get(*at) == Some(&State::Island))
+            .collect();
+        let Some(top) = islands.last().copied() else {
+            continue;
+        };
+        if islands.len() >= LEAST_FILL {
+            states
+                .iter_mut()
+                .take(start)
+                .skip(top)
+                .for_each(|state| *state = State::Island);
+        }
+    }
+}
+
+/// So many rows behind the talk may be its last, whatever they look like: 散會.
+const LAST_ROWS: usize = 2;
+
+/// Gives the talk a heading of its own right above it, and its last words, where nothing says that
+/// they are the page's.
+fn keep_ends(states: &mut [State], may_be_said: &dyn Fn(usize) -> bool) {
+    let first = states.iter().position(|state| *state == State::Talk);
+    let heading = first.and_then(|first| first.checked_sub(1));
+    let end = states
+        .iter()
+        .rposition(|state| !state.is_behind())
+        .map_or(0, |last| last + 1);
+    let last = (end..states.len())
+        .take(LAST_ROWS)
+        .take_while(|at| may_be_said(*at));
+    let ends: Vec<usize> = heading
+        .filter(|at| may_be_said(*at))
+        .into_iter()
+        .chain(last)
+        .collect();
+    for at in ends {
+        if let Some(state) = states.get_mut(at).filter(|state| **state != State::Title) {
+            *state = State::Talk;
+        }
+    }
+}
+
+/// In so many rows somebody takes leave who asks for likes and comments first.
+const MAX_LEAVE_ROWS: usize = 6;
+
+/// So much speaks for a tail of so few rows at least, in tenths of a nat.
+const MAX_WEAK_ROWS: usize = 4;
+const LEAST_PROOF: i32 = 35;
+
+/// … and for a head without a title or a fact.
+const LEAST_HEAD_PROOF: i32 = 60;
+
+/// Gives back to the talk what stands above a goodbye, and a head or a short tail whose rows hardly bear
+/// marks of a page.
+fn take_back(
+    states: &mut [State],
+    says_goodbye: &dyn Fn(usize) -> bool,
+    proof: &dyn Fn(usize) -> i32,
+) {
+    let end = states
+        .iter()
+        .rposition(|state| !state.is_behind())
+        .map_or(0, |last| last + 1);
+    let tail = end..states.len();
+    let goodbye = tail
+        .clone()
+        .take(MAX_LEAVE_ROWS)
+        .rev()
+        .find(|at| says_goodbye(*at));
+    let is_page = tail.len() > MAX_WEAK_ROWS || tail.clone().map(proof).sum::<i32>() >= LEAST_PROOF;
+    let said = if is_page {
+        goodbye.map_or(end, |goodbye| goodbye + 1)
+    } else {
+        tail.end
+    };
+    for state in states.iter_mut().take(said).skip(end) {
+        *state = State::Talk;
+    }
+    let head = states.iter().take_while(|state| state.is_above()).count();
+    let names_none = states.iter().take(head).all(|state| *state == State::Head0);
+    if names_none && (0..head).map(proof).sum::<i32>() < LEAST_HEAD_PROOF {
+        states
+            .iter_mut()
+            .take(head)
+            .for_each(|state| *state = State::Talk);
+    }
+}
