@@ -302,7 +302,7 @@ fn runs(states: &[State], copied: &[Option<Copied>]) -> Regions {
     let mut open: Option<(RegionRun, Option<usize>)> = None;
     for (row, state) in states.iter().enumerate() {
         let copy = copied.get(row).copied().flatten();
-        let region = copy.map_or(state.region(), |_| Region::Repeat);
+        let region = copy.map_or_else(|| state.region(), |_| Region::Repeat);
         let key = copy.map(|copy| copy.copy);
         if let Some((run, open_key)) = &mut open {
             if run.region == region && *open_key == key {

@@ -116,12 +116,13 @@ fn shape(text: &str, found: &mut Vec<Atom>) {
         '（' | '(' => put(true, Atom::StartParen),
         '「' | '『' | '“' | '"' => put(true, Atom::StartQuote),
         '-' | '*' | '•' | '·' | '・' | '▪' | '■' | '●' | '○' | '◆' | '–' => {
-            put(true, Atom::StartBullet)
+            put(true, Atom::StartBullet);
         }
         '@' => put(true, Atom::StartAt),
         '#' | '＃' => put(true, Atom::StartHash),
-        '▶' | '►' | '▼' | '▲' | '↓' | '↑' | '←' | '→' | '»' | '«' | '‹' | '›' | '△' | '▽' => {
-            put(true, Atom::StartArrow)
+        '▶' | '►' | '▼' | '▲' | '↓' | '↑' | '←' | '→' | '»' | '«' | '‹' | '›' | '△' | '▽' =>
+        {
+            put(true, Atom::StartArrow);
         }
         _ if first.is_numeric() => put(true, Atom::StartDigit),
         _ if first.is_ascii_alphabetic() => put(true, Atom::StartLatin),

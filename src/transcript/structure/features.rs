@@ -413,7 +413,7 @@ impl<'a> Study<'a> {
             }
             before = c;
         }
-        if all == 0 { 0 } else { again * 100 / all }
+        (again * 100).checked_div(all).unwrap_or(0)
     }
 }
 
@@ -496,6 +496,9 @@ fn caption(looks: &[Look]) -> Option<usize> {
     (0..head).find(|row| looks.get(*row) == Some(&Look::Caption) && follows(*row))
 }
 
+/// How long a head is taken to be where nothing shows its end.
+const USUAL_HEAD_ROWS: usize = 8;
+
 /// The two widest rows of the head that are no sentences.
 fn longest(
     rows: Rows<'_>,
@@ -504,7 +507,12 @@ fn longest(
     caption: Option<usize>,
 ) -> [Option<usize>; 2] {
     let has_ends = !matches!(stretch.form, Form::Plain | Form::Bare);
-    let end = caption.or(has_ends.then_some(stretch.first)).unwrap_or(8);
+    let first_said = if has_ends {
+        stretch.first
+    } else {
+        USUAL_HEAD_ROWS
+    };
+    let end = caption.unwrap_or(first_said);
     let end = end.min(MAX_HEAD_ROWS).min(rows.len());
     let mut found: Vec<(usize, std::cmp::Reverse<usize>)> = (0..end)
         .filter(|row| {
@@ -563,7 +571,7 @@ fn pairs(rows: Rows<'_>) -> HashMap<(char, char), u32> {
 }
 
 /// How often each speaker begins to speak.
-fn turns<'a>(rows: Rows<'a>) -> HashMap<&'a str, usize> {
+fn turns(rows: Rows<'_>) -> HashMap<&str, usize> {
     let mut turns = HashMap::new();
     let mut before = None;
     for speaker in rows.speakers.iter().take(MAX_PAIR_ROWS) {

@@ -8,6 +8,7 @@
 
 #![expect(
     clippy::indexing_slicing,
+    clippy::needless_range_loop,
     reason = "all indices are those of rows, states and columns of one lesson"
 )]
 
@@ -98,7 +99,7 @@ fn states(regions: &[Region], copied: &[bool]) -> Option<Vec<State>> {
     let first = (0..regions.len()).find(|row| is_said(*row))?;
     let end = (0..regions.len()).rfind(|row| is_said(*row))? + 1;
     let title = (0..first).find(|row| is_title(*row));
-    let title_end = title.and_then(|title| (title..first + 1).find(|row| !is_title(*row)));
+    let title_end = title.and_then(|title| (title..=first).find(|row| !is_title(*row)));
     let states = regions.iter().enumerate().map(|(row, region)| {
         let is_fact = matches!(region, Region::Metadata | Region::Title);
         match () {
@@ -379,7 +380,6 @@ fn shuffle(order: &mut [usize], seed: &mut u64) {
         *seed = seed
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        #[expect(clippy::cast_possible_truncation, reason = "any number will do")]
         order.swap(at, (*seed >> 33) as usize % (at + 1));
     }
 }
