@@ -36,6 +36,9 @@ use crate::app::{Command, Document, Session, SideTab};
 /// The most of the panel's height that the card of a word takes.
 const CARD_SHARE: f32 = 0.55;
 
+/// The most it takes while a note is being written above it.
+const CARD_SHARE_UNDER_NOTE: f32 = 0.3;
+
 /// The side panel with what its tabs remember between frames.
 #[derive(Debug, Default)]
 pub(crate) struct SidePanel {
@@ -71,7 +74,13 @@ impl SidePanel {
                     self.doubt_card.ui(ui, session, look, most, commands);
                 });
         } else if document.open_word().is_some() {
-            let most = ui.available_height() * CARD_SHARE;
+            let has_note = session.editing().is_some() && session.side_tab() == SideTab::Highlights;
+            let share = if has_note {
+                CARD_SHARE_UNDER_NOTE
+            } else {
+                CARD_SHARE
+            };
+            let most = ui.available_height() * share;
             egui::Panel::bottom("word card")
                 .resizable(false)
                 .show_separator_line(false)
