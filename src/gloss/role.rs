@@ -10,6 +10,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::{Arc, LazyLock};
 
 use super::kept::QuickHasher;
+use crate::words::counts_to_ten;
 
 /// Word in Traditional (and in Simplified behind a space), syllables, what stands before, what
 /// stands behind, glosses; tabs between them. The first line of a word that fits counts.
@@ -182,27 +183,7 @@ impl Condition {
 }
 
 fn is_number(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9'
-            | '一'
-            | '二'
-            | '两'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '亿'
-            | '几'
-            | '半'
-    )
+    matches!(c, '百' | '千' | '万' | '亿' | '半') || c.is_ascii_digit() || counts_to_ten(c)
 }
 
 /// Which of a word's two sides its place shows.

@@ -2,6 +2,8 @@
 //! pairs (這個, 一種) and not others (那張, 三種); and the measure belongs to what counts (這個人 are
 //! three words, not 這 and 個人).
 
+use super::number::counts_to_ten;
+
 /// Whether these two characters, folded, are such a pair. Pairs that mean something of their own
 /// (一樣, 一面, 一點) are none.
 pub(super) fn is_counted(first: char, measure: char) -> bool {
@@ -44,33 +46,11 @@ pub(super) const BY_CHANCE: [&str; 9] = [
 
 /// Whether a character, folded, may count what follows.
 pub(crate) fn counts(c: char) -> bool {
-    matches!(
+    let is_other = matches!(
         c,
-        '一' | '二'
-            | '两'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '几'
-            | '半'
-            | '多'
-            | '这'
-            | '那'
-            | '哪'
-            | '某'
-            | '每'
-            | '整'
-            | '各'
-            | '0'..='9'
-    )
+        '百' | '千' | '万' | '半' | '多' | '这' | '那' | '哪' | '某' | '每' | '整' | '各'
+    );
+    is_other || c.is_ascii_digit() || counts_to_ten(c)
 }
 
 /// Whether a longer word that begins with `first` may stand behind `before`, both folded.

@@ -15,6 +15,7 @@ mod token;
 pub use lexicon::{About, Entry, Fault, LONGEST_TEXT, Lexicon, LexiconError};
 pub(crate) use measure::counts;
 pub(crate) use name::{is_han, is_usual_surname};
+pub(crate) use number::counts_to_ten;
 pub use number::{Number, number_value};
 pub use segment::segment;
 pub use token::{Certainty, Token, TokenKind};

@@ -50,6 +50,11 @@ fn plain(c: char) -> char {
     }
 }
 
+/// Whether a character, folded, counts from one to ten, or is 几.
+pub(crate) fn counts_to_ten(c: char) -> bool {
+    matches!(c, '十' | '几') || digit(c).is_some_and(|value| value > 0)
+}
+
 fn digit(c: char) -> Option<u128> {
     Some(match c {
         '零' | '〇' => 0,

@@ -8,7 +8,7 @@
 use super::lexicon::{Key, Lexicon};
 use super::measure::{is_counted, may_begin_behind};
 use super::name::{foreign_at, is_han, is_no_surname, persons_at};
-use super::number::number_at;
+use super::number::{counts_to_ten, number_at};
 use super::token::{Certainty, Token, TokenKind};
 use crate::text::{SrcByte, SrcSpan};
 
@@ -338,26 +338,7 @@ fn is_letter(c: char) -> bool {
 }
 
 fn begins_number(c: char) -> bool {
-    matches!(
-        c,
-        '０'
-            ..='９'
-                | '零'
-                | '〇'
-                | '一'
-                | '二'
-                | '两'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '几'
-                | '第'
-    )
+    matches!(c, '０'..='９' | '零' | '〇' | '第') || counts_to_ten(c)
 }
 
 #[cfg(test)]

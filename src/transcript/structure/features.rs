@@ -7,7 +7,7 @@ use super::form::{self, Form, Stretch};
 use super::kinds::{COUNT, LOOKS, Look, Place, SLOT, slot};
 use super::lexicon::phrases::says_goodbye;
 use super::lexicon::voice;
-use super::rows::Rows;
+use super::rows::{Rows, middle};
 
 /// The rows with what is known of each, for looking at their features.
 #[derive(Debug)]
@@ -585,12 +585,7 @@ fn turns(rows: Rows<'_>) -> HashMap<&str, usize> {
 
 /// The usual length of the rows in the middle.
 fn usual_chars(rows: Rows<'_>) -> u32 {
-    let count = rows.len();
-    let middle = rows
-        .facts
-        .get(count / 3..count - count / 3)
-        .unwrap_or_default();
-    let mut lengths: Vec<u32> = middle
+    let mut lengths: Vec<u32> = middle(rows.facts)
         .iter()
         .take(MAX_PAIR_ROWS)
         .map(|fact| fact.count_chars)

@@ -1,7 +1,7 @@
 //! What the talk looks like as a whole, and between which rows: by its times and speakers, by its
 //! sentences, or by the width it is wrapped to.
 
-use super::rows::Rows;
+use super::rows::{Rows, middle};
 
 /// A first cue further down shows no head.
 const MAX_HEAD_ROWS: usize = 80;
@@ -55,17 +55,13 @@ pub(super) fn stretch(rows: Rows<'_>) -> Stretch {
 
 /// The form of a talk of short lines, by those in the middle of the file.
 fn unmarked(rows: Rows<'_>) -> Stretch {
-    let count = rows.len();
-    let middle = rows
-        .texts
-        .get(count / 3..count - count / 3)
-        .unwrap_or_default();
+    let middle = middle(rows.texts);
     let marked = middle.iter().filter(|text| is_marked(text)).count();
     let is_plain = middle.len() >= LEAST_CUES && marked * 12 <= middle.len();
     Stretch {
         form: if is_plain { Form::Plain } else { Form::Bare },
         first: 0,
-        end: count,
+        end: rows.len(),
     }
 }
 

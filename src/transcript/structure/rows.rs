@@ -54,3 +54,9 @@ impl<'a> Rows<'a> {
         self.speakers.get(row).copied().flatten()
     }
 }
+
+/// The third in the middle of what a file has a row each of, where page and talk are not mixed.
+pub(super) fn middle<T>(all: &[T]) -> &[T] {
+    let count = all.len();
+    all.get(count / 3..count - count / 3).unwrap_or_default()
+}
