@@ -95,5 +95,5 @@ fn a_table_is_as_others_read_it() {
         render(Separator::Comma, Bom::Yes),
         format!("\u{feff}{names}\r\n{row}\r\n")
     );
-    assert!(render(Separator::Tab, Bom::No).starts_with("title\tfile\trows\t"));
+    assert!(render(Separator::Tab, Bom::No).starts_with("title\tfile\tparagraphs\tlines\t"));
 }
