@@ -5,11 +5,14 @@
 
 mod ass;
 mod cue;
+mod cue_labels;
 mod docx;
 mod html;
 mod json;
+mod label;
 mod lrc;
 mod markup;
+mod names_alone;
 mod panel;
 mod plain;
 mod sbv;
@@ -31,6 +34,7 @@ use super::place::Place;
 use super::refusal::{Content, content};
 use super::{Encoding, ReadOptions, Region, RowIndex, Transcript, TranscriptBuilder, Warning};
 use cue::Writer;
+use cue_labels::CueLabels;
 use sniff::Kind;
 use srt::Flavor;
 
@@ -286,7 +290,10 @@ fn read_lines(
     if matches!(kind, Kind::Plain) {
         return plain::read(lines, builder, snapshots);
     }
-    let writer = Writer::new(builder, snapshots);
+    let mut writer = Writer::new(builder, snapshots);
+    if matches!(kind, Kind::Other(Format::Srt | Format::Vtt | Format::Sbv)) {
+        writer.look_for(CueLabels::find(lines.clone()));
+    }
     match kind {
         Kind::Speakers(speakers) => speakers::read(lines, &speakers, writer),
         Kind::Other(Format::Vtt) => srt::read(lines, Flavor::Vtt, writer),
