@@ -315,7 +315,21 @@ impl Look {
     pub(crate) fn format(&self, format: Format) -> &'static str {
         match format {
             Format::Plain => self.messages.status.plain,
-            other => other.name(),
+            Format::Speakers => self.messages.status.speakers,
+            Format::Panel => self.messages.status.panel,
+            Format::Html => self.messages.status.page,
+            Format::Docx => self.messages.status.word,
+            Format::Markdown => "Markdown",
+            Format::Srt => "SRT",
+            Format::Vtt => "WebVTT",
+            Format::Sbv => "SBV",
+            Format::Lrc => "LRC",
+            Format::Ass => "ASS",
+            Format::Json3 => "YouTube JSON",
+            Format::Bcc => "Bilibili JSON",
+            Format::WhisperJson => "Whisper JSON",
+            Format::Tsv => "Whisper TSV",
+            Format::Ttml => "TTML",
         }
     }
 

@@ -157,6 +157,10 @@ pub(super) const MESSAGES: Messages = Messages {
     status: Status {
         paste: "Paste",
         plain: "Plain text",
+        speakers: "Text with speakers",
+        panel: "Text with times",
+        page: "Web page",
+        word: "Word document",
         conversion: |from, to, how| {
             format!(
                 "{} → {}, {}",

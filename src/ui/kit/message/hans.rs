@@ -144,6 +144,10 @@ pub(super) const MESSAGES: Messages = Messages {
     status: Status {
         paste: "粘贴的文字",
         plain: "纯文本",
+        speakers: "有说话人的文本",
+        panel: "有时间的文本",
+        page: "网页",
+        word: "Word 文档",
         conversion: |from, to, how| {
             format!(
                 "{} → {}，{}",

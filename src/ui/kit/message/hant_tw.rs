@@ -144,6 +144,10 @@ pub(super) const MESSAGES: Messages = Messages {
     status: Status {
         paste: "貼上的文字",
         plain: "純文字",
+        speakers: "有說話者的文字",
+        panel: "有時間的文字",
+        page: "網頁",
+        word: "Word 文件",
         conversion: |from, to, how| {
             format!(
                 "{} → {}，{}",

@@ -245,6 +245,14 @@ pub struct Status {
     pub paste: &'static str,
     /// The format of a plain text file.
     pub plain: &'static str,
+    /// The same: text that says who speaks.
+    pub speakers: &'static str,
+    /// The same: text with a time before the words.
+    pub panel: &'static str,
+    /// The same: a saved web page.
+    pub page: &'static str,
+    /// The same: a document of Word.
+    pub word: &'static str,
     /// From what to what the text is converted, and how far.
     pub conversion: fn(from: Writing, to: Writing, vocabulary: Vocabulary) -> String,
     /// How many rows are to be read and how many are folded.
