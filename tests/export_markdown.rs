@@ -182,7 +182,7 @@ fn plain(row: usize, source: &str, view: &str) -> QuotePart {
     QuotePart {
         row: Some(row),
         place: Some(RowPlace {
-            paragraph: 3,
+            paragraph: Some(3),
             line: row,
         }),
         source: source.to_owned(),

@@ -63,7 +63,7 @@ fn a_table_is_as_others_read_it() {
         parts: vec![QuotePart {
             row: Some(3),
             place: Some(RowPlace {
-                paragraph: 2,
+                paragraph: Some(2),
                 line: 5,
             }),
             source: "=1+1, \"算\"\n力".to_owned(),

@@ -12,7 +12,7 @@ use crate::transcript::row_place::cited;
 /// ```
 /// use duidu::export::{Excerpt, ExportDocument, QuotePart, clip};
 /// use duidu::transcript::RowPlace;
-/// let place = Some(RowPlace { paragraph: 2, line: 6 });
+/// let place = Some(RowPlace { paragraph: Some(2), line: 6 });
 /// let part = QuotePart { row: Some(6), place, source: "樹".to_owned(), ..QuotePart::default() };
 /// let excerpt = Excerpt { parts: vec![part], ..Excerpt::default() };
 /// let document = ExportDocument {
@@ -130,7 +130,7 @@ mod tests {
         let part = QuotePart {
             row: Some(6),
             place: Some(RowPlace {
-                paragraph: 2,
+                paragraph: Some(2),
                 line: 6,
             }),
             start_millis: Some(61_000),

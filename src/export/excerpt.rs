@@ -206,7 +206,7 @@ mod tests {
         let part = |row: &Option<usize>| QuotePart {
             row: *row,
             place: row.map(|row| RowPlace {
-                paragraph: row / 10,
+                paragraph: Some(row / 10),
                 line: row * 2,
             }),
             ..QuotePart::default()

@@ -19,7 +19,7 @@ use super::{Excerpt, ExportDocument, Form, FormKind, Style, wording};
 /// use duidu::transcript::RowPlace;
 /// let part = QuotePart {
 ///     row: Some(42),
-///     place: Some(RowPlace { paragraph: 3, line: 42 }),
+///     place: Some(RowPlace { paragraph: Some(3), line: 42 }),
 ///     source: "他的配方*叠代*了十七次".to_owned(),
 ///     ..QuotePart::default()
 /// };

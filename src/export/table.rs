@@ -12,7 +12,7 @@
 
 use super::style::{FormKind, Style};
 use super::{Excerpt, ExportDocument, wording};
-use crate::transcript::row_place::numbers;
+use crate::transcript::row_place::{lines_of, numbers, paragraphs_of};
 
 /// What stands between two cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -121,9 +121,6 @@ fn cells(document: &ExportDocument, excerpt: &Excerpt, style: Style) -> [String;
         .collect();
     let context = excerpt.context.clone().unwrap_or_default();
     let places = excerpt.places();
-    let ends = places.first().zip(places.last());
-    let paragraphs = ends.map(|(first, last)| (first.first.paragraph, last.last.paragraph));
-    let lines = places.iter().map(|one| (one.first.line, one.last.line));
     let variant = |kind| {
         wording::language(kind, document)
             .unwrap_or_default()
@@ -132,8 +129,8 @@ fn cells(document: &ExportDocument, excerpt: &Excerpt, style: Style) -> [String;
     [
         document.title.clone(),
         document.file.clone(),
-        numbers(paragraphs),
-        numbers(lines),
+        numbers(paragraphs_of(&places)),
+        numbers(lines_of(&places)),
         excerpt
             .start_millis()
             .map(wording::clock)

@@ -1,20 +1,21 @@
 //! Where a row is, in the numbers that people read, cite and look up.
 //!
-//! A row has the number of its paragraph and its line in the file. Both are the same however the
-//! rows are shown: joining them, folding them and choosing another script change neither. What the
+//! A row has the number of its paragraph in the talk and its line in the file. Both are the same
+//! however the rows are shown: joining them, folding them and choosing another script change neither. What the
 //! rows are (their regions) parts paragraphs, so a correction of it may number them anew; lines
 //! never change.
 
 use std::ops::Range;
 
-use super::joined::{JoinOptions, Paragraphs, paragraphs};
-use super::{Regions, RowIndex, Transcript};
+use super::joined::{JoinOptions, Paragraph, Paragraphs, paragraphs};
+use super::{Region, Regions, RowIndex, Transcript};
 
 /// The place of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowPlace {
-    /// The number of its paragraph, counted from one over the whole transcript.
-    pub paragraph: usize,
+    /// The number of its paragraph, counted from one over the paragraphs of the talk; `None` for a
+    /// row that is not of the talk.
+    pub paragraph: Option<usize>,
     /// Its line: see [`Transcript::line_of`].
     pub line: usize,
 }
@@ -23,6 +24,8 @@ pub struct RowPlace {
 #[derive(Clone, Debug, Default)]
 pub struct RowPlaces {
     paragraphs: Paragraphs,
+    /// Those of the talk, by their indexes among all: a paragraph's number is its place here.
+    of_talk: Vec<usize>,
     /// Whether the number of some row's paragraph is not its line.
     says_more: bool,
 }
@@ -31,21 +34,32 @@ impl RowPlaces {
     /// Counts the paragraphs. Takes time in the length of the text.
     pub fn new(transcript: &Transcript, regions: &Regions) -> Self {
         let paragraphs = paragraphs(transcript, regions, JoinOptions::PARAGRAPHS);
-        let says_more = paragraphs.list().iter().any(|one| {
-            let has_more = one.end.0 > one.first.0 + 1;
-            has_more || transcript.line_of(one.first) != Some(one.number)
+        let all = paragraphs.list().iter().enumerate();
+        let (of_talk, firsts): (Vec<_>, Vec<_>) = all
+            .filter(|(_, one)| regions.of(one.first) == Region::Body)
+            .map(|(index, one)| (index, (one.first, one.end)))
+            .unzip();
+        let says_more = (1..).zip(firsts).any(|(number, (first, end))| {
+            end.0 > first.0 + 1 || transcript.line_of(first) != Some(number)
         });
         Self {
             paragraphs,
+            of_talk,
             says_more,
         }
     }
 
     /// The place of a row of the transcript they were made of; `None` behind the last.
     pub fn of(&self, transcript: &Transcript, row: RowIndex) -> Option<RowPlace> {
-        let paragraph = self.paragraphs.of(row)?.number;
         let line = transcript.line_of(row)?;
+        let paragraph = self.paragraphs.of(row);
+        let paragraph = paragraph.and_then(|paragraph| self.number(paragraph));
         Some(RowPlace { paragraph, line })
+    }
+
+    fn number(&self, paragraph: Paragraph) -> Option<usize> {
+        let index = paragraph.number.checked_sub(1)?;
+        Some(self.of_talk.binary_search(&index).ok()? + 1)
     }
 
     /// Whether paragraphs say more than lines: where each line is a paragraph they do not.
@@ -54,22 +68,26 @@ impl RowPlaces {
     }
 
     /// The number of the paragraph that begins within some rows, the last one of several; `None`
-    /// where none does.
+    /// where none of the talk does.
     pub fn begins_within(&self, rows: Range<RowIndex>) -> Option<usize> {
         let last = RowIndex(rows.end.0.checked_sub(1)?);
         let paragraph = self.paragraphs.of(last)?;
-        (rows.start <= paragraph.first).then_some(paragraph.number)
+        if rows.start <= paragraph.first {
+            self.number(paragraph)
+        } else {
+            None
+        }
     }
 
-    /// How many paragraphs there are.
+    /// How many paragraphs the talk has.
     pub fn count_paragraphs(&self) -> usize {
-        self.paragraphs.list().len()
+        self.of_talk.len()
     }
 
     /// The first row of a paragraph by its number, counted from one; `None` where it is not there.
     pub fn paragraph(&self, number: usize) -> Option<RowIndex> {
-        let index = number.checked_sub(1)?;
-        Some(self.paragraphs.list().get(index)?.first)
+        let index = self.of_talk.get(number.checked_sub(1)?)?;
+        Some(self.paragraphs.list().get(*index)?.first)
     }
 }
 
@@ -82,19 +100,35 @@ pub struct PlaceRange {
     pub last: RowPlace,
 }
 
-/// Places as they are cited in English: `paragraph 3, line 45`, `paragraphs 3–4, lines 45–47, 52`.
-/// The ranges are in the order of the text; empty for none.
+/// Places as they are cited in English: `paragraph 3, line 45`, `paragraphs 3–4, lines 45–47, 52`;
+/// `line 45` outside of the talk. The ranges are in the order of the text; empty for none.
 pub fn cited(ranges: &[PlaceRange]) -> String {
-    let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else {
-        return String::new();
+    let told = |what: &str, names: &str| {
+        let has_one = names.bytes().all(|byte| byte.is_ascii_digit());
+        let s = if has_one { "" } else { "s" };
+        format!("{what}{s} {names}")
     };
-    let paragraphs = numbers([(first.first.paragraph, last.last.paragraph)]);
-    let lines = numbers(ranges.iter().map(|one| (one.first.line, one.last.line)));
-    let s = |is_one: bool| if is_one { "" } else { "s" };
-    let is_one_line = ranges.len() == 1 && first.first.line == last.last.line;
-    let is_one_paragraph = first.first.paragraph == last.last.paragraph;
-    let (p, l) = (s(is_one_paragraph), s(is_one_line));
-    format!("paragraph{p} {paragraphs}, line{l} {lines}")
+    let mut parts = Vec::new();
+    if let Some(paragraphs) = paragraphs_of(ranges) {
+        parts.push(told("paragraph", &numbers([paragraphs])));
+    }
+    if !ranges.is_empty() {
+        parts.push(told("line", &numbers(lines_of(ranges))));
+    }
+    parts.join(", ")
+}
+
+/// The numbers of the first and the last paragraph of some places; `None` where none is of the talk.
+pub fn paragraphs_of(ranges: &[PlaceRange]) -> Option<(usize, usize)> {
+    let ends = ranges.iter().flat_map(|one| [one.first, one.last]);
+    let mut numbers = ends.filter_map(|place| place.paragraph);
+    let first = numbers.next()?;
+    Some((first, numbers.next_back().unwrap_or(first)))
+}
+
+/// The lines of some places, both ends included.
+pub fn lines_of(ranges: &[PlaceRange]) -> impl Iterator<Item = (usize, usize)> {
+    ranges.iter().map(|one| (one.first.line, one.last.line))
 }
 
 /// Ranges of numbers, both ends included, as people write them: `42–44, 47`.
@@ -115,7 +149,10 @@ mod tests {
 
     #[test]
     fn places_are_told_as_they_are_cited() {
-        let place = |(paragraph, line)| RowPlace { paragraph, line };
+        let place = |(paragraph, line)| RowPlace {
+            paragraph: Some(paragraph).filter(|number| *number > 0),
+            line,
+        };
         let told = |ranges: &[[(usize, usize); 2]]| {
             let ranges = ranges.iter().map(|[first, last]| PlaceRange {
                 first: place(*first),
@@ -124,6 +161,8 @@ mod tests {
             cited(&ranges.collect::<Vec<_>>())
         };
         assert_eq!(told(&[]), "");
+        assert_eq!(told(&[[(0, 1), (0, 1)]]), "line 1");
+        assert_eq!(told(&[[(0, 2), (1, 3)]]), "paragraph 1, lines 2–3");
         assert_eq!(told(&[[(3, 45), (3, 45)]]), "paragraph 3, line 45");
         assert_eq!(told(&[[(3, 45), (3, 47)]]), "paragraph 3, lines 45–47");
         assert_eq!(

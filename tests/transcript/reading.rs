@@ -162,7 +162,7 @@ fn places(text: &str) -> Vec<(usize, usize)> {
     let places = RowPlaces::new(&transcript, &Regions::default());
     let of = |(row, _)| places.of(&transcript, row);
     let told = transcript.rows().filter_map(of);
-    told.map(|RowPlace { paragraph, line }| (paragraph, line))
+    told.map(|RowPlace { paragraph, line }| (paragraph.unwrap_or(0), line))
         .collect()
 }
 
