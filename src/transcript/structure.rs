@@ -51,29 +51,33 @@ pub fn regions_by(transcript: &Transcript, weights: &Weights) -> Regions {
     if transcript.marks.is_empty() {
         return regions;
     }
-    // What the format says holds; of two runs over a row the earlier one keeps it.
-    let marks = transcript.marks.iter().map(|(row, region)| RegionRun {
+    with_marks(&regions, &transcript.marks)
+}
+
+/// The regions but for the rows of which the format says what they are; the marks are in order.
+fn with_marks(regions: &Regions, marks: &[(RowIndex, Region)]) -> Regions {
+    let marked = marks.iter().map(|(row, region)| RegionRun {
         first: *row,
         end: RowIndex(row.0 + 1),
         region: *region,
         repeats: None,
     });
-    let others = (0..transcript.count_rows())
-        .map(RowIndex)
-        .filter_map(|row| {
-            let is_marked = transcript
-                .marks
-                .binary_search_by_key(&row, |(row, _)| *row)
-                .is_ok();
-            let run = regions.run_at(row).filter(|_| !is_marked)?;
-            Some(RegionRun {
-                first: row,
-                end: RowIndex(row.0 + 1),
-                region: run.region,
-                repeats: run.repeats.map(|of| RowIndex(of.0 + row.0 - run.first.0)),
-            })
-        });
-    Regions::new(marks.chain(others))
+    let others = regions.runs().iter().flat_map(|run| {
+        let first = marks.partition_point(|(row, _)| *row < run.first);
+        let end = marks.partition_point(|(row, _)| *row < run.end);
+        let within = marks.get(first..end).unwrap_or_default();
+        // A run goes from behind one mark to the next.
+        let starts = within.iter().map(|(row, _)| RowIndex(row.0 + 1));
+        let ends = within.iter().map(|(row, _)| *row).chain([run.end]);
+        let parts = std::iter::once(run.first).chain(starts).zip(ends);
+        parts.map(|(first, end)| RegionRun {
+            first,
+            end,
+            region: run.region,
+            repeats: run.repeats.map(|of| RowIndex(of.0 + first.0 - run.first.0)),
+        })
+    });
+    Regions::new(marked.chain(others))
 }
 
 /// What is known of all rows of a transcript before the careful look.
