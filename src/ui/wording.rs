@@ -199,7 +199,9 @@ impl Look {
         let transcript = document.transcript();
         match (fold.region, fold.repeats) {
             (Region::Repeat, Some(first)) => {
-                (self.messages.fold.repeat)(count, first.number(), first.number() + count - 1)
+                let line = |row| transcript.line_of(row).unwrap_or_default();
+                let last = RowIndex(first.0 + count - 1);
+                (self.messages.fold.repeat)(count, line(first), line(last))
             }
             (Region::Furniture, _) => {
                 let rows = (fold.first.0..fold.end.0).map(RowIndex);

@@ -73,6 +73,26 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether the lines of its files are lines of what people read, so that a place can be told
+    /// by them. Those of markup and JSON are not.
+    pub fn has_lines(self) -> bool {
+        match self {
+            Self::Plain
+            | Self::Markdown
+            | Self::Speakers
+            | Self::Panel
+            | Self::Srt
+            | Self::Vtt
+            | Self::Sbv
+            | Self::Lrc
+            | Self::Ass
+            | Self::Tsv => true,
+            Self::Json3 | Self::Bcc | Self::WhisperJson | Self::Ttml | Self::Html | Self::Docx => {
+                false
+            }
+        }
+    }
+
     /// The name in JSON and on the command line.
     pub fn name(self) -> &'static str {
         match self {

@@ -130,8 +130,6 @@ pub struct Commands {
     pub select_nothing: &'static str,
     /// Find in the text.
     pub find: &'static str,
-    /// Go to a row by its number.
-    pub go_to_row: &'static str,
     /// Larger text.
     pub text_larger: &'static str,
     /// Smaller text.
@@ -412,8 +410,10 @@ pub struct Ask {
     pub use_copy: &'static str,
     /// In the box for a path.
     pub path_hint: &'static str,
-    /// In the box for a row's number.
-    pub row_hint: &'static str,
+    /// A choice of the palette for a number: go to that line.
+    pub go_to_line: fn(line: usize) -> String,
+    /// The same: go to that paragraph.
+    pub go_to_paragraph: fn(paragraph: usize) -> String,
     /// In the box of the palette.
     pub command_hint: &'static str,
     /// In the box for a note.
@@ -476,10 +476,6 @@ pub struct Names {
     pub list: &'static str,
     /// The line at the bottom.
     pub status: &'static str,
-    /// A row by its number.
-    pub row: fn(row: usize) -> String,
-    /// A row that has no number: title or metadata.
-    pub title_row: &'static str,
     /// Which view stands beside the original.
     pub view: &'static str,
     /// A key of the keyboard.
