@@ -30,7 +30,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use cost::{Cost, LEAST_BYTES, cost_of};
+use cost::opened;
 use duidu::transcript::preview::previews;
 use duidu::transcript::{Encoding, Transcript};
 use laws::{broken_law, read_all, read_as};
@@ -42,15 +42,10 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 struct Tally {
     count: Cell<usize>,
     bytes: Cell<usize>,
-    /// Files large enough for their costs to be told.
-    count_large: Cell<usize>,
-    worst: Cell<Cost>,
-}
-
-/// How large the input of the parser is: of a container, what is read of it, where that is larger.
-fn len_of(bytes: &[u8]) -> usize {
-    let part = packed::part(bytes).map_or(0, |part| part.len());
-    bytes.len().max(part)
+    /// The most seconds for a megabyte.
+    slowest: Cell<f64>,
+    /// The most memory, in times of the file.
+    largest: Cell<f64>,
 }
 
 /// Opens a file and says which law it breaks.
@@ -59,20 +54,13 @@ fn open(
     tally: &Tally,
     read: impl Fn() -> Transcript,
 ) -> Result<Transcript, TestCaseError> {
-    let len = len_of(bytes);
-    let (mut transcript, mut cost) = cost_of(len, &read);
-    for _ in 0..2 {
-        // A machine with other work to do is slow now and then, and what is made once is made.
-        if cost.fault().is_some() {
-            (transcript, cost) = cost_of(len, &read);
-        }
-    }
+    let (transcript, cost) = opened(bytes, read);
     tally.count.set(tally.count.get() + 1);
     tally.bytes.set(tally.bytes.get() + bytes.len());
-    if len >= LEAST_BYTES {
-        tally.count_large.set(tally.count_large.get() + 1);
-        tally.worst.set(tally.worst.get().max(cost));
-    }
+    tally
+        .slowest
+        .set(tally.slowest.get().max(cost.seconds_a_mb));
+    tally.largest.set(tally.largest.get().max(cost.times));
     let law = broken_law(bytes, &transcript);
     match law.or_else(|| cost.fault()) {
         Some(fault) => Err(TestCaseError::fail(fault)),
@@ -144,18 +132,15 @@ fn fuzz(parser: Parser, time: Duration, seed: u64) -> usize {
             }
         }
     }
-    let Cost {
-        seconds_a_mb,
-        times,
-    } = tally.worst.get();
     let own = formats.take();
     println!(
-        "{}: {:.1} minutes, {} files, {:.0} MB, {} of at least 64 KiB; at most {seconds_a_mb:.3} s/MB and {times:.1} times; read as {own:?}; broken: {}",
+        "{}: {:.1} minutes, {} files, {:.0} MB; at most {:.3} s/MB and {:.1} times; read as {own:?}; broken: {}",
         parser.name,
         start.elapsed().as_secs_f64() / 60.0,
         tally.count.get(),
         tally.bytes.get() as f64 / 1e6,
-        tally.count_large.get(),
+        tally.slowest.get(),
+        tally.largest.get(),
         faults.values().sum::<usize>(),
     );
     faults.values().sum()
@@ -166,14 +151,13 @@ fn hard(kib: usize, named: &str) -> usize {
     let mut count = 0;
     let files = hard_files::hard_files(kib);
     for (name, bytes) in files.into_iter().filter(|(name, _)| name.contains(named)) {
-        let len = len_of(&bytes);
         let start = Instant::now();
-        let (transcript, cost) = cost_of(len, || read_all(&bytes));
+        let (transcript, cost) = opened(&bytes, || read_all(&bytes));
         let fault = broken_law(&bytes, &transcript).or_else(|| cost.fault());
         count += usize::from(fault.is_some());
         println!(
             "{name}: {} as {}, {:.3} s/MB, {:.1} times, {} rows, {:.1} s{}",
-            len,
+            cost.len,
             transcript.format.name(),
             cost.seconds_a_mb,
             cost.times,
@@ -201,8 +185,6 @@ fn main() {
         .get(2)
         .and_then(|seed| seed.parse().ok())
         .unwrap_or(1);
-    // What is made once, at the first file, is no cost of it.
-    cost_of(0, || read_all("你好\n".repeat(100).as_bytes()));
     let mut count = 0;
     if which == "hard" {
         let named = arguments.get(1).map_or("", String::as_str);

@@ -106,10 +106,7 @@ impl<'a> Looked<'a> {
             facts,
             gaps: gaps(transcript),
             cues: cue_starts(transcript),
-            speakers: transcript
-                .rows()
-                .map(|(_, row)| row.speaker.as_deref())
-                .collect(),
+            speakers: speakers(transcript),
             is_timed: transcript.rows().any(|(_, row)| row.start_millis.is_some()),
         }
     }
@@ -168,6 +165,22 @@ fn caption_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
     Regions::new(runs)
 }
 
+/// What each row has, in a list without room for more: the rows come without their number.
+fn of_rows<T>(transcript: &Transcript, each: impl Iterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(transcript.count_rows());
+    list.extend(each);
+    list
+}
+
+/// The speaker of each row; nothing where nobody is named.
+fn speakers(transcript: &Transcript) -> Vec<Option<&str>> {
+    let speakers = || transcript.rows().map(|(_, row)| row.speaker.as_deref());
+    if speakers().all(|speaker| speaker.is_none()) {
+        return Vec::new();
+    }
+    of_rows(transcript, speakers())
+}
+
 /// Whether each row is the first with its speaker or time: said by somebody, whatever it looks
 /// like.
 fn cue_starts(transcript: &Transcript) -> Vec<bool> {
@@ -180,7 +193,7 @@ fn cue_starts(transcript: &Transcript) -> Vec<bool> {
         before = Some(row);
         is_said && !goes_on
     });
-    starts.collect()
+    of_rows(transcript, starts)
 }
 
 /// The text of each row, borrowed.
@@ -211,34 +224,26 @@ fn gaps(transcript: &Transcript) -> Vec<bool> {
         before = row.line;
         gap
     });
-    lines.collect()
+    of_rows(transcript, lines)
 }
 
 /// Copies with the rows at their ends that were taken for the page, in both places.
 fn grown(mut copied: Vec<Option<Copied>>, texts: &[&str]) -> Vec<Option<Copied>> {
     for row in 1..copied.len() {
         let before = copied.get(row - 1).copied().flatten();
-        let grow = before.map(|before| Copied {
-            of: before.of + 1,
-            copy: before.copy,
-        });
+        let grow = before.map(|before| Copied::new(before.of() + 1, before.copy()));
         grow_to(&mut copied, texts, row, grow);
     }
     for row in (1..copied.len()).rev() {
         let next = copied.get(row).copied().flatten();
-        let grow = next.and_then(|next| {
-            Some(Copied {
-                of: next.of.checked_sub(1)?,
-                copy: next.copy,
-            })
-        });
+        let grow = next.and_then(|next| Some(Copied::new(next.of().checked_sub(1)?, next.copy())));
         grow_to(&mut copied, texts, row - 1, grow);
     }
     copied
 }
 
 fn grow_to(copied: &mut [Option<Copied>], texts: &[&str], row: usize, grow: Option<Copied>) {
-    let Some(grow) = grow.filter(|grow| grow.of < row && texts.get(grow.of) == texts.get(row))
+    let Some(grow) = grow.filter(|grow| grow.of() < row && texts.get(grow.of()) == texts.get(row))
     else {
         return;
     };
@@ -252,7 +257,7 @@ fn copied_rows(copied: &[Option<Copied>]) -> Vec<bool> {
     let mut rows = vec![false; copied.len()];
     for (row, copy) in copied.iter().enumerate() {
         let Some(copy) = copy else { continue };
-        for row in [row, copy.of] {
+        for row in [row, copy.of()] {
             if let Some(is_copied) = rows.get_mut(row) {
                 *is_copied = true;
             }
@@ -280,7 +285,7 @@ fn with_titles(
         .filter(|row| texts.get(*row) == Some(&name) && states.get(*row) != Some(&State::Title))
         .map(|row| (row, usize::MAX))
         .collect();
-    let copy_of = |row: usize| copied.get(row).copied().flatten().map(|copy| copy.copy);
+    let copy_of = |row: usize| copied.get(row).copied().flatten().map(Copied::copy);
     for start in 1..copied.len() {
         if let Some(copy) = copy_of(start).filter(|copy| copy_of(start - 1) != Some(*copy)) {
             let above = (title + 1..start).rev().take(MAX_TITLE_ROWS);
@@ -294,7 +299,7 @@ fn with_titles(
     }
     for (row, copy) in again {
         if let Some(slot) = copied.get_mut(row) {
-            *slot = Some(Copied { of: title, copy });
+            *slot = Some(Copied::new(title, copy));
         }
     }
     copied
@@ -307,7 +312,7 @@ fn runs(states: &[State], copied: &[Option<Copied>]) -> Regions {
     for (row, state) in states.iter().enumerate() {
         let copy = copied.get(row).copied().flatten();
         let region = copy.map_or_else(|| state.region(), |_| Region::Repeat);
-        let key = copy.map(|copy| copy.copy);
+        let key = copy.map(Copied::copy);
         if let Some((run, open_key)) = &mut open {
             if run.region == region && *open_key == key {
                 run.end = RowIndex(row + 1);
@@ -319,7 +324,7 @@ fn runs(states: &[State], copied: &[Option<Copied>]) -> Regions {
             first: RowIndex(row),
             end: RowIndex(row + 1),
             region,
-            repeats: copy.map(|copy| RowIndex(copy.of)),
+            repeats: copy.map(|copy| RowIndex(copy.of())),
         };
         open = Some((run, key));
     }

@@ -1,6 +1,7 @@
 //! What a row's line and its neighbours say together: the numbers of the features that a row has.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::atoms::{self, Atom, Atoms};
 use super::form::{self, Form, Stretch};
@@ -14,7 +15,7 @@ use super::rows::{Rows, middle};
 pub(super) struct Study<'a> {
     rows: Rows<'a>,
     stretch: Stretch,
-    atoms: HashMap<usize, Atoms>,
+    atoms: HashMap<usize, Rc<Atoms>>,
     looks: Vec<Look>,
     pairs: HashMap<(char, char), u32>,
     /// Where each line stands first, and how often.
@@ -42,6 +43,8 @@ impl<'a> Study<'a> {
         is_blind: &dyn Fn(usize) -> bool,
     ) -> Self {
         let mut atoms = HashMap::new();
+        // Many lines of a page are there again and again.
+        let mut known: HashMap<&str, Rc<Atoms>> = HashMap::new();
         // What nobody looks at is said by somebody.
         let mut looks = vec![Look::Speech; rows.len()];
         let mut next = 0;
@@ -49,10 +52,12 @@ impl<'a> Study<'a> {
             let from = next.max(row.saturating_sub(1));
             let to = (row + 2).min(rows.len());
             for near in from..to {
+                let text = rows.text(near);
                 let seen = if is_blind(near) {
-                    atoms::blind(rows.text(near))
+                    Rc::new(atoms::blind(text))
                 } else {
-                    atoms::atoms(rows.text(near), rows.fact(near))
+                    let seen = || Rc::new(atoms::atoms(text, rows.fact(near)));
+                    Rc::clone(known.entry(text).or_insert_with(seen))
                 };
                 let weight = if is_blind(near) {
                     -20

@@ -29,9 +29,28 @@ const MAX_SEEDS: usize = 400_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Copied {
     /// The row that it copies.
-    pub(super) of: usize,
+    of: u32,
     /// The number of the copy that it is a part of.
-    pub(super) copy: usize,
+    copy: u32,
+}
+
+impl Copied {
+    /// A part of a copy; rows and copies are fewer than files have bytes.
+    pub(super) fn new(of: usize, copy: usize) -> Self {
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            of: narrow(of),
+            copy: narrow(copy),
+        }
+    }
+
+    pub(super) fn of(self) -> usize {
+        self.of as usize
+    }
+
+    pub(super) fn copy(self) -> usize {
+        self.copy as usize
+    }
 }
 
 /// Equal characters at two places.
@@ -101,6 +120,7 @@ impl Letters {
 /// For each row whether it is a copy of an earlier one. `None` rows take no part.
 pub(super) fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<Copied>> {
     let mut letters = Letters::default();
+    letters.starts.reserve_exact(rows.size_hint().0);
     for row in rows {
         letters
             .starts
@@ -332,7 +352,7 @@ fn mark(block: &Block, letters: &Letters, copy: usize, copied: &mut [Option<Copi
             continue;
         };
         if !range.is_empty() && equal * 2 >= range.len() {
-            *slot = of.map(|of| Copied { of, copy });
+            *slot = of.map(|of| Copied::new(of, copy));
         }
     }
     // Rows without letters go with their neighbours.
@@ -342,10 +362,7 @@ fn mark(block: &Block, letters: &Letters, copy: usize, copied: &mut [Option<Copi
         let next = copied.get(row + 1).copied().flatten();
         if let Some(slot) = copied.get_mut(row) {
             if is_bare && slot.is_none() && next.is_some() {
-                *slot = before.map(|before| Copied {
-                    of: before.of + 1,
-                    copy,
-                });
+                *slot = before.map(|before| Copied::new(before.of() + 1, copy));
             }
             before = *slot;
         }
