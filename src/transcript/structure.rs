@@ -27,6 +27,7 @@ mod signs;
 mod weights;
 
 use facts::{Facts, Looker};
+use features::Known;
 use grammar::State;
 use repeat::Copied;
 use rows::Rows;
@@ -128,7 +129,9 @@ impl<'a> Looked<'a> {
 /// The regions of what may be a page with a talk in it.
 fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
     let looked = Looked::new(transcript);
-    let mut states = label::label(looked.rows(&[]), weights);
+    let mut is_copied;
+    let mut known = Known::new();
+    let mut states = label::label(looked.rows(&[]), weights, &mut known);
     let said = looked
         .texts
         .iter()
@@ -136,7 +139,7 @@ fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
         .map(|(text, state)| (*state == State::Talk).then_some(*text));
     let copied = grown(repeat::copies(said), &looked.texts);
     if copied.iter().any(Option::is_some) {
-        let mut is_copied = copied_rows(&copied);
+        is_copied = copied_rows(&copied);
         // A title and its facts may stand again over a second copy.
         for (is_copied, state) in is_copied
             .iter_mut()
@@ -145,7 +148,7 @@ fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
         {
             *is_copied &= !matches!(state, State::Title | State::Fact0 | State::Fact1);
         }
-        states = label::label(looked.rows(&is_copied), weights);
+        states = label::label(looked.rows(&is_copied), weights, &mut known);
     }
     let copied = with_titles(copied, &looked.texts, &states);
     runs(&states, &copied)
@@ -307,27 +310,36 @@ fn with_titles(
 
 /// Puts the table together.
 fn runs(states: &[State], copied: &[Option<Copied>]) -> Regions {
-    let mut runs: Vec<RegionRun> = Vec::new();
-    let mut open: Option<(RegionRun, Option<usize>)> = None;
+    let copy_of = |row: usize| copied.get(row).copied().flatten();
+    // What is of one run: rows of one region, and of one copy.
+    let kind = |row: usize, state: &State| match copy_of(row) {
+        Some(copy) => (Region::Repeat, Some(copy.copy())),
+        None => (state.region(), None),
+    };
+    let mut before = None;
+    let is_first = |row: usize, state: &State, before: &mut Option<_>| {
+        let kind = Some(kind(row, state));
+        std::mem::replace(before, kind) != kind
+    };
+    let firsts = states
+        .iter()
+        .enumerate()
+        .filter(|(row, state)| is_first(*row, state, &mut before));
+    // A list that grows would be there twice while it grows.
+    let mut runs: Vec<RegionRun> = Vec::with_capacity(firsts.count());
+    let mut before = None;
     for (row, state) in states.iter().enumerate() {
-        let copy = copied.get(row).copied().flatten();
-        let region = copy.map_or_else(|| state.region(), |_| Region::Repeat);
-        let key = copy.map(Copied::copy);
-        if let Some((run, open_key)) = &mut open {
-            if run.region == region && *open_key == key {
-                run.end = RowIndex(row + 1);
-                continue;
-            }
-            runs.push(*run);
+        let end = RowIndex(row + 1);
+        if is_first(row, state, &mut before) {
+            runs.push(RegionRun {
+                first: RowIndex(row),
+                end,
+                region: kind(row, state).0,
+                repeats: copy_of(row).map(|copy| RowIndex(copy.of())),
+            });
+        } else if let Some(run) = runs.last_mut() {
+            run.end = end;
         }
-        let run = RegionRun {
-            first: RowIndex(row),
-            end: RowIndex(row + 1),
-            region,
-            repeats: copy.map(|copy| RowIndex(copy.of())),
-        };
-        open = Some((run, key));
     }
-    runs.extend(open.map(|(run, _)| run));
     Regions::new(runs)
 }

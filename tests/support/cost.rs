@@ -19,9 +19,9 @@ const MOST_SECONDS_A_MB: f64 = 1.0;
 const MOST_TIMES: f64 = 20.0;
 /// A smaller file may cost as much as one of this size.
 const LEAST_BYTES: usize = 64 * 1024;
-/// What is known of a row takes room whatever it says: one of fewer bytes, such as a line of a
-/// letter, may take as much memory as one of this size.
-const LEAST_ROW_BYTES: usize = 8;
+/// What is known of a row takes room whatever it says: one of fewer bytes may take as much memory
+/// as three ideographs and a line end.
+const LEAST_ROW_BYTES: usize = 10;
 
 /// What it took to open a file.
 #[derive(Clone, Copy, Debug)]

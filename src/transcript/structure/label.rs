@@ -6,7 +6,7 @@
 //! is only in the way.
 
 use super::facts::Kind;
-use super::features::Study;
+use super::features::{Known, Study};
 use super::grammar::{self, Scores, State, WIDTH};
 use super::rows::Rows;
 use super::signs;
@@ -25,7 +25,7 @@ const LEAST_SUSPICION: i32 = 25;
 const MORE_SUSPICION: i32 = 10;
 /// The look at a row costs as much as reading so many bytes or more: of a large file that is
 /// nothing but short lines of a page, not all are looked at.
-const ROW_BYTES: usize = 32;
+const ROW_BYTES: usize = 96;
 
 /// So near above a second copy a button is no speech.
 const MAX_ABOVE_COPY: usize = 6;
@@ -34,12 +34,12 @@ const SAYS_TITLE: i32 = 8 * NAT;
 const NEVER: i32 = -100_000;
 
 /// Where each row stands.
-pub(super) fn label(rows: Rows<'_>, weights: &Weights) -> Vec<State> {
+pub(super) fn label<'a>(rows: Rows<'a>, weights: &Weights, known: &mut Known<'a>) -> Vec<State> {
     let mut tail = TAIL_ROWS;
     let most = most_rows(rows);
     loop {
         let examined = examined(rows, tail, most);
-        let states = label_examined(rows, weights, &examined);
+        let states = label_examined(rows, weights, &examined, known);
         let edge = rows.len().saturating_sub(tail);
         let goes_on =
             examined.len() < rows.len() && states.get(edge).is_some_and(|state| state.is_behind());
@@ -79,8 +79,13 @@ fn examined(rows: Rows<'_>, tail: usize, most: usize) -> Vec<usize> {
         .collect()
 }
 
-fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<State> {
-    let study = Study::new(rows, examined, &|_| false);
+fn label_examined<'a>(
+    rows: Rows<'a>,
+    weights: &Weights,
+    examined: &[usize],
+    known: &mut Known<'a>,
+) -> Vec<State> {
+    let study = Study::new(rows, examined, &|_| false, known);
     // Between two rows that are looked at, one stands for all that are not.
     let mut stops: Vec<Option<usize>> = Vec::with_capacity(examined.len() + 2);
     let mut next = 0;
