@@ -3,8 +3,36 @@
 //! The macro keeps the spaces alike and apart: there is no conversion between them here, because
 //! only a text or a map knows how to translate.
 
+/// How a span keeps its ends.
+trait Stored: Copy {
+    fn of(offset: usize) -> Self;
+    fn get(self) -> usize;
+}
+
+impl Stored for usize {
+    fn of(offset: usize) -> Self {
+        offset
+    }
+
+    fn get(self) -> usize {
+        self
+    }
+}
+
+/// Half the room: every row of a transcript has two spans, and files have 512 MiB at most. What
+/// lies further on is at the end of all.
+impl Stored for u32 {
+    fn of(offset: usize) -> Self {
+        Self::try_from(offset).unwrap_or(Self::MAX)
+    }
+
+    fn get(self) -> usize {
+        self as usize
+    }
+}
+
 macro_rules! space {
-    ($(#[$offset_doc:meta])* $Offset:ident, $(#[$span_doc:meta])* $Span:ident) => {
+    ($(#[$offset_doc:meta])* $Offset:ident, $(#[$span_doc:meta])* $Span:ident as $Stored:ty) => {
         $(#[$offset_doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $Offset(pub usize);
@@ -26,39 +54,39 @@ macro_rules! space {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $Span {
             /// Invariant: not after `end`.
-            start: $Offset,
-            end: $Offset,
+            start: $Stored,
+            end: $Stored,
         }
 
         impl $Span {
             /// The span between two offsets, in either order; `end` is exclusive.
             pub fn new(one: $Offset, other: $Offset) -> Self {
-                Self { start: one.min(other), end: one.max(other) }
+                Self { start: Stored::of(one.min(other).0), end: Stored::of(one.max(other).0) }
             }
 
             /// The span of `count` units from `start`.
             pub fn at(start: $Offset, count: usize) -> Self {
-                Self { start, end: start.plus(count) }
+                Self::new(start, start.plus(count))
             }
 
             /// The empty span at an offset.
             pub fn empty_at(offset: $Offset) -> Self {
-                Self { start: offset, end: offset }
+                Self::new(offset, offset)
             }
 
             /// The first offset inside the span (inclusive).
             pub fn start(self) -> $Offset {
-                self.start
+                $Offset(self.start.get())
             }
 
             /// The first offset behind the span (exclusive).
             pub fn end(self) -> $Offset {
-                self.end
+                $Offset(self.end.get())
             }
 
             /// How many units the span covers.
             pub fn len(self) -> usize {
-                self.end.since(self.start)
+                self.end().since(self.start())
             }
 
             /// Whether the span covers nothing.
@@ -68,7 +96,7 @@ macro_rules! space {
 
             /// Whether `offset` lies inside; the end is outside.
             pub fn contains(self, offset: $Offset) -> bool {
-                self.start <= offset && offset < self.end
+                self.start() <= offset && offset < self.end()
             }
 
             /// Whether all of `other` lies inside; an empty one may lie on either border.
@@ -95,7 +123,7 @@ macro_rules! space {
 
             /// The plain range, for slicing with `.get(..)`.
             pub fn range(self) -> std::ops::Range<usize> {
-                self.start.0..self.end.0
+                self.start.get()..self.end.get()
             }
         }
     };
@@ -105,7 +133,7 @@ space! {
     /// A byte of the file on disk.
     FileByte,
     /// A range of bytes of the file on disk.
-    FileSpan
+    FileSpan as u32
 }
 space! {
     /// A byte of the source: the transcript's own text as UTF-8 with LF line ends.
@@ -119,7 +147,7 @@ space! {
     /// assert_eq!("看算力".get(word.range()), Some("算力"));
     /// assert!(!word.contains(word.end()));
     /// ```
-    SrcSpan
+    SrcSpan as u32
 }
 space! {
     /// A Unicode code point of the source: the unit of the sidecar and of the command line.
@@ -133,11 +161,11 @@ space! {
     /// ```
     SrcChar,
     /// A range of code points of the source.
-    SrcCharSpan
+    SrcCharSpan as usize
 }
 space! {
     /// A byte of one row's view (its converted text as UTF-8), counted from the row's start.
     ViewByte,
     /// A range of bytes of one row's view.
-    ViewSpan
+    ViewSpan as usize
 }

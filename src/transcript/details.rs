@@ -2,6 +2,8 @@
 //!
 //! These are guesses to fill in empty fields with; what the reader writes wins.
 
+use std::collections::HashSet;
+
 use super::{Region, Regions, Transcript};
 
 /// What is known of a talk; empty where the text is silent.
@@ -22,11 +24,13 @@ pub fn details(transcript: &Transcript, regions: &Regions) -> Details {
     /// Behind so many rows no page has its head any more.
     const HEAD_ROWS: usize = 80;
     let mut details = Details::default();
+    // A file may have thousands of speakers.
+    let mut known: HashSet<&str> = HashSet::new();
     for (row_index, row) in transcript.rows() {
-        if let Some(speaker) = &row.speaker
-            && !details.people.iter().any(|known| **known == **speaker)
+        if let Some(speaker) = row.speaker.as_deref()
+            && known.insert(speaker)
         {
-            details.people.push(speaker.to_string());
+            details.people.push(speaker.to_owned());
         }
         let region = regions.of(row_index);
         if row_index.0 >= HEAD_ROWS || matches!(region, Region::Body | Region::Repeat) {

@@ -134,6 +134,17 @@ impl Encoding {
     /// Where in `bytes` the character starts that stands at `offset` of their decoded text, from a
     /// pair of offsets that is known (text, bytes) and not behind it.
     pub(super) fn byte_of(self, bytes: &[u8], known: (usize, usize), offset: usize) -> usize {
+        self.border_at(bytes, known, offset).1
+    }
+
+    /// The first border between two characters at or behind `offset` of the decoded text, in the
+    /// text and in the bytes; the end where there is none.
+    pub(super) fn border_at(
+        self,
+        bytes: &[u8],
+        known: (usize, usize),
+        offset: usize,
+    ) -> (usize, usize) {
         let (mut text_len, mut byte) = known;
         // No character has more than twice as many bytes in any of these encodings as in UTF-8.
         let most = byte
@@ -149,7 +160,7 @@ impl Encoding {
             byte = start + end;
             true
         });
-        byte
+        (text_len, byte)
     }
 
     /// Decodes in pieces as large as they come.

@@ -14,15 +14,82 @@ use crate::text::FileSpan;
 #[derive(Clone, Debug)]
 struct Piece {
     /// Where it starts in the text of the extract.
-    at: usize,
-    len: usize,
+    at: u32,
+    len: u32,
     /// Where it stands in the decoded file. As long as `len` where the two are the same text.
-    raw: Range<usize>,
+    raw: Range<u32>,
+}
+
+/// A place as a piece keeps it: there may be a piece for every second byte of a file, and files
+/// have 512 MiB at most.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Piece {
+    fn new(at: usize, len: usize, raw: &Range<usize>) -> Self {
+        Self {
+            at: narrow(at),
+            len: narrow(len),
+            raw: narrow(raw.start)..narrow(raw.end),
+        }
+    }
+
     fn is_same(&self) -> bool {
-        self.len == self.raw.len()
+        self.len as usize == self.raw.len()
+    }
+
+    fn at(&self) -> usize {
+        self.at as usize
+    }
+
+    fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    fn raw(&self) -> Range<usize> {
+        self.raw.start as usize..self.raw.end as usize
+    }
+}
+
+/// Pieces in a list of lists: one that grows would be there twice while it grows.
+#[derive(Clone, Debug, Default)]
+struct Pieces {
+    /// Invariant: none empty.
+    parts: Vec<Vec<Piece>>,
+}
+
+/// How many pieces a list has at most.
+const PART_PIECES: usize = 4096;
+
+impl Pieces {
+    fn push(&mut self, piece: Piece) {
+        match self.parts.last_mut() {
+            Some(part) if part.len() < PART_PIECES => part.push(piece),
+            _ => self.parts.push(vec![piece]),
+        }
+    }
+
+    fn last_mut(&mut self) -> Option<&mut Piece> {
+        self.parts.last_mut()?.last_mut()
+    }
+
+    fn pop(&mut self) {
+        if let Some(part) = self.parts.last_mut() {
+            part.pop();
+            if part.is_empty() {
+                self.parts.pop();
+            }
+        }
+    }
+
+    /// The last piece that starts at or before a place of the text.
+    fn at(&self, at: usize) -> Option<&Piece> {
+        let starts_late = |part: &Vec<Piece>| part.first().is_none_or(|piece| piece.at() > at);
+        let behind = self.parts.partition_point(|part| !starts_late(part));
+        let part = self.parts.get(behind.checked_sub(1)?)?;
+        let behind = part.partition_point(|piece| piece.at() <= at);
+        part.get(behind.checked_sub(1)?)
     }
 }
 
@@ -31,7 +98,7 @@ impl Piece {
 pub(crate) struct Extract<'a> {
     text: String,
     /// Invariant: ordered by `at`, disjoint.
-    pieces: Vec<Piece>,
+    pieces: Pieces,
     /// Where the line that is being written starts.
     line_at: usize,
     count_lines: usize,
@@ -45,14 +112,16 @@ pub(crate) enum FileLines {
     /// A file without lines: a container.
     None,
     /// Where each line but the first starts, in the decoded file.
-    Starts(Vec<usize>),
+    Starts(Vec<u32>),
 }
 
 impl FileLines {
     /// The lines of a decoded file.
     pub(crate) fn of(text: &str) -> Self {
+        let mut starts = Vec::with_capacity(text.bytes().filter(|byte| *byte == b'\n').count());
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self::Starts(ends.map(|(at, _)| at + 1).collect())
+        starts.extend(ends.map(|(at, _)| narrow(at + 1)));
+        Self::Starts(starts)
     }
 }
 
@@ -61,7 +130,7 @@ impl<'a> Extract<'a> {
     pub(crate) fn new(place: Place<'a>, lines: FileLines) -> Self {
         Self {
             text: String::new(),
-            pieces: Vec::new(),
+            pieces: Pieces::default(),
             line_at: 0,
             count_lines: 0,
             place,
@@ -103,15 +172,17 @@ impl<'a> Extract<'a> {
         if let Some(last) = self.pieces.last_mut()
             && is_same
             && last.is_same()
-            && last.raw.end == raw.start
-            && last.at + last.len == at
+            && last.raw().end == raw.start
+            && last.at() + last.len() == at
         {
-            last.len += text.len();
-            last.raw.end = raw.end;
+            *last = Piece::new(
+                last.at(),
+                last.len() + text.len(),
+                &(last.raw().start..raw.end),
+            );
             return;
         }
-        let len = text.len();
-        self.pieces.push(Piece { at, len, raw });
+        self.pieces.push(Piece::new(at, text.len(), &raw));
     }
 
     /// Appends text of which every run of blanks becomes one, at `from` of the decoded file.
@@ -155,16 +226,17 @@ impl<'a> Extract<'a> {
     fn cut(&mut self, end: usize) {
         self.text.truncate(end);
         while let Some(last) = self.pieces.last_mut() {
-            if last.at >= end {
+            if last.at() >= end {
                 self.pieces.pop();
                 continue;
             }
-            if last.at + last.len > end {
-                let len = end - last.at;
+            if last.at() + last.len() > end {
+                let len = end - last.at();
+                let mut raw = last.raw();
                 if last.is_same() {
-                    last.raw.end = last.raw.start + len;
+                    raw.end = raw.start + len;
                 }
-                last.len = len;
+                *last = Piece::new(last.at(), len, &raw);
             }
             return;
         }
@@ -179,28 +251,23 @@ impl<'a> Extract<'a> {
         self.line_at = self.text.len();
     }
 
-    fn piece_at(&self, at: usize) -> Option<&Piece> {
-        let behind = self.pieces.partition_point(|piece| piece.at <= at);
-        self.pieces.get(behind.checked_sub(1)?)
-    }
-
     /// The range of the decoded file that a range of the text came from.
     fn raw_of(&self, range: &Range<usize>) -> Range<usize> {
-        let Some(first) = self.piece_at(range.start) else {
+        let Some(first) = self.pieces.at(range.start) else {
             return 0..0;
         };
-        let within = range.start - first.at;
+        let within = range.start - first.at();
         let start = if first.is_same() {
-            first.raw.start + within.min(first.len)
+            first.raw().start + within.min(first.len())
         } else {
-            first.raw.start
+            first.raw().start
         };
         let last_at = range.end.saturating_sub(1).max(range.start);
-        let end = self.piece_at(last_at).map_or(start, |last| {
+        let end = self.pieces.at(last_at).map_or(start, |last| {
             if last.is_same() {
-                last.raw.start + (range.end.saturating_sub(last.at)).min(last.len)
+                last.raw().start + (range.end.saturating_sub(last.at())).min(last.len())
             } else {
-                last.raw.end
+                last.raw().end
             }
         });
         start..end.max(start)
@@ -219,7 +286,7 @@ impl<'a> Extract<'a> {
             FileLines::None => 0,
             FileLines::Starts(starts) => {
                 let raw = self.raw_of(&(at..at + 1)).start;
-                let line = starts.partition_point(|start| *start <= raw) + 1;
+                let line = starts.partition_point(|start| *start as usize <= raw) + 1;
                 u32::try_from(line).unwrap_or(u32::MAX)
             }
         }

@@ -146,6 +146,10 @@ impl Transcript {
     }
 }
 
+/// How many rows a piece has at most. In one list that grows, half of the room would be empty, and
+/// while it grows the rows would be there twice.
+const PIECE_ROWS: usize = 1024;
+
 /// Appends rows; every format's parser ends here.
 #[derive(Debug)]
 pub struct TranscriptBuilder {
@@ -189,7 +193,25 @@ impl TranscriptBuilder {
     pub fn push_row(&mut self, text: &str, row: Row) {
         let span = SrcSpan::at(self.text.offset(), text.len());
         self.text.push(text);
+        if self.open.capacity() == 0 {
+            self.open.reserve_exact(PIECE_ROWS);
+        }
         self.open.push(Row { span, ..row });
+        if self.open.len() >= PIECE_ROWS {
+            self.close_piece();
+        }
+    }
+
+    /// The open rows become a piece of the transcript.
+    fn close_piece(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        let mut rows = std::mem::take(&mut self.open);
+        rows.shrink_to_fit();
+        self.done.piece_starts.push(self.done.count_rows);
+        self.done.count_rows += rows.len();
+        self.done.pieces.push(Arc::new(rows));
     }
 
     /// Says what the last row is, where the format knows.
@@ -215,15 +237,15 @@ impl TranscriptBuilder {
         self.done.count_rows + self.open.len()
     }
 
+    /// What kind of file the transcript is made from.
+    pub(crate) fn format(&self) -> Format {
+        self.done.format
+    }
+
     /// The transcript so far; sharing all that an earlier snapshot held.
     pub fn snapshot(&mut self) -> Transcript {
         self.done.source = self.text.snapshot();
-        if !self.open.is_empty() {
-            let rows = std::mem::take(&mut self.open);
-            self.done.piece_starts.push(self.done.count_rows);
-            self.done.count_rows += rows.len();
-            self.done.pieces.push(Arc::new(rows));
-        }
+        self.close_piece();
         self.done.clone()
     }
 }

@@ -64,31 +64,30 @@ impl Regions {
     /// overlap, the earlier keeps its rows.
     pub fn new(runs: impl IntoIterator<Item = RegionRun>) -> Self {
         let mut runs: Vec<_> = runs.into_iter().filter(|run| run.first < run.end).collect();
-        runs.sort_by_key(|run| run.first);
-        let mut tidy: Vec<RegionRun> = Vec::with_capacity(runs.len());
-        for mut run in runs {
-            if let Some(last) = tidy.last_mut() {
-                let cut = last.end.0.saturating_sub(run.first.0);
-                run.first = RowIndex(run.first.0 + cut);
-                run.repeats = run.repeats.map(|row| RowIndex(row.0 + cut));
-                if run.first >= run.end {
-                    continue;
-                }
-                let goes_on = last.end == run.first
-                    && last.region == run.region
-                    && match (last.repeats, run.repeats) {
-                        (None, None) => true,
-                        (Some(a), Some(b)) => a.0 + (run.first.0 - last.first.0) == b.0,
-                        _ => false,
-                    };
-                if goes_on {
-                    last.end = run.end;
-                    continue;
-                }
-            }
-            tidy.push(run);
+        // Sorting takes room even where there is nothing to sort.
+        if !runs.is_sorted_by_key(|run| run.first) {
+            runs.sort_by_key(|run| run.first);
         }
-        Self { runs: tidy }
+        runs.dedup_by(|run, last| {
+            let cut = last.end.0.saturating_sub(run.first.0);
+            run.first = RowIndex(run.first.0 + cut);
+            run.repeats = run.repeats.map(|row| RowIndex(row.0 + cut));
+            if run.first >= run.end {
+                return true;
+            }
+            let goes_on = last.end == run.first
+                && last.region == run.region
+                && match (last.repeats, run.repeats) {
+                    (None, None) => true,
+                    (Some(a), Some(b)) => a.0 + (run.first.0 - last.first.0) == b.0,
+                    _ => false,
+                };
+            if goes_on {
+                last.end = run.end;
+            }
+            goes_on
+        });
+        Self { runs }
     }
 
     /// The same table but for the rows from `first` up to, and without, `end`, which are of `region`.

@@ -27,6 +27,7 @@ mod signs;
 mod weights;
 
 use facts::{Facts, Looker};
+use features::Known;
 use grammar::State;
 use repeat::Copied;
 use rows::Rows;
@@ -51,29 +52,33 @@ pub fn regions_by(transcript: &Transcript, weights: &Weights) -> Regions {
     if transcript.marks.is_empty() {
         return regions;
     }
-    // What the format says holds; of two runs over a row the earlier one keeps it.
-    let marks = transcript.marks.iter().map(|(row, region)| RegionRun {
+    with_marks(&regions, &transcript.marks)
+}
+
+/// The regions but for the rows of which the format says what they are; the marks are in order.
+fn with_marks(regions: &Regions, marks: &[(RowIndex, Region)]) -> Regions {
+    let marked = marks.iter().map(|(row, region)| RegionRun {
         first: *row,
         end: RowIndex(row.0 + 1),
         region: *region,
         repeats: None,
     });
-    let others = (0..transcript.count_rows())
-        .map(RowIndex)
-        .filter_map(|row| {
-            let is_marked = transcript
-                .marks
-                .binary_search_by_key(&row, |(row, _)| *row)
-                .is_ok();
-            let run = regions.run_at(row).filter(|_| !is_marked)?;
-            Some(RegionRun {
-                first: row,
-                end: RowIndex(row.0 + 1),
-                region: run.region,
-                repeats: run.repeats.map(|of| RowIndex(of.0 + row.0 - run.first.0)),
-            })
-        });
-    Regions::new(marks.chain(others))
+    let others = regions.runs().iter().flat_map(|run| {
+        let first = marks.partition_point(|(row, _)| *row < run.first);
+        let end = marks.partition_point(|(row, _)| *row < run.end);
+        let within = marks.get(first..end).unwrap_or_default();
+        // A run goes from behind one mark to the next.
+        let starts = within.iter().map(|(row, _)| RowIndex(row.0 + 1));
+        let ends = within.iter().map(|(row, _)| *row).chain([run.end]);
+        let parts = std::iter::once(run.first).chain(starts).zip(ends);
+        parts.map(|(first, end)| RegionRun {
+            first,
+            end,
+            region: run.region,
+            repeats: run.repeats.map(|of| RowIndex(of.0 + first.0 - run.first.0)),
+        })
+    });
+    Regions::new(marked.chain(others))
 }
 
 /// What is known of all rows of a transcript before the careful look.
@@ -102,10 +107,7 @@ impl<'a> Looked<'a> {
             facts,
             gaps: gaps(transcript),
             cues: cue_starts(transcript),
-            speakers: transcript
-                .rows()
-                .map(|(_, row)| row.speaker.as_deref())
-                .collect(),
+            speakers: speakers(transcript),
             is_timed: transcript.rows().any(|(_, row)| row.start_millis.is_some()),
         }
     }
@@ -127,7 +129,9 @@ impl<'a> Looked<'a> {
 /// The regions of what may be a page with a talk in it.
 fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
     let looked = Looked::new(transcript);
-    let mut states = label::label(looked.rows(&[]), weights);
+    let mut is_copied;
+    let mut known = Known::new();
+    let mut states = label::label(looked.rows(&[]), weights, &mut known);
     let said = looked
         .texts
         .iter()
@@ -135,7 +139,7 @@ fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
         .map(|(text, state)| (*state == State::Talk).then_some(*text));
     let copied = grown(repeat::copies(said), &looked.texts);
     if copied.iter().any(Option::is_some) {
-        let mut is_copied = copied_rows(&copied);
+        is_copied = copied_rows(&copied);
         // A title and its facts may stand again over a second copy.
         for (is_copied, state) in is_copied
             .iter_mut()
@@ -144,7 +148,7 @@ fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
         {
             *is_copied &= !matches!(state, State::Title | State::Fact0 | State::Fact1);
         }
-        states = label::label(looked.rows(&is_copied), weights);
+        states = label::label(looked.rows(&is_copied), weights, &mut known);
     }
     let copied = with_titles(copied, &looked.texts, &states);
     runs(&states, &copied)
@@ -164,6 +168,22 @@ fn caption_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
     Regions::new(runs)
 }
 
+/// What each row has, in a list without room for more: the rows come without their number.
+fn of_rows<T>(transcript: &Transcript, each: impl Iterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(transcript.count_rows());
+    list.extend(each);
+    list
+}
+
+/// The speaker of each row; nothing where nobody is named.
+fn speakers(transcript: &Transcript) -> Vec<Option<&str>> {
+    let speakers = || transcript.rows().map(|(_, row)| row.speaker.as_deref());
+    if speakers().all(|speaker| speaker.is_none()) {
+        return Vec::new();
+    }
+    of_rows(transcript, speakers())
+}
+
 /// Whether each row is the first with its speaker or time: said by somebody, whatever it looks
 /// like.
 fn cue_starts(transcript: &Transcript) -> Vec<bool> {
@@ -176,7 +196,7 @@ fn cue_starts(transcript: &Transcript) -> Vec<bool> {
         before = Some(row);
         is_said && !goes_on
     });
-    starts.collect()
+    of_rows(transcript, starts)
 }
 
 /// The text of each row, borrowed.
@@ -207,34 +227,26 @@ fn gaps(transcript: &Transcript) -> Vec<bool> {
         before = row.line;
         gap
     });
-    lines.collect()
+    of_rows(transcript, lines)
 }
 
 /// Copies with the rows at their ends that were taken for the page, in both places.
 fn grown(mut copied: Vec<Option<Copied>>, texts: &[&str]) -> Vec<Option<Copied>> {
     for row in 1..copied.len() {
         let before = copied.get(row - 1).copied().flatten();
-        let grow = before.map(|before| Copied {
-            of: before.of + 1,
-            copy: before.copy,
-        });
+        let grow = before.map(|before| Copied::new(before.of() + 1, before.copy()));
         grow_to(&mut copied, texts, row, grow);
     }
     for row in (1..copied.len()).rev() {
         let next = copied.get(row).copied().flatten();
-        let grow = next.and_then(|next| {
-            Some(Copied {
-                of: next.of.checked_sub(1)?,
-                copy: next.copy,
-            })
-        });
+        let grow = next.and_then(|next| Some(Copied::new(next.of().checked_sub(1)?, next.copy())));
         grow_to(&mut copied, texts, row - 1, grow);
     }
     copied
 }
 
 fn grow_to(copied: &mut [Option<Copied>], texts: &[&str], row: usize, grow: Option<Copied>) {
-    let Some(grow) = grow.filter(|grow| grow.of < row && texts.get(grow.of) == texts.get(row))
+    let Some(grow) = grow.filter(|grow| grow.of() < row && texts.get(grow.of()) == texts.get(row))
     else {
         return;
     };
@@ -248,7 +260,7 @@ fn copied_rows(copied: &[Option<Copied>]) -> Vec<bool> {
     let mut rows = vec![false; copied.len()];
     for (row, copy) in copied.iter().enumerate() {
         let Some(copy) = copy else { continue };
-        for row in [row, copy.of] {
+        for row in [row, copy.of()] {
             if let Some(is_copied) = rows.get_mut(row) {
                 *is_copied = true;
             }
@@ -276,7 +288,7 @@ fn with_titles(
         .filter(|row| texts.get(*row) == Some(&name) && states.get(*row) != Some(&State::Title))
         .map(|row| (row, usize::MAX))
         .collect();
-    let copy_of = |row: usize| copied.get(row).copied().flatten().map(|copy| copy.copy);
+    let copy_of = |row: usize| copied.get(row).copied().flatten().map(Copied::copy);
     for start in 1..copied.len() {
         if let Some(copy) = copy_of(start).filter(|copy| copy_of(start - 1) != Some(*copy)) {
             let above = (title + 1..start).rev().take(MAX_TITLE_ROWS);
@@ -290,7 +302,7 @@ fn with_titles(
     }
     for (row, copy) in again {
         if let Some(slot) = copied.get_mut(row) {
-            *slot = Some(Copied { of: title, copy });
+            *slot = Some(Copied::new(title, copy));
         }
     }
     copied
@@ -298,27 +310,36 @@ fn with_titles(
 
 /// Puts the table together.
 fn runs(states: &[State], copied: &[Option<Copied>]) -> Regions {
-    let mut runs: Vec<RegionRun> = Vec::new();
-    let mut open: Option<(RegionRun, Option<usize>)> = None;
+    let copy_of = |row: usize| copied.get(row).copied().flatten();
+    // What is of one run: rows of one region, and of one copy.
+    let kind = |row: usize, state: &State| match copy_of(row) {
+        Some(copy) => (Region::Repeat, Some(copy.copy())),
+        None => (state.region(), None),
+    };
+    let mut before = None;
+    let is_first = |row: usize, state: &State, before: &mut Option<_>| {
+        let kind = Some(kind(row, state));
+        std::mem::replace(before, kind) != kind
+    };
+    let firsts = states
+        .iter()
+        .enumerate()
+        .filter(|(row, state)| is_first(*row, state, &mut before));
+    // A list that grows would be there twice while it grows.
+    let mut runs: Vec<RegionRun> = Vec::with_capacity(firsts.count());
+    let mut before = None;
     for (row, state) in states.iter().enumerate() {
-        let copy = copied.get(row).copied().flatten();
-        let region = copy.map_or_else(|| state.region(), |_| Region::Repeat);
-        let key = copy.map(|copy| copy.copy);
-        if let Some((run, open_key)) = &mut open {
-            if run.region == region && *open_key == key {
-                run.end = RowIndex(row + 1);
-                continue;
-            }
-            runs.push(*run);
+        let end = RowIndex(row + 1);
+        if is_first(row, state, &mut before) {
+            runs.push(RegionRun {
+                first: RowIndex(row),
+                end,
+                region: kind(row, state).0,
+                repeats: copy_of(row).map(|copy| RowIndex(copy.of())),
+            });
+        } else if let Some(run) = runs.last_mut() {
+            run.end = end;
         }
-        let run = RegionRun {
-            first: RowIndex(row),
-            end: RowIndex(row + 1),
-            region,
-            repeats: copy.map(|copy| RowIndex(copy.of)),
-        };
-        open = Some((run, key));
     }
-    runs.extend(open.map(|(run, _)| run));
     Regions::new(runs)
 }

@@ -22,14 +22,18 @@ pub enum Warning {
     OddCues {
         /// How many.
         count: usize,
-        /// The line of the file of the first, counted from one.
+        /// The line of the first, counted from one: see [`Transcript::line_of`].
+        ///
+        /// [`Transcript::line_of`]: super::Transcript::line_of
         first_line: u32,
     },
     /// Times that run backwards; the rows stay in the order of the file.
     TimesBackwards {
         /// How often.
         count: usize,
-        /// The line of the file of the first, counted from one.
+        /// The line of the first, counted from one: see [`Transcript::line_of`].
+        ///
+        /// [`Transcript::line_of`]: super::Transcript::line_of
         first_line: u32,
     },
     /// There is no text in the file.

@@ -18,6 +18,7 @@ mod gloss;
 mod highlight;
 mod inspect;
 mod notes;
+mod odd_files;
 mod rules;
 mod usage;
 

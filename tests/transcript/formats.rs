@@ -4,11 +4,12 @@
 //! start, end, speaker and text with `|` between. A row's file range, decoded and unescaped, must
 //! be the row.
 
-use duidu::transcript::formats::rows_bytes;
-use duidu::transcript::{Encoding, Format, Region, Transcript, structure};
+use duidu::transcript::{Format, Region, Transcript, structure};
 use proptest::prelude::*;
 
-use crate::support::{fixtures, read_all};
+use crate::fixtures::fixtures;
+use crate::laws::{broken_law, read_all};
+use crate::odd_files;
 
 /// A transcript in the form of the expectations.
 fn rows_of(transcript: &Transcript) -> String {
@@ -23,52 +24,6 @@ fn rows_of(transcript: &Transcript) -> String {
         )
     };
     transcript.rows().map(line).collect()
-}
-
-/// The first broken law: the source is the rows joined by LF, ranges are in order, and the bytes
-/// of each range, decoded and unescaped, are the row.
-fn broken_law(bytes: &[u8], transcript: &Transcript) -> Option<String> {
-    let texts: Vec<_> = transcript
-        .rows()
-        .map(|(row_index, _)| transcript.row_text(row_index))
-        .collect();
-    let source = transcript.source();
-    if transcript.format != Format::Plain && source.slice(source.span()) != texts.join("\n") {
-        return Some("the source is not the rows".to_owned());
-    }
-    let Some(bytes) = rows_bytes(bytes) else {
-        return (transcript.count_rows() > 0).then(|| "rows of no bytes".to_owned());
-    };
-    // Parts of events, and text boxes within paragraphs.
-    let is_ordered = !matches!(transcript.format, Format::Json3 | Format::Docx);
-    let mut behind = 0;
-    for ((_, row), text) in transcript.rows().zip(&texts) {
-        if text.trim() != &**text || text.is_empty() || text.contains('\n') {
-            return Some(format!("a row with white space around it: {text:?}"));
-        }
-        if row.file.start().0 < behind && is_ordered {
-            return Some(format!("not in order: {text}"));
-        }
-        behind = row.file.end().0;
-        let Some(part) = bytes.get(row.file.range()) else {
-            return Some(format!("outside the file: {text}"));
-        };
-        let is_exact =
-            transcript.format != Format::Json3 && !text.contains(char::REPLACEMENT_CHARACTER);
-        let raw = raw_text(part, transcript.encoding);
-        if is_exact && transcript.format.unescape(&raw) != **text {
-            return Some(format!("{raw:?} is not {text:?}"));
-        }
-    }
-    None
-}
-
-/// The characters of some bytes, a mark at their start included.
-fn raw_text(part: &[u8], encoding: Encoding) -> String {
-    let label = encoding.name().as_bytes();
-    let encoding = encoding_rs::Encoding::for_label(label).unwrap_or(encoding_rs::UTF_8);
-    let (text, _) = encoding.decode_without_bom_handling(part);
-    text.into_owned()
 }
 
 fn check_folder(folder: &str, format: Format) {
@@ -230,139 +185,21 @@ fn markdown() {
     check_folder("markdown", Format::Markdown);
 }
 
-/// Pieces that files of all formats are made of.
-fn pieces() -> Vec<&'static str> {
-    vec![
-        "WEBVTT\n\n",
-        "1\n",
-        "2\n",
-        "\n",
-        "\r\n",
-        "00:00:01,000 --> 00:00:02,000\n",
-        "00:03.000 --> 00:04.000 align:start\n",
-        "0:00:01.000,0:00:02.000\n",
-        "[00:01.00]",
-        "[ti:歌]\n",
-        "[offset:-5]\n",
-        "Dialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,",
-        "[Script Info]\n[Events]\n",
-        "Format: Start, End, Text\n",
-        "{\\an8}",
-        "{",
-        "}",
-        "\\N",
-        "\\h",
-        "\\",
-        "<i>",
-        "</i>",
-        "<v 甲>",
-        "<",
-        ">",
-        "&amp;",
-        "&#x4f60;",
-        "&",
-        "NOTE\n",
-        "STYLE\n",
-        "你好",
-        "42",
-        " ",
-        "　",
-        "\t",
-        "\0",
-        "\u{feff}",
-        "start\tend\ttext\n",
-        "0\t5\t",
-        "{\"events\":[{\"tStartMs\":1,\"segs\":[{\"utf8\":\"",
-        "{\"body\":[{\"from\":1,\"to\":2,\"content\":\"",
-        "{\"text\":\"",
-        "\"segments\":[{\"start\":0,\"text\":\"",
-        "\"}",
-        "\"}]}",
-        "]",
-        "[",
-        "\",\"",
-        ":",
-        "：",
-        "\\u4f60",
-        "\\n",
-        "\\ud83d",
-        "0:01\n",
-        "0:02 ",
-        "1:02:03\n",
-        "5 秒鐘\n",
-        "甲：",
-        "乙：",
-        "<html><body>",
-        "<p>",
-        "</p>",
-        "<br>",
-        "<script>",
-        "</script>",
-        "<svg>",
-        "</svg>",
-        "<pre>",
-        "<title>",
-        "<!--",
-        "-->",
-        "<tt><body>",
-        "<p begin=\"1s\" end=\"2s\">",
-        "<timedtext><body><p t=\"1\" d=\"2\">",
-        "&hellip;",
-        "&nbsp;",
-        "&#10;",
-        "【甲】",
-        "【乙】",
-        "### 甲：\n",
-        "# 標題\n",
-        "> ",
-        "---\n",
-        "[00:00:05] 甲\n",
-        "乙  0:07\n",
-        "**甲：**",
-        "相關影片\n",
-        "10次觀看・2 天前\n",
-        "再見\n",
-    ]
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
-    fn anything_made_of_these_pieces_keeps_the_laws(
-        parts in proptest::collection::vec(proptest::sample::select(pieces()), 0..60),
-        seed in proptest::sample::select(pieces()),
-    ) {
-        let text = format!("{seed}{}", parts.concat());
-        let transcript = read_all(text.as_bytes());
-        prop_assert_eq!(broken_law(text.as_bytes(), &transcript), None);
+    fn anything_made_of_these_pieces_keeps_the_laws(bytes in odd_files::heap_of_pieces()) {
+        let transcript = read_all(&bytes);
+        prop_assert_eq!(broken_law(&bytes, &transcript), None);
         structure::regions(&transcript);
     }
 
+    /// The short form of `benches/fuzzing.rs`.
     #[test]
-    fn a_damaged_file_keeps_the_laws(
-        choice in any::<prop::sample::Index>(),
-        folder in proptest::sample::select(vec!["srt", "vtt", "sbv", "lrc", "ass", "tsv", "json3", "bcc", "whisper-json", "panel", "speakers", "markdown", "ttml", "html", "docx"]),
-        edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 0..8),
-        cut in any::<prop::sample::Index>(),
+    fn an_odd_file_keeps_the_laws(
+        bytes in proptest::sample::select(odd_files::PARSERS).prop_flat_map(odd_files::files_for),
     ) {
-        let files = fixtures(&format!("formats/{folder}"));
-        let (_, mut bytes) = files[choice.index(files.len())].clone();
-        if bytes.is_empty() {
-            return Ok(());
-        }
-        for (place, byte, what) in edits {
-            let at = place.index(bytes.len());
-            match what {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                _ => { bytes.remove(at); }
-            }
-            if bytes.is_empty() {
-                return Ok(());
-            }
-        }
-        bytes.truncate(cut.index(bytes.len()) + 1);
         let transcript = read_all(&bytes);
         prop_assert_eq!(broken_law(&bytes, &transcript), None);
         structure::regions(&transcript);

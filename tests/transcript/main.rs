@@ -1,9 +1,18 @@
 //! Opening transcripts, from bytes to rows and regions, through the door everybody uses.
 
 mod encoding;
+#[path = "../support/fixtures.rs"]
+mod fixtures;
 mod formats;
 mod kept;
+#[path = "../support/laws.rs"]
+#[path = "../support/odd_files.rs"]
+#[path = "../support/packed.rs"]
+mod laws;
+mod odd_files;
+mod oracles;
 mod other_languages;
+mod packed;
 mod plain;
 mod reading;
 mod structure;

@@ -5,29 +5,10 @@
     reason = "helpers of tests: a failure here is a failed test"
 )]
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use duidu::transcript::{Encoding, ReadOptions, Transcript, read};
-
-/// Reads a whole transcript from bytes.
-pub(crate) fn read_all(bytes: &[u8]) -> Transcript {
-    let go_on = &mut |_| ControlFlow::Continue(());
-    read(bytes, &ReadOptions::default(), go_on).unwrap()
-}
-
-/// The files of a folder of `tests/data/transcript`, in order of their names.
-pub(crate) fn fixtures(folder: &str) -> Vec<(String, Vec<u8>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/transcript");
-    let entries = std::fs::read_dir(root.join(folder)).unwrap();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let name_of = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-    paths
-        .iter()
-        .map(|path| (name_of(path), std::fs::read(path).unwrap()))
-        .collect()
-}
+pub(crate) use crate::fixtures::fixtures;
+pub(crate) use crate::laws::{read_all, read_as};
 
 /// The folder of real texts beside the project; says so and gives `None` where it is absent.
 pub(crate) fn shared(test_name: &str) -> Option<PathBuf> {
@@ -51,15 +32,6 @@ pub(crate) fn encoded(text: &str, label: &str) -> Option<Vec<u8>> {
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
     let (bytes, _, has_unmappable) = encoding.encode(text);
     (!has_unmappable).then(|| bytes.into_owned())
-}
-
-/// Reads with a chosen encoding.
-pub(crate) fn read_as(bytes: &[u8], encoding: Encoding) -> Transcript {
-    let options = ReadOptions {
-        encoding: Some(encoding),
-        ..ReadOptions::default()
-    };
-    read(bytes, &options, &mut |_| ControlFlow::Continue(())).unwrap()
 }
 
 /// Says something on standard error: the figures of a measurement.

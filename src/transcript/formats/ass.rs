@@ -1,6 +1,6 @@
 //! ASS and SSA: events of comma-separated fields, the words in the last, `\N` between their lines.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use super::super::decode::Lines;
@@ -63,26 +63,23 @@ pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<
                 };
                 let clock = |place| field(place).and_then(time::clock).map(|(millis, _)| millis);
                 let name = field(fields.name).filter(|name| !name.is_empty());
-                let cue = Cue {
-                    start_millis: clock(fields.start),
-                    end_millis: clock(fields.end),
-                    speaker: name.map(Arc::from),
-                };
-                if cue.start_millis.is_none() || cue.end_millis < cue.start_millis {
+                let (start_millis, end_millis) = (clock(fields.start), clock(fields.end));
+                if start_millis.is_none() || end_millis < start_millis {
                     writer.odd(line.number);
                 }
+                let cue = Cue {
+                    start_millis,
+                    end_millis: end_millis.filter(|end| Some(*end) >= start_millis),
+                    speaker: name.map(Arc::from),
+                };
                 if is_drawing(words) {
                     continue;
                 }
                 let at = from + rest.len() - words.len();
-                for range in parts_of(words) {
-                    writer.row(
-                        &line,
-                        at + range.start..at + range.end,
-                        markup::ass_text,
-                        &cue,
-                    )?;
-                }
+                each_part(words, &mut |range| {
+                    let range = at + range.start..at + range.end;
+                    writer.row(&line, range, markup::ass_text, &cue)
+                })?;
             }
             _ => {}
         }
@@ -109,9 +106,12 @@ fn is_drawing(words: &str) -> bool {
     false
 }
 
-/// The ranges between the line ends `\N` and `\n`. Inside braces a backslash begins a command.
-fn parts_of(words: &str) -> Vec<std::ops::Range<usize>> {
-    let mut parts = Vec::new();
+/// Hands out the ranges between the line ends `\N` and `\n`. Inside braces a backslash begins a
+/// command.
+fn each_part(
+    words: &str,
+    found: &mut dyn FnMut(Range<usize>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let mut from = 0;
     let mut in_braces = false;
     let mut is_behind_slash = false;
@@ -121,13 +121,12 @@ fn parts_of(words: &str) -> Vec<std::ops::Range<usize>> {
             b'{' => in_braces = at < last_close,
             b'}' => in_braces = false,
             b'N' | b'n' if is_behind_slash && !in_braces => {
-                parts.push(from..at - 1);
+                found(from..at - 1)?;
                 from = at + 1;
             }
             _ => {}
         }
         is_behind_slash = byte == b'\\';
     }
-    parts.push(from..words.len());
-    parts
+    found(from..words.len())
 }

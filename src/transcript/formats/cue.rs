@@ -69,8 +69,18 @@ impl<'a, 'b> Writer<'a, 'b> {
     pub(super) fn odd(&mut self, line_number: u32) {
         self.odd_cues += 1;
         if self.odd_cues == 1 {
-            self.first_odd = line_number;
+            self.first_odd = self.told_line(line_number);
         }
+    }
+
+    /// The line that people are told for the next row: see [`Transcript::line_of`].
+    ///
+    /// [`Transcript::line_of`]: super::super::Transcript::line_of
+    fn told_line(&self, line: u32) -> u32 {
+        if line > 0 && self.builder.format().has_lines() {
+            return line;
+        }
+        u32::try_from(self.builder.count_rows() + 1).unwrap_or(u32::MAX)
     }
 
     /// Appends what a range of a line says, as one row; nothing where it says nothing.
@@ -126,7 +136,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             if start < self.last_start {
                 self.backwards += 1;
                 if self.backwards == 1 {
-                    self.first_backwards = line;
+                    self.first_backwards = self.told_line(line);
                 }
             }
             self.last_start = start;

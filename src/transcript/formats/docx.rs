@@ -9,7 +9,7 @@ use std::io::{Cursor, Read as _};
 use std::ops::Range;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::super::Refusal;
 use super::super::extract::Extract;
@@ -58,56 +58,130 @@ pub(super) enum Read {
     Part,
 }
 
-/// The words of a line in order, each run with its place in the main part.
-type Pieces = Vec<(String, Range<usize>)>;
+/// What a part of a line says.
+#[derive(Clone, Copy, Debug)]
+enum Said {
+    /// What stands there.
+    AsItStands,
+    /// What stands there between the marks of a section.
+    Section,
+    Blank,
+    Char(char),
+}
 
-/// A paragraph that is open.
+/// A part of a line, and its place in the main part.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    said: Said,
+    start: u32,
+    end: u32,
+}
+
+impl Piece {
+    fn new(said: Said, raw: Range<usize>) -> Self {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            said,
+            start: narrow(raw.start),
+            end: narrow(raw.end),
+        }
+    }
+
+    fn raw(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// What stands there, of a section without its marks.
+    fn words(self, text: &str) -> &str {
+        let raw = text.get(self.raw()).unwrap_or_default();
+        let inner = raw.strip_prefix(SECTION).unwrap_or(raw);
+        match self.said {
+            Said::Section => inner.strip_suffix("]]>").unwrap_or(inner),
+            _ => raw,
+        }
+    }
+}
+
+/// What a section begins with whose content is no XML.
+const SECTION: &str = "<![CDATA[";
+
+type Line = Vec<Piece>;
+
+/// A paragraph.
 #[derive(Debug, Default)]
 struct Paragraph {
-    pieces: Pieces,
-    /// Lines of text boxes that hang on it.
-    boxes: Vec<Pieces>,
+    /// The lines that have ended, none empty.
+    lines: Vec<Line>,
+    line: Line,
+    /// How many text boxes are open around it.
+    depth: usize,
+    /// The paragraphs of text boxes that hang on it, by their places in the list of all.
+    hanging: Vec<usize>,
+}
+
+impl Paragraph {
+    fn end_line(&mut self) {
+        if !self.line.is_empty() {
+            self.lines.push(std::mem::take(&mut self.line));
+        }
+    }
 }
 
 /// Appends the paragraphs of a main part as lines.
 pub(super) fn extract(text: &str, extract: &mut Extract<'_>) -> Result<Read, Refusal> {
-    let mut lines: Vec<Pieces> = Vec::new();
-    let read = walk(text, In::Document, &mut lines)?;
-    for line in lines {
-        for (words, raw) in line {
-            if words.len() == raw.len() {
-                extract.push_words(&words, raw.start);
-            } else if words == " " {
-                extract.push_blank(raw);
-            } else {
-                extract.push(&words, raw);
-            }
-        }
-        extract.end_line();
-    }
+    let mut walker = Walker::new(text, In::Document);
+    let read = walker.walk(&mut |line: &[Piece]| write(text, line, extract))?;
     extract.finish();
     Ok(read)
 }
 
-/// The words of a part of a paragraph, from its first word to its last.
-pub(super) fn words_of(raw: &str) -> String {
-    let mut lines = Vec::new();
-    // A part of a document that was read declares nothing.
-    walk(raw, In::Text, &mut lines).ok();
-    let pieces = lines.first().into_iter().flatten();
-    let words: String = pieces.map(|(words, _)| words.as_str()).collect();
-    let mut text = String::with_capacity(words.len());
-    for c in words.chars() {
-        let c = if matches!(c, '\t' | '\n' | '\r' | '\u{c}') {
-            ' '
-        } else {
-            c
-        };
-        if c != ' ' || !text.ends_with(' ') {
-            text.push(c);
+/// Appends a line.
+fn write(text: &str, line: &[Piece], extract: &mut Extract<'_>) {
+    for piece in line {
+        let (words, raw) = (piece.words(text), piece.raw());
+        match piece.said {
+            Said::AsItStands => extract.push_words(words, raw.start),
+            Said::Blank => extract.push_blank(raw),
+            Said::Char(c) => extract.push(c.encode_utf8(&mut [0; 4]), raw),
+            // A place in it could not be told from within the row alone: each word stands for all.
+            Said::Section => {
+                for (index, word) in words.split(is_blank).enumerate() {
+                    if index > 0 {
+                        extract.push_blank(raw.clone());
+                    }
+                    extract.push(word, raw.clone());
+                }
+            }
         }
     }
-    text.trim().to_owned()
+    extract.end_line();
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+/// The words of a part of a paragraph, from its first word to its last.
+pub(super) fn words_of(raw: &str) -> String {
+    let mut walker = Walker::new(raw, In::Text);
+    // A part of a document that was read declares nothing.
+    walker.walk(&mut |_: &[Piece]| {}).ok();
+    let mut text = String::with_capacity(raw.len());
+    for piece in &walker.outside {
+        match piece.said {
+            Said::AsItStands | Said::Section => text.push_str(piece.words(raw)),
+            Said::Blank => text.push(' '),
+            Said::Char(c) => text.push(c),
+        }
+    }
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if is_blank(c) { ' ' } else { c };
+        if c != ' ' || !words.ends_with(' ') {
+            words.push(c);
+        }
+    }
+    words.trim().to_owned()
 }
 
 /// Where a text begins.
@@ -126,138 +200,180 @@ fn is_unseen(name: &[u8]) -> bool {
     )
 }
 
-fn walk(text: &str, begins: In, lines: &mut Vec<Pieces>) -> Result<Read, Refusal> {
-    let mut reader = Reader::from_str(text);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    let mut open: Vec<Paragraph> = vec![Paragraph::default()];
-    let mut is_text = begins == In::Text;
-    let mut unseen = 0_usize;
-    // In a part of a paragraph all that stands deeper is a text box.
-    let mut boxes = 0_usize;
-    let read = loop {
-        let from = place(&reader, text);
-        let Ok(event) = reader.read_event() else {
-            break Read::Part;
-        };
-        let raw = from..place(&reader, text);
-        match event {
-            Event::Eof => break Read::Whole,
-            Event::DocType(_) => return Err(Refusal::DamagedDocument),
-            Event::Start(tag) => {
-                let name = tag.local_name();
-                if unseen > 0 || is_unseen(name.as_ref()) {
-                    unseen += 1;
-                    continue;
-                }
-                match name.as_ref() {
-                    b"t" => is_text = true,
-                    b"p" => open.push(Paragraph::default()),
-                    b"txbxContent" => boxes += 1,
-                    _ => mark(&tag, raw, boxes, &mut open, lines),
-                }
-            }
-            Event::Empty(tag) if unseen == 0 => mark(&tag, raw, boxes, &mut open, lines),
-            Event::End(_) if unseen > 0 => unseen -= 1,
-            Event::End(tag) => match tag.local_name().as_ref() {
-                b"t" => is_text = false,
-                b"p" if open.len() > 1 => {
-                    if let Some(paragraph) = open.pop() {
-                        close(paragraph, boxes, &mut open, lines);
+/// Goes through a main part and hands out its lines.
+struct Walker<'a> {
+    text: &'a str,
+    begins: In,
+    /// What stands in no paragraph.
+    outside: Line,
+    /// All paragraphs since the last time that none was open.
+    paragraphs: Vec<Paragraph>,
+    /// Those that are open, by their places in that list, the outermost first.
+    open: Vec<usize>,
+    /// How many text boxes are open.
+    boxes: usize,
+}
+
+impl<'a> Walker<'a> {
+    fn new(text: &'a str, begins: In) -> Self {
+        Self {
+            text,
+            begins,
+            outside: Vec::new(),
+            paragraphs: Vec::new(),
+            open: Vec::new(),
+            boxes: 0,
+        }
+    }
+
+    fn walk(&mut self, found: &mut dyn FnMut(&[Piece])) -> Result<Read, Refusal> {
+        let mut reader = Reader::from_str(self.text);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        let mut is_text = self.begins == In::Text;
+        let mut unseen = 0_usize;
+        let read = loop {
+            let from = place(&reader, self.text);
+            let Ok(event) = reader.read_event() else {
+                break Read::Part;
+            };
+            let raw = from..place(&reader, self.text);
+            match event {
+                Event::Eof => break Read::Whole,
+                Event::DocType(_) => return Err(Refusal::DamagedDocument),
+                Event::Start(tag) => {
+                    let name = tag.local_name();
+                    if unseen > 0 || is_unseen(name.as_ref()) {
+                        unseen += 1;
+                        continue;
+                    }
+                    match name.as_ref() {
+                        b"t" => is_text = true,
+                        b"p" => self.open_paragraph(found),
+                        b"txbxContent" => self.boxes += 1,
+                        _ => self.mark(&tag, raw, found),
                     }
                 }
-                b"txbxContent" => boxes = boxes.saturating_sub(1),
+                Event::Empty(tag) if unseen == 0 => self.mark(&tag, raw, found),
+                Event::End(_) if unseen > 0 => unseen -= 1,
+                Event::End(tag) => match tag.local_name().as_ref() {
+                    b"t" => is_text = false,
+                    b"p" => self.close_paragraph(found),
+                    b"txbxContent" => {
+                        self.boxes = self.boxes.saturating_sub(1);
+                        self.close_deeper_than(self.boxes, found);
+                    }
+                    _ => {}
+                },
+                Event::Text(_) if is_text && unseen == 0 => self.say(Said::AsItStands, raw),
+                Event::CData(_) if is_text && unseen == 0 => self.say(Said::Section, raw),
+                Event::GeneralRef(escape) if is_text && unseen == 0 => {
+                    self.say(said_by(&escape), raw);
+                }
                 _ => {}
+            }
+        };
+        // What a cut document leaves open.
+        while !self.open.is_empty() {
+            self.close_paragraph(found);
+        }
+        if self.begins == In::Document {
+            found(&self.outside);
+        }
+        Ok(read)
+    }
+
+    fn innermost(&mut self) -> Option<&mut Paragraph> {
+        let innermost = *self.open.last()?;
+        self.paragraphs.get_mut(innermost)
+    }
+
+    fn say(&mut self, said: Said, raw: Range<usize>) {
+        let piece = Piece::new(said, raw);
+        match self.innermost() {
+            Some(paragraph) => paragraph.line.push(piece),
+            None => self.outside.push(piece),
+        }
+    }
+
+    /// A paragraph begins. Only in a text box may one stand within another: else the one before it
+    /// was not closed.
+    fn open_paragraph(&mut self, found: &mut dyn FnMut(&[Piece])) {
+        let depth = self.boxes;
+        if self
+            .innermost()
+            .is_some_and(|paragraph| paragraph.depth >= depth)
+        {
+            self.close_paragraph(found);
+        }
+        self.open.push(self.paragraphs.len());
+        self.paragraphs.push(Paragraph {
+            depth,
+            ..Paragraph::default()
+        });
+    }
+
+    /// Paragraphs of text boxes that have ended end too.
+    fn close_deeper_than(&mut self, depth: usize, found: &mut dyn FnMut(&[Piece])) {
+        while self
+            .innermost()
+            .is_some_and(|paragraph| paragraph.depth > depth)
+        {
+            self.close_paragraph(found);
+        }
+    }
+
+    /// A paragraph ends: it hangs on the one around it, or is handed out with all that hang on it.
+    fn close_paragraph(&mut self, found: &mut dyn FnMut(&[Piece])) {
+        if let Some(paragraph) = self.innermost() {
+            paragraph.end_line();
+        }
+        let Some(closed) = self.open.pop() else {
+            return;
+        };
+        if let Some(around) = self.innermost() {
+            around.hanging.push(closed);
+            return;
+        }
+        let mut next = vec![closed];
+        while let Some(index) = next.pop() {
+            let Some(paragraph) = self.paragraphs.get(index) else {
+                continue;
+            };
+            paragraph.lines.iter().for_each(|line| found(line));
+            next.extend(paragraph.hanging.iter().rev());
+        }
+        self.paragraphs.clear();
+    }
+
+    /// An element that stands for a blank, a hyphen or a line end.
+    fn mark(&mut self, tag: &BytesStart<'_>, raw: Range<usize>, found: &mut dyn FnMut(&[Piece])) {
+        match tag.local_name().as_ref() {
+            b"tab" | b"ptab" => self.say(Said::Blank, raw),
+            b"noBreakHyphen" => self.say(Said::Char('-'), raw),
+            b"br" | b"cr" => match self.innermost() {
+                Some(paragraph) => paragraph.end_line(),
+                None => found(&std::mem::take(&mut self.outside)),
             },
-            Event::Text(_) | Event::CData(_) if is_text && unseen == 0 => {
-                let is_cdata = text
-                    .get(raw.clone())
-                    .is_some_and(|raw| raw.starts_with("<![CDATA["));
-                let raw = if is_cdata {
-                    raw.start + 9..raw.end.saturating_sub(3).max(raw.start + 9)
-                } else {
-                    raw
-                };
-                let words = text.get(raw.clone()).unwrap_or_default().to_owned();
-                push(&mut open, words, raw);
-            }
-            Event::GeneralRef(escape) if is_text && unseen == 0 => {
-                let name = std::str::from_utf8(&escape).unwrap_or_default();
-                let known = quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned);
-                let by_number = || escape.resolve_char_ref().ok().flatten().map(String::from);
-                let as_it_stands = || text.get(raw.clone()).unwrap_or_default().to_owned();
-                let words = known.or_else(by_number).unwrap_or_else(as_it_stands);
-                let is_blank = words.chars().all(|c| c.is_control() || c == ' ');
-                push(
-                    &mut open,
-                    if is_blank { " ".to_owned() } else { words },
-                    raw,
-                );
-            }
             _ => {}
         }
-    };
-    if begins == In::Text {
-        let own = open
-            .first_mut()
-            .map(|root| std::mem::take(&mut root.pieces));
-        *lines = own.into_iter().collect();
-        return Ok(read);
     }
-    // What a cut document leaves open.
-    while let Some(paragraph) = open.pop() {
-        close(paragraph, open.len().saturating_sub(1), &mut open, lines);
+}
+
+/// What an escape stands for; one that is not known, for itself.
+fn said_by(escape: &BytesRef<'_>) -> Said {
+    let name = std::str::from_utf8(escape).unwrap_or_default();
+    let known = quick_xml::escape::resolve_predefined_entity(name);
+    let known = known.and_then(|known| known.chars().next());
+    match known.or_else(|| escape.resolve_char_ref().ok().flatten()) {
+        Some(c) if c.is_control() || c == ' ' => Said::Blank,
+        Some(c) => Said::Char(c),
+        None => Said::AsItStands,
     }
-    Ok(read)
 }
 
 /// Where the reader stands in the text.
 fn place(reader: &Reader<&[u8]>, text: &str) -> usize {
     usize::try_from(reader.buffer_position()).map_or(text.len(), |at| at.min(text.len()))
-}
-
-/// A paragraph ends: it is a line, or waits for the one it hangs on.
-fn close(paragraph: Paragraph, boxes: usize, open: &mut [Paragraph], lines: &mut Vec<Pieces>) {
-    let Paragraph {
-        pieces,
-        boxes: inner,
-    } = paragraph;
-    let own = std::iter::once(pieces).chain(inner);
-    match open.last_mut().filter(|_| boxes > 0) {
-        Some(around) => around.boxes.extend(own),
-        None => lines.extend(own),
-    }
-}
-
-fn push(open: &mut [Paragraph], words: String, raw: Range<usize>) {
-    if let Some(paragraph) = open.last_mut() {
-        paragraph.pieces.push((words, raw));
-    }
-}
-
-/// An element that stands for a blank, a hyphen or a line end.
-fn mark(
-    tag: &BytesStart<'_>,
-    raw: Range<usize>,
-    boxes: usize,
-    open: &mut [Paragraph],
-    lines: &mut Vec<Pieces>,
-) {
-    match tag.local_name().as_ref() {
-        b"tab" | b"ptab" => push(open, " ".to_owned(), raw),
-        b"noBreakHyphen" => push(open, "-".to_owned(), raw),
-        b"br" | b"cr" => {
-            let Some((paragraph, around)) = open.split_last_mut() else {
-                return;
-            };
-            let line = std::mem::take(&mut paragraph.pieces);
-            // A line of a text box stays with its box.
-            match around.last_mut().filter(|_| boxes > 0) {
-                Some(around) => around.boxes.push(line),
-                None => lines.push(line),
-            }
-        }
-        _ => {}
-    }
 }

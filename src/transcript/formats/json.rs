@@ -276,34 +276,33 @@ impl Walker<'_> {
         writer: &mut Writer<'_, '_>,
     ) -> ControlFlow<()> {
         let raw = self.text.get(value.clone()).unwrap_or_default();
-        let mut from = 0;
-        let mut at = 0;
-        let mut ends: Vec<Range<usize>> = Vec::new();
-        while let Some(found) = raw.get(at..).and_then(|rest| rest.find(['\\', '\n', '\r'])) {
-            let place = at + found;
-            let rest = raw.get(place..).unwrap_or_default();
-            if rest.starts_with(['\n', '\r']) {
-                ends.push(from..place);
-                (from, at) = (place + 1, place + 1);
-            } else if rest.starts_with("\\n") || rest.starts_with("\\r") {
-                ends.push(from..place);
-                (from, at) = (place + 2, place + 2);
-            } else {
-                // The escaped character, but never a line end.
-                let next = rest.chars().nth(1).filter(|c| !matches!(c, '\n' | '\r'));
-                at = place + 1 + next.map_or(0, char::len_utf8);
-            }
-        }
-        ends.push(from..raw.len());
-        for range in ends {
+        let mut write = |range: Range<usize>| {
             let part = raw.get(range.clone()).unwrap_or_default();
             let lead = part.len() - part.trim_start().len();
             let from = value.start + range.start + lead;
             let part = part.trim();
             let file = self.place.file_of(&(from..from + part.len()));
-            writer.text(&markup::json_text(part), file, line, cue)?;
+            writer.text(&markup::json_text(part), file, line, cue)
+        };
+        let mut from = 0;
+        let mut at = 0;
+        while let Some(found) = raw.get(at..).and_then(|rest| rest.find(['\\', '\n', '\r'])) {
+            let place = at + found;
+            let rest = raw.get(place..).unwrap_or_default();
+            let len = match rest {
+                _ if rest.starts_with(['\n', '\r']) => 1,
+                _ if rest.starts_with("\\n") || rest.starts_with("\\r") => 2,
+                _ => {
+                    // The escaped character, but never a line end.
+                    let next = rest.chars().nth(1).filter(|c| !matches!(c, '\n' | '\r'));
+                    at = place + 1 + next.map_or(0, char::len_utf8);
+                    continue;
+                }
+            };
+            write(from..place)?;
+            (from, at) = (place + len, place + len);
         }
-        ControlFlow::Continue(())
+        write(from..raw.len())
     }
 
     /// The line of the file that a place is on. Places are asked for in order.

@@ -111,11 +111,14 @@ impl<'a> Parser<'a, '_, '_> {
                 (Some(number), None) => number <= 1 && self.count_cues == 0,
                 (None, _) => false,
             };
+            let is_in_place = held.is_set_off && !held.is_left;
             let is_name = match (self.flavor, number) {
                 // A number after a blank line and right above the times is the cue's number; one
                 // with a blank line behind it, or none before it, must count on.
-                (_, Some(_)) => follows || (held.is_set_off && !held.is_left),
-                (Flavor::Vtt, None) => held.is_set_off && !held.is_left,
+                (Flavor::Srt, Some(_)) => follows || is_in_place,
+                // A name of WebVTT stands behind a blank line: anywhere else it is shown.
+                (Flavor::Vtt, Some(_)) => is_in_place || (follows && held.is_set_off),
+                (Flavor::Vtt, None) => is_in_place,
                 (Flavor::Srt, None) => false,
             };
             if is_name {

@@ -3,9 +3,10 @@
 //! A tokenizer and no tree: ten thousand tags within each other cost nothing, and whatever is not
 //! closed loses nothing. Each part knows its place in the text, which a tree would have forgotten.
 
+use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 
-use html5gum::{DefaultEmitter, State, Token, Tokenizer};
+use html5gum::{DefaultEmitter, HtmlString, Spanned, State, Token, Tokenizer};
 
 use super::super::extract::Extract;
 
@@ -13,7 +14,7 @@ use super::super::extract::Extract;
 #[derive(Debug)]
 pub(super) enum Part<'a> {
     /// A tag that opens something, or stands alone.
-    Open(&'a Open),
+    Open(&'a Open<'a>),
     /// A tag that closes something, by its name in lower case.
     Close(&'a str),
     /// What stands between two tags, escapes and all; a place in the text.
@@ -22,20 +23,19 @@ pub(super) enum Part<'a> {
 
 /// A tag that opens something.
 #[derive(Debug)]
-pub(super) struct Open {
+pub(super) struct Open<'a> {
     /// In lower case.
     pub(super) name: String,
-    attributes: Vec<(String, String)>,
+    attributes: &'a BTreeMap<HtmlString, Spanned<HtmlString, usize>>,
     /// Where it starts in the text.
     pub(super) at: usize,
 }
 
-impl Open {
+impl Open<'_> {
     /// The value of an attribute, by its name in lower case.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        let mut attributes = self.attributes.iter();
-        let (_, value) = attributes.find(|(known, _)| known == name)?;
-        Some(value)
+        let value = self.attributes.get(name.as_bytes())?;
+        std::str::from_utf8(value).ok()
     }
 }
 
@@ -83,11 +83,7 @@ pub(super) fn walk(
             Token::StartTag(tag) => {
                 let open = Open {
                     name: name_of(&tag.name),
-                    attributes: tag
-                        .attributes
-                        .iter()
-                        .map(|(name, value)| (name_of(name), name_of(value)))
-                        .collect(),
+                    attributes: &tag.attributes,
                     at: span.start,
                 };
                 if syntax == Syntax::Html && is_code(&open.name) {

@@ -40,12 +40,13 @@ pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<
             .zip(fields.next().and_then(millis));
         let words = times.and_then(|_| fields.next());
         let at = words.map_or(0, |words| text.len() - words.len());
-        if times.is_none() || words.is_none() {
+        if words.is_none() || times.is_some_and(|(start, end)| end < start) {
             writer.odd(line.number);
         }
+        let forward = times.filter(|(start, end)| start <= end);
         let cue = Cue {
             start_millis: times.map(|(start, _)| start),
-            end_millis: times.map(|(_, end)| end),
+            end_millis: forward.map(|(_, end)| end),
             speaker: None,
         };
         // A line of times alone says nothing.

@@ -73,7 +73,7 @@ fn millis(text: &str, rates: Rates) -> Option<u64> {
 }
 
 /// The times of a tag; `None` where it has none at all.
-fn cue_of(open: &Open, rates: Rates) -> Option<Cue> {
+fn cue_of(open: &Open<'_>, rates: Rates) -> Option<Cue> {
     let whole = |name: &str| {
         let value = open.attribute(name)?.trim();
         value.parse::<u64>().ok()
@@ -217,7 +217,7 @@ impl Captions<'_, '_> {
         }
     }
 
-    fn open(&mut self, open: &Open) {
+    fn open(&mut self, open: &Open<'_>) {
         match local(&open.name) {
             "tt" => {
                 self.keeps_lines = false;

@@ -50,6 +50,7 @@ pub(super) fn atoms(text: &str, fact: Facts) -> Atoms {
     if text.chars().count() <= MAX_ABOUT_CHARS {
         about(text, &mut found);
     }
+    found.shrink_to_fit();
     Atoms { found }
 }
 

@@ -1,6 +1,8 @@
 //! What a row's line and its neighbours say together: the numbers of the features that a row has.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::rc::Rc;
 
 use super::atoms::{self, Atom, Atoms};
 use super::form::{self, Form, Stretch};
@@ -9,18 +11,24 @@ use super::lexicon::phrases::says_goodbye;
 use super::lexicon::voice;
 use super::rows::{Rows, middle};
 
+/// What was seen in lines: many are looked at more than once, and many lines of a page are there
+/// again and again.
+pub(super) type Known<'a> = HashMap<&'a str, Rc<Atoms>>;
+
 /// The rows with what is known of each, for looking at their features.
 #[derive(Debug)]
 pub(super) struct Study<'a> {
     rows: Rows<'a>,
     stretch: Stretch,
-    atoms: HashMap<usize, Atoms>,
+    atoms: HashMap<usize, Rc<Atoms>>,
     looks: Vec<Look>,
     pairs: HashMap<(char, char), u32>,
     /// Where each line stands first, and how often.
     lines: HashMap<&'a str, (usize, usize)>,
     /// The short lines of the head and the tail.
     edges: Vec<&'a str>,
+    /// The characters next to each other in them: few lines begin with any two of those.
+    edge_pairs: HashSet<(char, char)>,
     turns: HashMap<&'a str, usize>,
     usual_chars: u32,
     gap_share: usize,
@@ -30,7 +38,7 @@ pub(super) struct Study<'a> {
     /// The widest rows of the head that are no sentences.
     longest: [Option<usize>; 2],
     /// How often each line stands in the file, digits aside.
-    patterns: HashMap<String, usize>,
+    patterns: HashMap<u64, usize>,
 }
 
 impl<'a> Study<'a> {
@@ -40,6 +48,7 @@ impl<'a> Study<'a> {
         rows: Rows<'a>,
         examined: &[usize],
         is_blind: &dyn Fn(usize) -> bool,
+        known: &mut Known<'a>,
     ) -> Self {
         let mut atoms = HashMap::new();
         // What nobody looks at is said by somebody.
@@ -49,10 +58,12 @@ impl<'a> Study<'a> {
             let from = next.max(row.saturating_sub(1));
             let to = (row + 2).min(rows.len());
             for near in from..to {
+                let text = rows.text(near);
                 let seen = if is_blind(near) {
-                    atoms::blind(rows.text(near))
+                    Rc::new(atoms::blind(text))
                 } else {
-                    atoms::atoms(rows.text(near), rows.fact(near))
+                    let seen = || Rc::new(atoms::atoms(text, rows.fact(near)));
+                    Rc::clone(known.entry(text).or_insert_with(seen))
                 };
                 let weight = if is_blind(near) {
                     -20
@@ -87,6 +98,10 @@ impl<'a> Study<'a> {
             looks,
             pairs: pairs(rows),
             lines,
+            edge_pairs: edges(rows, examined)
+                .into_iter()
+                .flat_map(|line| line.chars().zip(line.chars().skip(1)))
+                .collect(),
             edges: edges(rows, examined),
             turns: turns(rows),
             usual_chars: usual_chars(rows),
@@ -271,6 +286,7 @@ impl<'a> Study<'a> {
         put_if(first < row, Place::AgainAbove);
         let count = text.chars().count();
         let is_within = (3..=24).contains(&count)
+            && first_pair(text).is_some_and(|pair| self.edge_pairs.contains(&pair))
             && self
                 .edges
                 .iter()
@@ -541,9 +557,19 @@ fn edges<'a>(rows: Rows<'a>, examined: &[usize]) -> Vec<&'a str> {
     lines.filter(|line| line.len() < MAX_EDGE_BYTES).collect()
 }
 
-/// A line without what changes from page to page: its digits.
-fn pattern(text: &str) -> String {
-    text.chars().filter(|c| !c.is_numeric()).take(40).collect()
+/// The first two characters of a line.
+fn first_pair(text: &str) -> Option<(char, char)> {
+    let mut chars = text.chars();
+    chars.next().zip(chars.next())
+}
+
+/// What is the same in lines that differ in their digits only, which change from page to page.
+fn pattern(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for c in text.chars().filter(|c| !c.is_numeric()).take(40) {
+        c.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// So many rows are read for the words that stand twice.

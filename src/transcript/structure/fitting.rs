@@ -12,7 +12,7 @@
     reason = "all indices are those of rows, states and columns of one lesson"
 )]
 
-use super::features::Study;
+use super::features::{Known, Study};
 use super::grammar::{ALL, BEGINS, STATES, State, WIDTH};
 use super::kinds;
 use super::weights::Weights;
@@ -70,7 +70,7 @@ pub fn lessons(
     let lesson = |copied: &[bool]| {
         let rows = looked.rows(copied);
         let all: Vec<usize> = (0..rows.len()).collect();
-        let study = Study::new(rows, &all, is_hidden);
+        let study = Study::new(rows, &all, is_hidden, &mut Known::new());
         let features = all.iter().map(|row| {
             let mut features = Vec::new();
             study.features(*row, &mut features);

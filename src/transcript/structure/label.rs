@@ -6,7 +6,7 @@
 //! is only in the way.
 
 use super::facts::Kind;
-use super::features::Study;
+use super::features::{Known, Study};
 use super::grammar::{self, Scores, State, WIDTH};
 use super::rows::Rows;
 use super::signs;
@@ -21,6 +21,11 @@ const TAIL_ROWS: usize = 400;
 const MORE_TAIL: usize = 4;
 /// What speaks for the page in a row of the middle before it is looked at, in tenths of a nat.
 const LEAST_SUSPICION: i32 = 25;
+/// By so much more must speak for it where too many rows are suspicious.
+const MORE_SUSPICION: i32 = 10;
+/// The look at a row costs as much as reading so many bytes or more: of a large file that is
+/// nothing but short lines of a page, not all are looked at.
+const ROW_BYTES: usize = 96;
 
 /// So near above a second copy a button is no speech.
 const MAX_ABOVE_COPY: usize = 6;
@@ -29,37 +34,58 @@ const SAYS_TITLE: i32 = 8 * NAT;
 const NEVER: i32 = -100_000;
 
 /// Where each row stands.
-pub(super) fn label(rows: Rows<'_>, weights: &Weights) -> Vec<State> {
+pub(super) fn label<'a>(rows: Rows<'a>, weights: &Weights, known: &mut Known<'a>) -> Vec<State> {
     let mut tail = TAIL_ROWS;
+    let most = most_rows(rows);
     loop {
-        let examined = examined(rows, tail);
-        let states = label_examined(rows, weights, &examined);
+        let examined = examined(rows, tail, most);
+        let states = label_examined(rows, weights, &examined, known);
         let edge = rows.len().saturating_sub(tail);
         let goes_on =
             examined.len() < rows.len() && states.get(edge).is_some_and(|state| state.is_behind());
-        if !goes_on || edge <= HEAD_ROWS {
+        if !goes_on || edge <= HEAD_ROWS || tail >= most {
             return states;
         }
-        tail *= MORE_TAIL;
+        tail = (tail * MORE_TAIL).min(most);
     }
 }
 
+/// How many rows of a file may be looked at in its middle, and in its tail.
+fn most_rows(rows: Rows<'_>) -> usize {
+    let bytes: usize = rows.texts.iter().map(|text| text.len() + 1).sum();
+    (bytes / ROW_BYTES).max(ALL_ROWS)
+}
+
 /// The rows to look at, in order.
-fn examined(rows: Rows<'_>, tail: usize) -> Vec<usize> {
+fn examined(rows: Rows<'_>, tail: usize, most: usize) -> Vec<usize> {
     let count = rows.len();
     if count <= ALL_ROWS.max(HEAD_ROWS + tail) {
         return (0..count).collect();
     }
-    let is_suspicious = |row: &usize| rows.weight(*row) >= LEAST_SUSPICION;
-    let middle = (HEAD_ROWS..count - tail).filter(is_suspicious);
+    let middle = HEAD_ROWS..count - tail;
+    let suspicious = |least: i32| {
+        let middle = middle.clone();
+        middle.filter(move |row| rows.weight(*row) >= least)
+    };
+    // What is everywhere shows no page: where too many are suspicious, only those that are more so.
+    let mut least = LEAST_SUSPICION;
+    while suspicious(least).nth(most).is_some() {
+        least += MORE_SUSPICION;
+    }
+    let middle = suspicious(least);
     (0..HEAD_ROWS)
         .chain(middle)
         .chain(count - tail..count)
         .collect()
 }
 
-fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<State> {
-    let study = Study::new(rows, examined, &|_| false);
+fn label_examined<'a>(
+    rows: Rows<'a>,
+    weights: &Weights,
+    examined: &[usize],
+    known: &mut Known<'a>,
+) -> Vec<State> {
+    let study = Study::new(rows, examined, &|_| false, known);
     // Between two rows that are looked at, one stands for all that are not.
     let mut stops: Vec<Option<usize>> = Vec::with_capacity(examined.len() + 2);
     let mut next = 0;

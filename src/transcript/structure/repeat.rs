@@ -29,40 +29,92 @@ const MAX_SEEDS: usize = 400_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Copied {
     /// The row that it copies.
-    pub(super) of: usize,
+    of: u32,
     /// The number of the copy that it is a part of.
-    pub(super) copy: usize,
+    copy: u32,
 }
 
-/// Equal characters at two places.
+impl Copied {
+    /// A part of a copy; rows and copies are fewer than files have bytes.
+    pub(super) fn new(of: usize, copy: usize) -> Self {
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            of: narrow(of),
+            copy: narrow(copy),
+        }
+    }
+
+    pub(super) fn of(self) -> usize {
+        self.of as usize
+    }
+
+    pub(super) fn copy(self) -> usize {
+        self.copy as usize
+    }
+}
+
+/// Equal characters at two places. There may be one for every few letters, and the letters are
+/// counted in as many bits: see [`copies`].
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
-    here: usize,
-    before: usize,
-    len: usize,
+    here: u32,
+    before: u32,
+    len: u32,
+}
+
+impl Stretch {
+    fn new(here: usize, before: usize, len: usize) -> Self {
+        let narrow = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Self {
+            here: narrow(here),
+            before: narrow(before),
+            len: narrow(len),
+        }
+    }
+
+    fn here(self) -> usize {
+        self.here as usize
+    }
+
+    fn before(self) -> usize {
+        self.before as usize
+    }
+
+    fn len(self) -> usize {
+        self.len as usize
+    }
 }
 
 /// Stretches that follow each other on both sides.
-#[derive(Clone, Debug)]
-struct Block {
-    stretches: Vec<Stretch>,
+#[derive(Clone, Copy, Debug)]
+struct Block<'a> {
+    stretches: &'a [Stretch],
     equal: usize,
 }
 
-impl Block {
+impl<'a> Block<'a> {
+    fn new(stretches: &'a [Stretch]) -> Self {
+        Self {
+            stretches,
+            equal: stretches.iter().map(|stretch| stretch.len()).sum(),
+        }
+    }
+
     fn here(&self) -> (usize, usize) {
-        let first = self.stretches.first().map_or(0, |s| s.here);
+        let first = self.stretches.first().map_or(0, |s| s.here());
         (
             first,
-            self.stretches.last().map_or(first, |s| s.here + s.len),
+            self.stretches.last().map_or(first, |s| s.here() + s.len()),
         )
     }
 
     fn before(&self) -> (usize, usize) {
-        let first = self.stretches.first().map_or(0, |s| s.before);
+        let first = self.stretches.first().map_or(0, |s| s.before());
         (
             first,
-            self.stretches.last().map_or(first, |s| s.before + s.len),
+            self.stretches
+                .last()
+                .map_or(first, |s| s.before() + s.len()),
         )
     }
 }
@@ -70,7 +122,8 @@ impl Block {
 /// The letters of the rows of the talk.
 #[derive(Debug, Default)]
 struct Letters {
-    all: Vec<u32>,
+    /// A character beyond the first plane may look like another.
+    all: Vec<u16>,
     /// Where each row starts in `all`, and behind the last row its length.
     starts: Vec<u32>,
 }
@@ -98,9 +151,22 @@ impl Letters {
     }
 }
 
+/// A character as a letter, in half the room.
+fn letter(c: char) -> u16 {
+    let code = u32::from(c.to_ascii_lowercase());
+    let folded = (code ^ (code >> 16)) & 0xFFFF;
+    u16::try_from(folded).unwrap_or_default()
+}
+
 /// For each row whether it is a copy of an earlier one. `None` rows take no part.
-pub(super) fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<Copied>> {
+pub(super) fn copies<'a>(
+    rows: impl Iterator<Item = Option<&'a str>> + Clone,
+) -> Vec<Option<Copied>> {
     let mut letters = Letters::default();
+    letters.starts.reserve_exact(rows.size_hint().0);
+    // Lists that grow would be there twice while they grow.
+    let most = rows.clone().flatten().map(|row| row.chars().count()).sum();
+    letters.all.reserve_exact(most);
     for row in rows {
         letters
             .starts
@@ -108,22 +174,26 @@ pub(super) fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Opt
         for c in row.unwrap_or_default().chars() {
             let is_mark = matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
             if !is_mark && (c > '\u{2fff}' || c.is_alphanumeric()) {
-                letters.all.push(u32::from(c.to_ascii_lowercase()));
+                letters.all.push(letter(c));
             }
         }
     }
     let count_rows = letters.starts.len();
-    let mut copied = vec![None; count_rows];
     if letters.all.len() < MIN_COPY_CHARS * 2 || u32::try_from(letters.all.len()).is_err() {
-        return copied;
+        return vec![None; count_rows];
     }
-    let blocks = blocks(&stretches(&letters));
     let mut taken: Vec<(usize, usize)> = Vec::new();
-    for block in blocks {
+    let mut copies: Vec<Vec<Stretch>> = Vec::new();
+    each_block(&letters, &mut |stretches| {
+        let block = Block::new(stretches);
         if is_copy(&block, &letters, &taken) {
-            mark(&block, &letters, taken.len(), &mut copied);
             taken.push(block.here());
+            copies.push(stretches.to_vec());
         }
+    });
+    let mut copied = vec![None; count_rows];
+    for (copy, stretches) in copies.iter().enumerate() {
+        mark(&Block::new(stretches), &letters, copy, &mut copied);
     }
     copied
 }
@@ -137,14 +207,16 @@ struct Seeds {
 impl Seeds {
     fn new(count: usize) -> Self {
         Self {
-            slots: vec![u32::MAX; (count * 2).next_power_of_two().max(64)],
+            slots: vec![u32::MAX; (count * 2).max(64)],
         }
     }
 
     /// The earlier place with the same letters, or remembers this one.
     fn find_or_add(&mut self, letters: &Letters, at: usize, hash: u64) -> Option<usize> {
-        let mask = self.slots.len() - 1;
-        let mut slot = usize::try_from(hash >> 20).unwrap_or(0) & mask;
+        // The hash as a share of the whole: the number of slots need not be a power of two.
+        // Its highest bits have chosen the seeds.
+        let share = (u128::from(hash.rotate_left(6)) * self.slots.len() as u128) >> 64;
+        let mut slot = usize::try_from(share).unwrap_or(0);
         for _ in 0..16 {
             let entry = self.slots.get_mut(slot)?;
             if *entry == u32::MAX {
@@ -156,18 +228,18 @@ impl Seeds {
             if seed(earlier) == seed(at) {
                 return Some(earlier);
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) % self.slots.len();
         }
         None
     }
 }
 
-/// All stretches that stood before, in order.
-fn stretches(letters: &Letters) -> Vec<Stretch> {
+/// Hands out all stretches that stood before, in order, those together that go on with each other.
+fn each_block(letters: &Letters, found_block: &mut dyn FnMut(&[Stretch])) {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let all = &letters.all;
     let every = (all.len() / MAX_SEEDS).next_power_of_two() as u64;
-    let mut seeds = Seeds::new(all.len().min(MAX_SEEDS * 2));
+    let mut seeds = Seeds::new(all.len() / usize::try_from(every).unwrap_or(1));
     let top = (1..SEED_CHARS).fold(1_u64, |top, _| top.wrapping_mul(FACTOR));
     let mut found: Vec<Stretch> = Vec::new();
     let mut hash = 0_u64;
@@ -199,7 +271,9 @@ fn stretches(letters: &Letters) -> Vec<Stretch> {
             here += 1;
             continue;
         };
-        let floor = found.last().map_or(0, |stretch| stretch.here + stretch.len);
+        let floor = found
+            .last()
+            .map_or(0, |stretch| stretch.here() + stretch.len());
         let back = (0..before.min(here - floor))
             .take_while(|back| all.get(before - back - 1) == all.get(here - back - 1))
             .count();
@@ -210,11 +284,12 @@ fn stretches(letters: &Letters) -> Vec<Stretch> {
             let len = letters
                 .equal_from(source, from)
                 .min(limit.saturating_sub(source));
-            found.push(Stretch {
-                here: from,
-                before: source,
-                len,
-            });
+            let stretch = Stretch::new(from, source, len);
+            if found.last().is_some_and(|last| !goes_on(*last, stretch)) {
+                found_block(&found);
+                found.clear();
+            }
+            found.push(stretch);
             let Some((skip_before, skip_here)) = resume(letters, source + len, from + len, limit)
             else {
                 here = from + len;
@@ -224,7 +299,9 @@ fn stretches(letters: &Letters) -> Vec<Stretch> {
         }
         here = here.max(hashed_to - SEED_CHARS + 1);
     }
-    found
+    if !found.is_empty() {
+        found_block(&found);
+    }
 }
 
 /// How many letters to skip on both sides for the texts to go on alike, before `limit`.
@@ -244,31 +321,16 @@ fn resume(letters: &Letters, before: usize, here: usize, limit: usize) -> Option
     None
 }
 
-/// Stretches that go on with each other, as blocks.
-fn blocks(stretches: &[Stretch]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for stretch in stretches {
-        let goes_on = blocks.last_mut().filter(|block| {
-            let ((_, here), (_, before)) = (block.here(), block.before());
-            stretch.before >= before
-                && stretch.before - before <= MAX_GAP
-                && stretch.here - here.min(stretch.here) <= MAX_GAP
-        });
-        if let Some(block) = goes_on {
-            block.equal += stretch.len;
-            block.stretches.push(*stretch);
-        } else {
-            blocks.push(Block {
-                stretches: vec![*stretch],
-                equal: stretch.len,
-            });
-        }
-    }
-    blocks
+/// Whether a stretch goes on with the one before it.
+fn goes_on(last: Stretch, next: Stretch) -> bool {
+    let (before, here) = (last.before() + last.len(), last.here() + last.len());
+    next.before() >= before
+        && next.before() - before <= MAX_GAP
+        && next.here() - here.min(next.here()) <= MAX_GAP
 }
 
 /// Whether a block is a second copy and not a chorus; `taken` are the copies before it.
-fn is_copy(block: &Block, letters: &Letters, taken: &[(usize, usize)]) -> bool {
+fn is_copy(block: &Block<'_>, letters: &Letters, taken: &[(usize, usize)]) -> bool {
     let (here, here_end) = block.here();
     let (before, before_end) = block.before();
     let rows = letters.row_of(here_end.saturating_sub(1)) + 1 - letters.row_of(here);
@@ -296,7 +358,7 @@ fn is_copy(block: &Block, letters: &Letters, taken: &[(usize, usize)]) -> bool {
 
 /// Whether what stands behind the block begins like it: a third copy, maybe without its first
 /// line.
-fn follows_copy(block: &Block, letters: &Letters) -> bool {
+fn follows_copy(block: &Block<'_>, letters: &Letters) -> bool {
     let (_, here_end) = block.here();
     let (before, before_end) = block.before();
     let all = letters.all.len();
@@ -308,7 +370,7 @@ fn follows_copy(block: &Block, letters: &Letters) -> bool {
 }
 
 /// Writes down the rows of a copy. A row that is mostly not in the first copy stays out of it.
-fn mark(block: &Block, letters: &Letters, copy: usize, copied: &mut [Option<Copied>]) {
+fn mark(block: &Block<'_>, letters: &Letters, copy: usize, copied: &mut [Option<Copied>]) {
     let (here, here_end) = block.here();
     let first = letters.row_of(here);
     let last = letters.row_of(here_end.saturating_sub(1));
@@ -317,13 +379,16 @@ fn mark(block: &Block, letters: &Letters, copy: usize, copied: &mut [Option<Copi
         let range = letters.range(row);
         let (mut equal, mut of) = (0, None);
         while let Some(stretch) = stretches.peek() {
-            let from = stretch.here.max(range.start);
-            let to = (stretch.here + stretch.len).min(range.end);
+            let behind = stretch.here() + stretch.len();
+            let from = stretch.here().max(range.start);
+            let to = behind.min(range.end);
             if from < to {
                 equal += to - from;
-                of.get_or_insert_with(|| letters.row_of(stretch.before + (from - stretch.here)));
+                of.get_or_insert_with(|| {
+                    letters.row_of(stretch.before() + (from - stretch.here()))
+                });
             }
-            if stretch.here + stretch.len > range.end {
+            if behind > range.end {
                 break;
             }
             stretches.next();
@@ -332,7 +397,7 @@ fn mark(block: &Block, letters: &Letters, copy: usize, copied: &mut [Option<Copi
             continue;
         };
         if !range.is_empty() && equal * 2 >= range.len() {
-            *slot = of.map(|of| Copied { of, copy });
+            *slot = of.map(|of| Copied::new(of, copy));
         }
     }
     // Rows without letters go with their neighbours.
@@ -342,10 +407,7 @@ fn mark(block: &Block, letters: &Letters, copy: usize, copied: &mut [Option<Copi
         let next = copied.get(row + 1).copied().flatten();
         if let Some(slot) = copied.get_mut(row) {
             if is_bare && slot.is_none() && next.is_some() {
-                *slot = before.map(|before| Copied {
-                    of: before.of + 1,
-                    copy,
-                });
+                *slot = before.map(|before| Copied::new(before.of() + 1, copy));
             }
             before = *slot;
         }

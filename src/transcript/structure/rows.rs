@@ -13,7 +13,7 @@ pub(super) struct Rows<'a> {
     pub(super) gaps: &'a [bool],
     /// Whether each row is the first with its speaker or time.
     pub(super) cues: &'a [bool],
-    /// The speaker of each row.
+    /// The speaker of each row; empty where nobody is named.
     pub(super) speakers: &'a [Option<&'a str>],
     /// Whether some rows have times.
     pub(super) is_timed: bool,

@@ -1,6 +1,9 @@
 //! What the parts of a page are about, by words inside short lines: in both scripts, as written in
 //! Taiwan, Hong Kong, the mainland, Singapore and Malaysia, and in English.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a part of a page is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum About {
@@ -73,27 +76,45 @@ const LISTS: [&str; 14] = [
     "新聞 新闻 財經 财经 體育 体育 娛樂 娱乐 國際 国际 港聞 兩岸 中國 社會 社会 政治 科技 生活 健康 旅遊 旅游 觀點 观点 專欄 专栏 專題 专题 影音 視頻 视频 影片 圖片 图片 直播 節目 节目 課程 课程 活動 活动 公告 論壇 论坛 社區 社区 部落格 博客 下載專區 出版品 資料庫 服務 服务 news world business sports opinion culture podcast video live library archive collection events shop careers e-paper 遊戲 游戏 番剧 漫画 房产 汽车 教育 文化 人物 歷史 历史 消息 動態 动态 設定 设置",
 ];
 
-/// What a line is about, by the words in it: a bit for each.
-pub(crate) fn about(text: &str) -> Vec<About> {
-    let lower = text.to_lowercase();
-    let has = |word: &str| match word.strip_suffix('_') {
-        Some(first) => lower.split(' ').next() == Some(first) && lower.contains(' '),
-        None if word.is_ascii() => has_word(&lower, &word.replace('_', " ")),
-        None => lower.contains(&word.replace('_', " ")),
-    };
-    let mut found = Vec::new();
-    for (about, list) in About::ALL.iter().zip(LISTS) {
-        if list.split_whitespace().any(has) {
-            found.push(*about);
+/// The words of [`LISTS`] by their first character, each with the number of its list. A line is
+/// gone through once, because a file may be nothing but lines that must be looked at.
+static WORDS: LazyLock<HashMap<char, Vec<(String, usize)>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<(String, usize)>> = HashMap::new();
+    for (number, list) in LISTS.iter().enumerate() {
+        for word in list.split_whitespace() {
+            let word = word.replace('_', " ");
+            if let Some(first) = word.chars().next() {
+                words.entry(first).or_default().push((word, number));
+            }
         }
     }
-    found
-}
+    words
+});
 
-/// Whether a text has a word of letters, and not as the rest of another.
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        !before.is_some_and(|c| c.is_ascii_alphabetic())
-    })
+/// What a line is about, by the words in it, each once.
+pub(crate) fn about(text: &str) -> Vec<About> {
+    let lower = text.to_lowercase();
+    let mut is_found = [false; About::ALL.len()];
+    let mut before = None;
+    for (at, c) in lower.char_indices() {
+        let rest = lower.get(at..).unwrap_or_default();
+        for (word, list) in WORDS.get(&c).into_iter().flatten() {
+            // A word of letters is not the rest of another, and one with a blank behind it begins
+            // the line.
+            let is_rest = word.is_ascii() && before.is_some_and(|c: char| c.is_ascii_alphabetic());
+            let is_within = word.ends_with(' ') && at > 0;
+            if !is_rest && !is_within && rest.starts_with(word.as_str()) {
+                is_found
+                    .get_mut(*list)
+                    .into_iter()
+                    .for_each(|found| *found = true);
+            }
+        }
+        before = Some(c);
+    }
+    let found = About::ALL.into_iter().zip(is_found);
+    found
+        .filter(|(_, is_found)| *is_found)
+        .map(|(about, _)| about)
+        .collect()
 }
