@@ -18,12 +18,16 @@ mod kinds;
 mod label;
 mod lexicon;
 mod lists;
+mod marks;
 mod named;
 mod pieces;
 mod repeat;
 mod rolling;
 mod rows;
+mod running;
+mod script;
 mod signs;
+mod titles;
 mod weights;
 
 use facts::{Facts, Looker};

@@ -8,6 +8,9 @@ use super::kinds::{COUNT, LOOKS, Look, Place, SLOT, slot};
 use super::lexicon::phrases::says_goodbye;
 use super::lexicon::voice;
 use super::rows::{Rows, middle};
+use super::running::{self, Running};
+use super::script;
+use super::titles::{self, Claim};
 
 /// The rows with what is known of each, for looking at their features.
 #[derive(Debug)]
@@ -31,6 +34,8 @@ pub(super) struct Study<'a> {
     longest: [Option<usize>; 2],
     /// How often each line stands in the file, digits aside.
     patterns: HashMap<String, usize>,
+    claims: HashMap<usize, Vec<Claim>>,
+    running: HashMap<usize, Vec<Running>>,
 }
 
 impl<'a> Study<'a> {
@@ -79,6 +84,8 @@ impl<'a> Study<'a> {
         }
         Self {
             caption,
+            claims: titles::claims(rows, &looks, begins(&looks, stretch, caption)),
+            running: running::running(rows, examined),
             longest: longest(rows, &looks, stretch, caption),
             patterns,
             rows,
@@ -151,9 +158,20 @@ impl<'a> Study<'a> {
             Atom::AboutRemark,
             Atom::SignImprint,
             Atom::SignWay,
-        ]) || (again
+        ]) || self.is_running(row)
+            || (again
             && has(&[Atom::PageNumber, Atom::HasDigit])
             && text.chars().any(|c| !c.is_numeric()))
+    }
+
+    /// Whether a row is a line of a printed page: its number, or a head with a mark or that the file
+    /// begins with.
+    fn is_running(&self, row: usize) -> bool {
+        let marks = self.running.get(&row).map(Vec::as_slice).unwrap_or_default();
+        let has = |mark: Running| marks.contains(&mark);
+        has(Running::Number)
+            || has(Running::HeadOfFile)
+            || (has(Running::Head) && form::is_marked(self.rows.text(row)))
     }
 
     /// How much the words and marks of a row prove that it is the page's, in tenths of a nat,
@@ -182,6 +200,7 @@ impl<'a> Study<'a> {
     /// The numbers of the features of an examined row.
     pub(super) fn features(&self, row: usize, found: &mut Vec<usize>) {
         found.clear();
+        let mut all_grams = Vec::new();
         let mut put = |slot: usize, index: usize| {
             debug_assert!(
                 slot * SLOT + index < COUNT && index < SLOT,
@@ -219,13 +238,45 @@ impl<'a> Study<'a> {
             put(slot::NEAR, index * 16 + page);
             put(slot::NEAR, index * 16 + 8 + talk);
         }
+        if !self.is_blind(row) {
+            let text = self.rows.text(row);
+            if text.chars().count() <= 40 {
+                let mut grams: Vec<usize> = Vec::new();
+                let mut before = '^';
+                for c in script::letters(text).map(|c| if c.is_numeric() { '0' } else { c }).chain(['$']) {
+                    grams.push(super::kinds::gram(before, c));
+                    grams.push(super::kinds::gram(' ', c));
+                    before = c;
+                }
+                grams.sort_unstable();
+                grams.dedup();
+                all_grams = grams;
+            }
+        }
         self.places(row, &mut |place: Place| {
             put(slot::PLACE, place as usize);
             put(slot::PLACED, place as usize * LOOKS + look);
         });
+        for claim in self.claims.get(&row).into_iter().flatten() {
+            put(slot::CLAIM, *claim as usize);
+        }
+        let claims = self.claims.get(&row).map(Vec::as_slice).unwrap_or_default();
+        for (at, one) in claims.iter().enumerate() {
+            for other in claims.get(at + 1..).unwrap_or_default() {
+                put(slot::CLAIMS, *one as usize * 32 + *other as usize);
+            }
+        }
+        for mark in self.running.get(&row).into_iter().flatten() {
+            put(slot::RUNNING, *mark as usize);
+        }
         let gaps =
             usize::from(self.rows.has_gap(row)) * 2 + usize::from(self.rows.has_gap(row + 1));
         put(slot::GAP, gaps * LOOKS + look);
+        found.extend(all_grams);
+    }
+
+    fn is_blind(&self, row: usize) -> bool {
+        self.atoms.get(&row).is_some_and(|atoms| atoms.found.contains(&Atom::Blind))
     }
 
     /// How much speaks for the page and for the talk in the rows from..=to around a row: at most 7.
@@ -494,6 +545,23 @@ fn caption(looks: &[Look]) -> Option<usize> {
         count_page <= 1 && count_talk >= 3
     };
     (0..head).find(|row| looks.get(*row) == Some(&Look::Caption) && follows(*row))
+}
+
+/// Where the talk seems to begin: below the row over it, or where its form begins, or where several
+/// rows follow each other that somebody says.
+fn begins(looks: &[Look], stretch: Stretch, caption: Option<usize>) -> usize {
+    if let Some(caption) = caption {
+        return caption;
+    }
+    if !matches!(stretch.form, Form::Plain | Form::Bare) {
+        return stretch.first;
+    }
+    let talks = |row: &usize| {
+        let below = looks.get(*row..).unwrap_or_default();
+        let count = below.iter().take(4).filter(|look| look.is_talk()).count();
+        below.first().is_some_and(|look| look.is_talk()) && count >= 3
+    };
+    (0..looks.len()).find(talks).unwrap_or(USUAL_HEAD_ROWS)
 }
 
 /// How long a head is taken to be where nothing shows its end.

@@ -2,6 +2,8 @@
 
 use super::atoms::Atom;
 use super::named::named;
+use super::running::Running;
+use super::titles::Claim;
 
 /// The kinds of features: each has room for [`SLOT`] numbers.
 const SLOTS: &[&str] = &[
@@ -26,11 +28,19 @@ const SLOTS: &[&str] = &[
     "place",
     "gap",
     "placed",
+    "claim",
+    "running",
+    "claims",
 ];
 /// How many features a kind has room for.
-pub(super) const SLOT: usize = 640;
+pub(super) const SLOT: usize = 1024;
 /// How many features there may be.
 pub(super) const COUNT: usize = SLOTS.len() * SLOT;
+
+/// The feature of two neighbours in a line: behind all others.
+pub(super) fn gram(one: char, other: char) -> usize {
+    COUNT + ((one as usize) << 21 | other as usize)
+}
 
 /// The numbers of the kinds in [`SLOTS`].
 pub(super) mod slot {
@@ -46,6 +56,9 @@ pub(super) mod slot {
     pub(in super::super) const PLACE: usize = 18;
     pub(in super::super) const GAP: usize = 19;
     pub(in super::super) const PLACED: usize = 20;
+    pub(in super::super) const CLAIM: usize = 21;
+    pub(in super::super) const RUNNING: usize = 22;
+    pub(in super::super) const CLAIMS: usize = 23;
 }
 
 /// What a feature is called in the table of weights: its kind and, within it, its name.
@@ -57,6 +70,8 @@ pub(super) fn name_of(feature: usize) -> (&'static str, String) {
         slot::OWN..slot::LOOK => name(Atom::NAMES, index),
         slot::LOOK..slot::FORM => name(Look::NAMES, index),
         slot::PLACE => name(Place::NAMES, index),
+        slot::CLAIM => name(Claim::NAMES, index),
+        slot::RUNNING => name(Running::NAMES, index),
         slot::PLACED => format!(
             "{}/{}",
             name(Place::NAMES, index / LOOKS),
@@ -75,6 +90,8 @@ pub(super) fn named(kind: &str, name: &str) -> Option<usize> {
         slot::OWN..slot::LOOK => at(Atom::NAMES, name)?,
         slot::LOOK..slot::FORM => at(Look::NAMES, name)?,
         slot::PLACE => at(Place::NAMES, name)?,
+        slot::CLAIM => at(Claim::NAMES, name)?,
+        slot::RUNNING => at(Running::NAMES, name)?,
         slot::PLACED => {
             let (place, look) = name.split_once('/')?;
             at(Place::NAMES, place)? * LOOKS + at(Look::NAMES, look)?

@@ -28,6 +28,12 @@ const MAX_ABOVE_COPY: usize = 6;
 const SAYS_TITLE: i32 = 8 * NAT;
 const NEVER: i32 = -100_000;
 
+fn env(name: &str) -> i32 {
+    static A: std::sync::LazyLock<HashMap<String, i32>> = std::sync::LazyLock::new(|| ["GATE", "TALK"].iter().map(|n| (n.to_string(), std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(if *n == "GATE" { NEVER } else {0}))).collect());
+    A[name]
+}
+use std::collections::HashMap;
+
 /// Where each row stands.
 pub(super) fn label(rows: Rows<'_>, weights: &Weights) -> Vec<State> {
     let mut tail = TAIL_ROWS;
@@ -92,9 +98,10 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
         let row = stops.get(at).copied().flatten();
         let is_said = row.is_none_or(|row| rows.is_copied(row));
         match state {
-            State::Talk => 0,
+            State::Talk => env("TALK"),
             _ if is_said => NEVER,
-            State::Island if may_interrupt.get(at) != Some(&true) => NEVER,
+            State::Island if may_interrupt.get(at) != Some(&true) => if row.is_some_and(|row| rows.is_cue(row)) { NEVER } else { env("GATE") },
+            
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
             _ => 0,
         }

@@ -6,6 +6,8 @@
 //! talk around it, so that a chorus or a favourite phrase stays. Working on letters rather than
 //! lines finds a copy that was wrapped differently, or has other punctuation.
 
+use super::script;
+
 /// How many characters in a row must be equal for a stretch to begin: shorter ones are met by
 /// chance, and longer ones miss copies with an edit in every line.
 const SEED_CHARS: usize = 8;
@@ -21,7 +23,7 @@ const MAX_GAP: usize = 160;
 const MIN_COPY_CHARS: usize = 40;
 const MIN_COPY_ROWS: usize = 8;
 /// So long a copy may have fewer rows: a paragraph.
-const LONG_COPY_CHARS: usize = 120;
+const LONG_COPY_CHARS: usize = 80;
 /// How many places are remembered at most; in longer texts only some are, chosen by content.
 const MAX_SEEDS: usize = 400_000;
 
@@ -108,7 +110,7 @@ pub(super) fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Opt
         for c in row.unwrap_or_default().chars() {
             let is_mark = matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
             if !is_mark && (c > '\u{2fff}' || c.is_alphanumeric()) {
-                letters.all.push(u32::from(c.to_ascii_lowercase()));
+                letters.all.push(u32::from(script::folded(c.to_ascii_lowercase())));
             }
         }
     }

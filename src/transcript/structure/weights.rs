@@ -1,6 +1,7 @@
 //! The weights of the features: a table that `benches/structure.rs` fits to pastes whose rows are
 //! known, and writes.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::grammar::{self, ALL, COLUMNS, Scores, State, Steps, WIDTH};
@@ -11,6 +12,7 @@ use super::kinds;
 pub struct Weights {
     /// By the number of the feature.
     table: Vec<Scores>,
+    grams: HashMap<usize, Scores>,
     steps: Steps,
 }
 
@@ -29,11 +31,13 @@ impl Weights {
     pub(super) fn from_nats(
         table: &[[f64; WIDTH]],
         steps: &[[f64; grammar::STATES]; grammar::STATES],
+        grams: &[usize],
     ) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "weights are small")]
         let round = |nats: f64| (nats * f64::from(NAT)).round() as i32;
         Self {
-            table: table.iter().map(|weights| weights.map(round)).collect(),
+            table: table.iter().take(kinds::COUNT).map(|weights| weights.map(round)).collect(),
+            grams: grams.iter().zip(table.iter().skip(kinds::COUNT)).map(|(gram, weights)| (*gram, weights.map(round))).collect(),
             steps: steps.map(|steps| steps.map(round)),
         }
     }
@@ -43,7 +47,7 @@ impl Weights {
         let mut sum = [0; WIDTH];
         for weights in features
             .iter()
-            .filter_map(|feature| self.table.get(*feature))
+            .filter_map(|feature| self.table.get(*feature).or_else(|| self.grams.get(feature)))
         {
             for (sum, weight) in sum.iter_mut().zip(weights) {
                 *sum += weight;
@@ -82,6 +86,7 @@ impl Weights {
     fn parse(text: &str) -> Self {
         let mut weights = Self {
             table: vec![[0; WIDTH]; kinds::COUNT],
+            grams: HashMap::new(),
             steps: Steps::default(),
         };
         let state = |name: &str| ALL.into_iter().find(|state| format!("{state:?}") == name);

@@ -1,5 +1,9 @@
 //! Who and what the head of a page names: people, houses, days, kinds of talk.
 
+use std::sync::LazyLock;
+
+use super::words::Words;
+
 /// The commonest family names.
 const SURNAMES: &str = "王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何高林羅罗鄭郑梁謝谢宋唐許许韓韩馮冯鄧邓曹彭曾肖蕭萧田董袁潘于蔣蒋蔡余杜葉叶程蘇苏魏呂吕丁任沈姚盧卢姜崔鍾钟譚谭陸陆汪范金石廖賈贾夏韋韦付方白鄒邹孟熊秦邱江尹薛閻阎段雷侯龍龙史陶黎賀贺顧顾毛郝龔龚邵萬万錢钱嚴严覃武戴莫孔向湯汤溫温簡简連连施柯洪翁阮詹歐欧童古卓尤鄔伍屈麥麦區岑招霍司倪";
 
@@ -50,9 +54,24 @@ const TOPICS: &str = "
 特辑 專題 专题 談 谈 講 讲 訪 访 如何 為什麼 为什么 怎麼 怎么 為何 为何 什麼 什么 vol. Vol. EP Ep ft. feat vs
 ";
 
-fn ends(text: &str, words: &str) -> bool {
-    words.split_whitespace().any(|word| text.ends_with(word))
+/// The lists, taken apart.
+struct Lists {
+    people: Words,
+    facts: Words,
+    bylines: Words,
+    houses: Words,
+    stations: Words,
+    topics: Words,
 }
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    people: Words::new(PEOPLE_LABELS),
+    facts: Words::new(FACT_LABELS),
+    bylines: Words::new(BYLINE_ENDS),
+    houses: Words::new(HOUSES),
+    stations: Words::new(STATIONS),
+    topics: Words::new(TOPICS),
+});
 
 /// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +86,9 @@ pub(crate) enum Label {
 pub(crate) fn label(word: &str) -> Option<Label> {
     let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
     let word = word.to_lowercase();
-    let is_in = |labels: &str| labels.split_whitespace().any(|label| label == word);
     match () {
-        () if is_in(PEOPLE_LABELS) => Some(Label::People),
-        () if is_in(FACT_LABELS) => Some(Label::Fact),
+        () if LISTS.people.has(&word) => Some(Label::People),
+        () if LISTS.facts.has(&word) => Some(Label::Fact),
         () => None,
     }
 }
@@ -87,7 +105,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 /// Whether a line ends as bylines do.
 pub(crate) fn is_byline(text: &str) -> bool {
     let count = text.chars().count();
-    count <= 20 && ends(text, BYLINE_ENDS) && text.contains([' ', '　', '／', '/', '｜', '|'])
+    count <= 20 && LISTS.bylines.ends(text) && text.contains([' ', '　', '／', '/', '｜', '|'])
         || (count <= 30
             && (text.starts_with("By ") || text.starts_with("by ") || text.starts_with("文／")))
         || (count <= 30
@@ -96,12 +114,12 @@ pub(crate) fn is_byline(text: &str) -> bool {
 
 /// Whether a line ends as the names of houses that publish do.
 pub(crate) fn is_house(text: &str) -> bool {
-    text.chars().count() <= 20 && ends(text, HOUSES)
+    text.chars().count() <= 20 && LISTS.houses.ends(text)
 }
 
 /// Whether a line ends as the names of people do who are called by what they do.
 pub(crate) fn has_station(text: &str) -> bool {
-    text.chars().count() <= 16 && ends(text, STATIONS)
+    text.chars().count() <= 16 && LISTS.stations.ends(text)
 }
 
 /// Whether a line has a word of titles.
@@ -111,5 +129,5 @@ pub(crate) fn has_topic(text: &str) -> bool {
             '集', '期', '講', '讲', '回', '課', '课', '季', '章', '次', '屆', '届', '場', '场',
             '週', '周',
         ]);
-    is_numbered || TOPICS.split_whitespace().any(|word| text.contains(word))
+    is_numbered || LISTS.topics.within(text)
 }
