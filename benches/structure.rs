@@ -19,7 +19,7 @@ use std::path::Path;
 
 use duidu::transcript::structure::fitting::{self, Course, Lesson, fit};
 use duidu::transcript::structure::{self, Weights};
-use duidu::transcript::{ReadOptions, Region, Transcript, read};
+use duidu::transcript::{ReadOptions, Region, Row, Transcript, read};
 
 /// A line of a paste with its mark: see `tests/transcript/structure.rs`.
 type Marked = (String, String);
@@ -128,19 +128,26 @@ fn islands(pastes: &[Paste]) -> Vec<Vec<Marked>> {
     islands
 }
 
-/// A paste put together from the parts of others: a head with or without its own talk, some of its
-/// lines left out, another title in it; a talk with or without lines of the page in it; a tail.
+/// A paste put together from the parts of others: a head with its own talk, or with another and its
+/// title, some of its lines left out; a talk with or without lines of the page in it; a tail.
 fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance) -> Paste {
     let any = |chance: &mut Chance| parts[chance.below(parts.len())];
     let [head, own, _] = any(chance);
     let keeps_own = chance.below(2) == 0;
-    let talk = if keeps_own { own } else { any(chance)[1] };
-    let titles: Vec<Marked> = any(chance)[0]
-        .iter()
-        .filter(|(mark, _)| mark == "T")
-        .cloned()
-        .collect();
-    let swaps_title = !keeps_own && !titles.is_empty() && chance.below(2) == 0;
+    let [of_talk, talk, _] = if keeps_own {
+        [head, own, &[]]
+    } else {
+        any(chance)
+    };
+    // A talk brings its title along: the words of both are of one kind.
+    let titles = |head: &[Marked]| -> Vec<Marked> {
+        let titles = head.iter().filter(|(mark, _)| mark == "T");
+        titles.cloned().collect()
+    };
+    let (old, titles) = (titles(head), titles(of_talk));
+    let names_old = |text: &str| {
+        !keeps_own && old.iter().any(|(_, old)| text.contains(old.as_str()))
+    };
     // Of a hundred lines of the page, and of facts, so many are left out.
     let fewer_parts = [0, 0, 10, 30, 100][chance.below(5)];
     let fewer_facts = [0, 0, 0, 20, 100][chance.below(5)];
@@ -148,16 +155,10 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
     if chance.below(12) > 0 {
         let mut titles = Some(titles);
         for line in head {
-            if line.0 == "T" && swaps_title {
+            let fewer = if line.0 == "M" { fewer_facts } else { fewer_parts };
+            if line.0 == "T" {
                 lines.extend(titles.take().unwrap_or_default());
-            } else if line.0 == "T"
-                || chance.below(100)
-                    >= if line.0 == "M" {
-                        fewer_facts
-                    } else {
-                        fewer_parts
-                    }
-            {
+            } else if chance.below(100) >= fewer && !names_old(&line.1) {
                 lines.push(line.clone());
             }
         }
@@ -214,22 +215,30 @@ fn transcript(paste: &Paste) -> Transcript {
     .unwrap()
 }
 
-/// The region that the mark of each row says.
+/// The region that the mark of each row says. A time or speaker that no line of the talk takes is
+/// the page's where it stands above or behind the talk.
 fn truth(paste: &Paste, transcript: &Transcript) -> Vec<Region> {
-    let rows = transcript.rows();
-    let marks = rows.map(|(_, row)| {
-        paste.lines[usize::try_from(row.line).unwrap() - 1]
-            .0
-            .as_str()
-    });
-    let regions = marks.map(|mark| match mark {
+    let marks: Vec<&str> = transcript.rows().map(|(_, row)| mark(paste, row)).collect();
+    let is_said = |mark: &&str| matches!(*mark, "B" | "R");
+    let first = marks.iter().position(is_said).unwrap_or(0);
+    let end = marks.iter().rposition(is_said).map_or(0, |last| last + 1);
+    let regions = marks.iter().enumerate().map(|(at, mark)| match *mark {
         "T" => Region::Title,
         "M" => Region::Metadata,
         "R" => Region::Repeat,
         "F" => Region::Furniture,
+        NO_ROW if at < first || at >= end => Region::Furniture,
         _ => Region::Body,
     });
     regions.collect()
+}
+
+/// The mark of a line that is no row.
+const NO_ROW: &str = "-";
+
+fn mark<'a>(paste: &'a Paste, row: &Row) -> &'a str {
+    let line = usize::try_from(row.line).unwrap() - 1;
+    paste.lines[line].0.as_str()
 }
 
 /// The lessons that pastes give: as they are, with some words hidden, and taken apart and put
@@ -278,6 +287,9 @@ fn measure(paste: &Paste, weights: &Weights, totals: &mut Totals) {
     let regions = structure::regions_by(&transcript, weights);
     let folder = paste.name.split('/').next().unwrap_or_default();
     for ((row, found), expect) in transcript.rows().zip(truth) {
+        if mark(paste, found) == NO_ROW {
+            continue;
+        }
         let found = (regions.of(row), found.line);
         for folder in [folder, "all"] {
             let (right, all) = totals

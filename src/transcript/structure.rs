@@ -95,6 +95,8 @@ struct Looked<'a> {
 impl<'a> Looked<'a> {
     fn new(transcript: &'a Transcript) -> Self {
         let texts = texts(transcript);
+        let mut cues = cue_starts(transcript);
+        marks::mark_turns(&texts, &mut cues);
         let mut looker = Looker::default();
         let mut facts: Vec<Facts> = texts.iter().map(|text| looker.look(text)).collect();
         if lists::is_timed(&facts) {
@@ -105,7 +107,7 @@ impl<'a> Looked<'a> {
             texts,
             facts,
             gaps: gaps(transcript),
-            cues: cue_starts(transcript),
+            cues,
             speakers: transcript
                 .rows()
                 .map(|(_, row)| row.speaker.as_deref())

@@ -27,7 +27,7 @@ named! {
         AboutApp, AboutComment, AboutFollow, AboutWay, AboutRelated, AboutLaw, AboutAddress, AboutAdvert, AboutPlayer,
         AboutRemark, AboutTranscript, AboutSection, About2, About3, HasDate, HasViews, HasCounts, HasClock, HasAge,
         Blind, Turn, Stamped, Ordinal, Stage, Emoji, Kana, EnSmall0, EnSmall1, EnSmall2, HasPercent, EndCount, UserName,
-        Reacts, OfThis, AsksReader, EndWide,
+        Reacts, OfThis, AsksReader,
     }
 }
 

@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::atoms::{self, Atom, Atoms};
 use super::form::{self, Form, Stretch};
-use super::kinds::{COUNT, LOOKS, Look, Place, SLOT, slot};
+use super::kinds::{self, COUNT, LOOKS, Look, Place, SLOT, slot};
 use super::lexicon::phrases::says_goodbye;
 use super::lexicon::voice;
 use super::rows::{Rows, middle};
 use super::running::{self, Running};
-use super::script;
 use super::titles::{self, Claim};
+use super::weights::{NAT, NEVER};
 
 /// The rows with what is known of each, for looking at their features.
 #[derive(Debug)]
@@ -37,6 +37,10 @@ pub(super) struct Study<'a> {
     claims: HashMap<usize, Vec<Claim>>,
     running: HashMap<usize, Vec<Running>>,
 }
+
+/// What is added where a row without a mark of a page would be one between two rows of the talk.
+const UNMARKED: i32 = -NAT;
+const UNMARKED_SPEECH: i32 = -3 * NAT;
 
 impl<'a> Study<'a> {
     /// Studies the rows of `examined`, which are sorted; of those that `is_blind` tells the words
@@ -127,10 +131,22 @@ impl<'a> Study<'a> {
         }
     }
 
-    /// Whether a row may be a part of the page between two rows of the talk: a page's own words, a
-    /// frame or an address, and neither a number, which may be said or count what is said, nor what
-    /// has a time or speaker of its own.
-    pub(super) fn may_interrupt(&self, row: usize) -> bool {
+    /// What it costs a row to be a part of the page between two rows of the talk, where it has no
+    /// mark of one, and more where it sounds said; what has a time or speaker of its own is none.
+    pub(super) fn interrupts(&self, row: usize, is_above_copy: bool) -> i32 {
+        match self.look(Some(row)) {
+            _ if self.rows.is_cue(row) => NEVER,
+            _ if self.may_interrupt(row) => 0,
+            _ if is_above_copy && self.rows.weight(row) > 0 => 0,
+            Look::Prose | Look::Speech => UNMARKED_SPEECH,
+            _ => UNMARKED,
+        }
+    }
+
+    /// Whether a row has a mark of a part of the page between two rows of the talk: a page's own
+    /// words, a frame or an address, and neither a number, which may be said or count what is said,
+    /// nor what has a time or speaker of its own.
+    fn may_interrupt(&self, row: usize) -> bool {
         let has = |list: &[Atom]| {
             let atoms = self.atoms.get(&row);
             atoms.is_some_and(|atoms| atoms.found.iter().any(|atom| list.contains(atom)))
@@ -174,6 +190,27 @@ impl<'a> Study<'a> {
             || (has(Running::Head) && form::is_marked(self.rows.text(row)))
     }
 
+    /// Whether a row is a sentence that bears no mark of a page.
+    pub(super) fn flows(&self, row: usize) -> bool {
+        const MARKS: &[Atom] = &[
+            Atom::AboutAccount, Atom::AboutShare, Atom::AboutApp, Atom::AboutComment, Atom::AboutFollow,
+            Atom::AboutWay, Atom::AboutRelated, Atom::AboutLaw, Atom::AboutAddress, Atom::AboutAdvert,
+            Atom::AboutPlayer, Atom::AboutRemark, Atom::AboutTranscript, Atom::SignControl,
+            Atom::SignPart, Atom::SignCaption, Atom::SignImprint, Atom::SignWay, Atom::SignShape,
+            Atom::OfThis, Atom::AsksReader, Atom::Reacts, Atom::Emoji, Atom::EndCount, Atom::Framed,
+            Atom::HasAddress, Atom::HasDate, Atom::HasViews, Atom::HasCounts, Atom::HasAge, Atom::HasMoney,
+            Atom::HasPercent, Atom::StartBullet, Atom::StartSymbol, Atom::StartAt, Atom::StartHash,
+            Atom::StartArrow, Atom::StartBracket, Atom::StartParen, Atom::HasPipe, Atom::Kana, Atom::Labelled,
+            Atom::NoIdeographs, Atom::Told,
+        ];
+        let atoms = self.atoms.get(&row).map(|atoms| atoms.found.as_slice()).unwrap_or_default();
+        let has = |list: &[Atom]| atoms.iter().any(|atom| list.contains(atom));
+        self.look(Some(row)) == Look::Prose
+            && has(&[Atom::EndStop, Atom::EndAsk, Atom::EndQuote])
+            && !has(MARKS)
+            && self.rows.weight(row) < 0
+    }
+
     /// How much the words and marks of a row prove that it is the page's, in tenths of a nat,
     /// whatever stands around it.
     pub(super) fn proof(&self, row: usize) -> i32 {
@@ -200,7 +237,6 @@ impl<'a> Study<'a> {
     /// The numbers of the features of an examined row.
     pub(super) fn features(&self, row: usize, found: &mut Vec<usize>) {
         found.clear();
-        let mut all_grams = Vec::new();
         let mut put = |slot: usize, index: usize| {
             debug_assert!(
                 slot * SLOT + index < COUNT && index < SLOT,
@@ -238,21 +274,6 @@ impl<'a> Study<'a> {
             put(slot::NEAR, index * 16 + page);
             put(slot::NEAR, index * 16 + 8 + talk);
         }
-        if !self.is_blind(row) {
-            let text = self.rows.text(row);
-            if text.chars().count() <= 40 {
-                let mut grams: Vec<usize> = Vec::new();
-                let mut before = '^';
-                for c in script::letters(text).map(|c| if c.is_numeric() { '0' } else { c }).chain(['$']) {
-                    grams.push(super::kinds::gram(before, c));
-                    grams.push(super::kinds::gram(' ', c));
-                    before = c;
-                }
-                grams.sort_unstable();
-                grams.dedup();
-                all_grams = grams;
-            }
-        }
         self.places(row, &mut |place: Place| {
             put(slot::PLACE, place as usize);
             put(slot::PLACED, place as usize * LOOKS + look);
@@ -260,19 +281,15 @@ impl<'a> Study<'a> {
         for claim in self.claims.get(&row).into_iter().flatten() {
             put(slot::CLAIM, *claim as usize);
         }
-        let claims = self.claims.get(&row).map(Vec::as_slice).unwrap_or_default();
-        for (at, one) in claims.iter().enumerate() {
-            for other in claims.get(at + 1..).unwrap_or_default() {
-                put(slot::CLAIMS, *one as usize * 32 + *other as usize);
-            }
-        }
         for mark in self.running.get(&row).into_iter().flatten() {
             put(slot::RUNNING, *mark as usize);
         }
         let gaps =
             usize::from(self.rows.has_gap(row)) * 2 + usize::from(self.rows.has_gap(row + 1));
         put(slot::GAP, gaps * LOOKS + look);
-        found.extend(all_grams);
+        if !self.is_blind(row) {
+            kinds::grams(self.rows.text(row), found);
+        }
     }
 
     fn is_blind(&self, row: usize) -> bool {

@@ -324,7 +324,7 @@ impl<'a> Chain<'a> {
 }
 
 /// In fewer lessons a gram tells nothing of others.
-const LEAST_LESSONS: usize = 40;
+const LEAST_LESSONS: usize = 30;
 
 /// The grams of lessons: which there are, and their numbers behind those of the other features.
 struct Grams {
@@ -343,7 +343,7 @@ impl Grams {
                 *counts.entry(gram).or_insert(0) += 1;
             }
         }
-        let mut all: Vec<usize> = counts.into_iter().filter(|(_, count)| *count >= std::env::var("LEAST").ok().and_then(|v| v.parse().ok()).unwrap_or(LEAST_LESSONS)).map(|(gram, _)| gram).collect();
+        let mut all: Vec<usize> = counts.into_iter().filter(|(_, count)| *count >= LEAST_LESSONS).map(|(gram, _)| gram).collect();
         all.sort_unstable();
         let numbers = all.iter().enumerate().map(|(at, gram)| (*gram, kinds::COUNT + at)).collect();
         Self { all, numbers }

@@ -3,6 +3,7 @@
 use super::atoms::Atom;
 use super::named::named;
 use super::running::Running;
+use super::script;
 use super::titles::Claim;
 
 /// The kinds of features: each has room for [`SLOT`] numbers.
@@ -30,17 +31,11 @@ const SLOTS: &[&str] = &[
     "placed",
     "claim",
     "running",
-    "claims",
 ];
 /// How many features a kind has room for.
-pub(super) const SLOT: usize = 1024;
+pub(super) const SLOT: usize = 640;
 /// How many features there may be.
 pub(super) const COUNT: usize = SLOTS.len() * SLOT;
-
-/// The feature of two neighbours in a line: behind all others.
-pub(super) fn gram(one: char, other: char) -> usize {
-    COUNT + ((one as usize) << 21 | other as usize)
-}
 
 /// The numbers of the kinds in [`SLOTS`].
 pub(super) mod slot {
@@ -58,7 +53,6 @@ pub(super) mod slot {
     pub(in super::super) const PLACED: usize = 20;
     pub(in super::super) const CLAIM: usize = 21;
     pub(in super::super) const RUNNING: usize = 22;
-    pub(in super::super) const CLAIMS: usize = 23;
 }
 
 /// What a feature is called in the table of weights: its kind and, within it, its name.
@@ -99,6 +93,52 @@ pub(super) fn named(kind: &str, name: &str) -> Option<usize> {
         _ => name.parse().ok().filter(|index| *index < SLOT)?,
     };
     Some(slot * SLOT + index)
+}
+
+/// The edges of a line, and what stands before a letter that counts alone, as letters.
+const FIRST: char = '^';
+const LAST: char = '$';
+const ALONE: char = ' ';
+/// Longer lines are sentences: their letters tell what they are about and not what they are.
+const MAX_GRAM_CHARS: usize = 40;
+
+/// The features of the letters of a line and of each two that are neighbours, in one script, each
+/// once: their numbers are behind those of all other features.
+pub(super) fn grams(text: &str, found: &mut Vec<usize>) {
+    if text.chars().take(MAX_GRAM_CHARS + 1).count() > MAX_GRAM_CHARS {
+        return;
+    }
+    let from = found.len();
+    let mut before = FIRST;
+    let digits_as_one = |c: char| if c.is_numeric() { '0' } else { c };
+    for c in script::letters(text).map(digits_as_one).chain([LAST]) {
+        found.push(gram(before, c));
+        found.push(gram(ALONE, c));
+        before = c;
+    }
+    if let Some(grams) = found.get_mut(from..) {
+        grams.sort_unstable();
+    }
+    found.dedup();
+}
+
+fn gram(one: char, other: char) -> usize {
+    COUNT + ((one as usize) << 21 | other as usize)
+}
+
+/// What a gram is called: its letters.
+pub(super) fn name_of_gram(gram: usize) -> String {
+    let letters = gram.saturating_sub(COUNT);
+    let letter = |number: usize| u32::try_from(number).ok().and_then(char::from_u32);
+    let letters = [letter(letters >> 21), letter(letters & 0x1f_ffff)];
+    letters.into_iter().flatten().filter(|c| *c != ALONE).collect()
+}
+
+/// The gram of such a name.
+pub(super) fn gram_named(name: &str) -> Option<usize> {
+    let mut letters = name.chars();
+    let first = letters.next()?;
+    Some(letters.next().map_or_else(|| gram(ALONE, first), |other| gram(first, other)))
 }
 
 named! {

@@ -10,7 +10,7 @@ use super::features::Study;
 use super::grammar::{self, Scores, State, WIDTH};
 use super::rows::Rows;
 use super::signs;
-use super::weights::{NAT, Weights};
+use super::weights::{NAT, NEVER, Weights};
 
 /// In files of so many rows all are looked at.
 const ALL_ROWS: usize = 1500;
@@ -26,13 +26,6 @@ const LEAST_SUSPICION: i32 = 25;
 const MAX_ABOVE_COPY: usize = 6;
 /// What is added where a line says that it is the title.
 const SAYS_TITLE: i32 = 8 * NAT;
-const NEVER: i32 = -100_000;
-
-fn env(name: &str) -> i32 {
-    static A: std::sync::LazyLock<HashMap<String, i32>> = std::sync::LazyLock::new(|| ["GATE", "TALK"].iter().map(|n| (n.to_string(), std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(if *n == "GATE" { NEVER } else {0}))).collect());
-    A[name]
-}
-use std::collections::HashMap;
 
 /// Where each row stands.
 pub(super) fn label(rows: Rows<'_>, weights: &Weights) -> Vec<State> {
@@ -88,20 +81,13 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
     // A button right above a second copy is one.
     let is_above_copy =
         |row: usize| (row + 1..row + 1 + MAX_ABOVE_COPY).any(|below| rows.is_copied(below));
-    let may_interrupt =
-        |row: usize| study.may_interrupt(row) || (rows.weight(row) > 0 && is_above_copy(row));
-    let may_interrupt: Vec<bool> = stops
-        .iter()
-        .map(|stop| stop.is_some_and(may_interrupt))
-        .collect();
     let cost = |at: usize, state: State| {
         let row = stops.get(at).copied().flatten();
         let is_said = row.is_none_or(|row| rows.is_copied(row));
         match state {
-            State::Talk => env("TALK"),
+            State::Talk => 0,
             _ if is_said => NEVER,
-            State::Island if may_interrupt.get(at) != Some(&true) => if row.is_some_and(|row| rows.is_cue(row)) { NEVER } else { env("GATE") },
-            
+            State::Island => row.map_or(NEVER, |row| study.interrupts(row, is_above_copy(row))),
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
             _ => 0,
         }
@@ -120,6 +106,8 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
     let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
     let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
     take_back(&mut found, &says_goodbye, &proof);
+    let flows = |at: usize| row_at(at).is_some_and(|row| study.flows(row));
+    keep_sentences(&mut found, &flows);
     // A file with one line over the talk is called by that line.
     let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
     if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
@@ -185,6 +173,16 @@ fn keep_ends(states: &mut [State], may_be_said: &dyn Fn(usize) -> bool) {
         .collect();
     for at in ends {
         if let Some(state) = states.get_mut(at).filter(|state| **state != State::Title) {
+            *state = State::Talk;
+        }
+    }
+}
+
+/// Gives back to the talk the sentences above it that bear no mark of a page: the first of a thread,
+/// with its buttons below it.
+fn keep_sentences(states: &mut [State], flows: &dyn Fn(usize) -> bool) {
+    for (at, state) in states.iter_mut().enumerate() {
+        if matches!(state, State::Head0 | State::Head1) && flows(at) {
             *state = State::Talk;
         }
     }

@@ -34,6 +34,24 @@ pub(super) fn is_turn(text: &str) -> bool {
         && !name.ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// A log of a chat has so many turns at least, and no fewer than one line of so many.
+const LEAST_TURNS: usize = 5;
+const MOST_LINES_A_TURN: usize = 3;
+
+/// Marks the turns of the log of a chat as said by somebody: lines with a time and a name each.
+pub(super) fn mark_turns(texts: &[&str], is_said: &mut [bool]) {
+    let is_logged = |text: &&str| {
+        text.chars().next().is_some_and(|c| !c.is_alphabetic()) && is_stamped(text) && is_turn(text)
+    };
+    let count = texts.iter().filter(|text| is_logged(text)).count();
+    if count < LEAST_TURNS || count * MOST_LINES_A_TURN < texts.len() {
+        return;
+    }
+    for (is_said, text) in is_said.iter_mut().zip(texts) {
+        *is_said |= is_logged(text);
+    }
+}
+
 /// Whether a line counts itself as a heading does: 一、 （二） 3. 壹、 第四章.
 pub(super) fn is_ordinal(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '【', '#', ' ']);
