@@ -7,6 +7,7 @@ use super::form::{self, Form, Stretch};
 use super::kinds::{self, COUNT, LOOKS, Look, Place, SLOT, slot};
 use super::lexicon::phrases::says_goodbye;
 use super::lexicon::voice;
+use super::marks;
 use super::rows::{Rows, middle};
 use super::running::{self, Running};
 use super::titles::{self, Claim};
@@ -190,6 +191,31 @@ impl<'a> Study<'a> {
             || (has(Running::Head) && form::is_marked(self.rows.text(row)))
     }
 
+    /// Whether a line goes on in the next one, as the upper one of two of a title.
+    pub(super) fn leads_into_next(&self, row: usize) -> bool {
+        self.rows.text(row).ends_with(['：', ':', '—', '─', '－', '／'])
+    }
+
+    /// Whether a row could be a title by its look.
+    pub(super) fn could_be_title(&self, row: usize) -> bool {
+        self.claims
+            .get(&row)
+            .is_some_and(|claims| !claims.contains(&Claim::Unlike))
+    }
+
+    /// Whether a row has not the form of the talk that begins in the next one, and could be its title.
+    pub(super) fn stands_over_talk(&self, row: usize) -> bool {
+        let has_ends = !matches!(self.stretch.form, Form::Plain | Form::Bare);
+        let atoms = self.atoms.get(&row).map(|atoms| atoms.found.as_slice()).unwrap_or_default();
+        let has = |list: &[Atom]| atoms.iter().any(|atom| list.contains(atom));
+        has_ends
+            && self.stretch.first == row + 1
+            && self.could_be_title(row)
+            && !self.rows.is_cue(row)
+            && !has(&[Atom::EndStop, Atom::EndComma, Atom::Told, Atom::Greets, Atom::Labelled, Atom::LabelPeople, Atom::LabelFact])
+            && (3..=45).contains(&atoms::width(self.rows.text(row)))
+    }
+
     /// Whether a row is a sentence that bears no mark of a page.
     pub(super) fn flows(&self, row: usize) -> bool {
         const MARKS: &[Atom] = &[
@@ -200,13 +226,14 @@ impl<'a> Study<'a> {
             Atom::OfThis, Atom::AsksReader, Atom::Reacts, Atom::Emoji, Atom::EndCount, Atom::Framed,
             Atom::HasAddress, Atom::HasDate, Atom::HasViews, Atom::HasCounts, Atom::HasAge, Atom::HasMoney,
             Atom::HasPercent, Atom::StartBullet, Atom::StartSymbol, Atom::StartAt, Atom::StartHash,
-            Atom::StartArrow, Atom::StartBracket, Atom::StartParen, Atom::HasPipe, Atom::Kana, Atom::Labelled,
-            Atom::NoIdeographs, Atom::Told,
+            Atom::StartArrow, Atom::StartBracket, Atom::HasPipe, Atom::Kana, Atom::Labelled,
+            Atom::NoIdeographs,
         ];
         let atoms = self.atoms.get(&row).map(|atoms| atoms.found.as_slice()).unwrap_or_default();
         let has = |list: &[Atom]| atoms.iter().any(|atom| list.contains(atom));
-        self.look(Some(row)) == Look::Prose
-            && has(&[Atom::EndStop, Atom::EndAsk, Atom::EndQuote])
+        let is_sentence = self.look(Some(row)) == Look::Prose
+            && has(&[Atom::EndStop, Atom::EndAsk, Atom::EndQuote]);
+        (is_sentence || has(&[Atom::Told]))
             && !has(MARKS)
             && self.rows.weight(row) < 0
     }
@@ -224,9 +251,19 @@ impl<'a> Study<'a> {
         }
     }
 
-    /// Whether a row may be a heading of the talk's own, or the last words of a meeting.
+    /// Whether a row may be the last words of a meeting, or tells of its course.
     pub(super) fn may_be_said(&self, row: usize) -> bool {
         self.rows.weight(row) <= 0 && voice::marks_course(self.rows.text(row))
+    }
+
+    /// Whether a row may be a heading of the talk's own, and none of a list, or calls those who
+    /// listen.
+    pub(super) fn may_head_talk(&self, row: usize) -> bool {
+        let text = self.rows.text(row);
+        let above = row.checked_sub(1).map(|above| self.rows.text(above));
+        let is_listed = above.is_some_and(marks::is_ordinal);
+        let is_heading = marks::is_ordinal(text) && !is_listed;
+        self.may_be_said(row) || (self.rows.weight(row) <= 0 && (is_heading || voice::addresses(text)))
     }
 
     /// Whether somebody takes leave in a row that bears no mark of a page.
@@ -264,6 +301,7 @@ impl<'a> Study<'a> {
         for (index, by) in [0, -1, 1, -2, 2, -3, 3].into_iter().enumerate() {
             put(slot::LOOK + index, near(by));
         }
+        put(slot::BETWEEN, near(-1) * LOOKS + near(1));
         let form = self.stretch.form as usize;
         put(slot::FORM, (form * 4 + region) * LOOKS + look);
         put(slot::TOP, bucket(row));

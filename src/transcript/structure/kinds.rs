@@ -31,6 +31,7 @@ const SLOTS: &[&str] = &[
     "placed",
     "claim",
     "running",
+    "between",
 ];
 /// How many features a kind has room for.
 pub(super) const SLOT: usize = 640;
@@ -53,6 +54,7 @@ pub(super) mod slot {
     pub(in super::super) const PLACED: usize = 20;
     pub(in super::super) const CLAIM: usize = 21;
     pub(in super::super) const RUNNING: usize = 22;
+    pub(in super::super) const BETWEEN: usize = 23;
 }
 
 /// What a feature is called in the table of weights: its kind and, within it, its name.

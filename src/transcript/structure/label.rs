@@ -85,14 +85,22 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
         let row = stops.get(at).copied().flatten();
         let is_said = row.is_none_or(|row| rows.is_copied(row));
         match state {
-            State::Talk => 0,
+            State::Talk => super::knob(3),
             _ if is_said => NEVER,
             State::Island => row.map_or(NEVER, |row| study.interrupts(row, is_above_copy(row))),
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
             _ => 0,
         }
     };
-    let mut found = grammar::best(&scores, weights.steps(), &cost);
+    let mut steps = *weights.steps();
+    let long = i32::try_from((rows.len() / 32).max(1).ilog2()).unwrap_or(0) * super::knob(4);
+    steps[State::Talk as usize][State::Island as usize] -= super::knob(0) + long;
+    steps[State::Talk as usize][State::Tail as usize] -= super::knob(1);
+    steps[State::Talk as usize][State::Note as usize] -= super::knob(1);
+    for s in [State::Head0, State::Head1, State::Fact0, State::Fact1] {
+        steps[s as usize][State::Talk as usize] -= super::knob(2);
+    }
+    let mut found = grammar::best(&scores, &steps, &cost);
     fill_above_copies(&mut found, &|at| {
         stops
             .get(at)
@@ -102,12 +110,20 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
     });
     let row_at = |at: usize| stops.get(at).copied().flatten();
     let may_be_said = |at: usize| row_at(at).is_some_and(|row| study.may_be_said(row));
-    keep_ends(&mut found, &may_be_said);
+    let may_head = |at: usize| row_at(at).is_some_and(|row| study.may_head_talk(row));
+    keep_ends(&mut found, &may_head, &may_be_said);
     let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
     let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
     take_back(&mut found, &says_goodbye, &proof);
     let flows = |at: usize| row_at(at).is_some_and(|row| study.flows(row));
     keep_sentences(&mut found, &flows);
+    let is_open = |at: usize| row_at(at).is_some_and(|row| study.leads_into_next(row));
+    let could_be = |at: usize| row_at(at).is_some_and(|row| study.could_be_title(row));
+    join_titles(&mut found, &is_open, &could_be);
+    if super::knob(5) > 0 {
+        let stands_over = |at: usize| row_at(at).is_some_and(|row| study.stands_over_talk(row));
+        name_by_last(&mut found, &stands_over);
+    }
     // A file with one line over the talk is called by that line.
     let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
     if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
@@ -156,7 +172,11 @@ const LAST_ROWS: usize = 2;
 
 /// Gives the talk a heading of its own right above it, and its last words, where nothing says that
 /// they are the page's.
-fn keep_ends(states: &mut [State], may_be_said: &dyn Fn(usize) -> bool) {
+fn keep_ends(
+    states: &mut [State],
+    may_head: &dyn Fn(usize) -> bool,
+    may_be_said: &dyn Fn(usize) -> bool,
+) {
     let first = states.iter().position(|state| *state == State::Talk);
     let heading = first.and_then(|first| first.checked_sub(1));
     let end = states
@@ -167,7 +187,7 @@ fn keep_ends(states: &mut [State], may_be_said: &dyn Fn(usize) -> bool) {
         .take(LAST_ROWS)
         .take_while(|at| may_be_said(*at));
     let ends: Vec<usize> = heading
-        .filter(|at| may_be_said(*at))
+        .filter(|at| may_head(*at))
         .into_iter()
         .chain(last)
         .collect();
@@ -185,6 +205,37 @@ fn keep_sentences(states: &mut [State], flows: &dyn Fn(usize) -> bool) {
         if matches!(state, State::Head0 | State::Head1) && flows(at) {
             *state = State::Talk;
         }
+    }
+}
+
+/// Makes a title of two lines one: the upper ends in a colon or a dash.
+fn join_titles(
+    states: &mut [State],
+    is_open: &dyn Fn(usize) -> bool,
+    could_be: &dyn Fn(usize) -> bool,
+) {
+    let Some(title) = states.iter().position(|state| *state == State::Title) else {
+        return;
+    };
+    let above = title.checked_sub(1).filter(|above| is_open(*above) && could_be(*above));
+    let below = Some(title + 1).filter(|below| is_open(title) && could_be(*below));
+    for at in above.into_iter().chain(below) {
+        if let Some(state) = states.get_mut(at).filter(|state| state.is_above()) {
+            *state = State::Title;
+        }
+    }
+}
+
+/// Where a head has no title, the line right over the talk is one that has not the form of it.
+fn name_by_last(states: &mut [State], stands_over: &dyn Fn(usize) -> bool) {
+    let head = states.iter().take_while(|state| state.is_above()).count();
+    if head < 2 || states.contains(&State::Title) {
+        return;
+    }
+    if let Some(at) = [head, head - 1].into_iter().find(|at| stands_over(*at))
+        && let Some(state) = states.get_mut(at)
+    {
+        *state = State::Title;
     }
 }
 

@@ -16,13 +16,17 @@ named! {
         /// head, or more than all but one.
         Said0, Said1, Said2, Said3, SaidMost, SaidSecond,
         /// The same line stands elsewhere: above, below in the head, behind the talk.
-        SameAbove, SameBelow, SameBehind,
+        SameAbove, SameBelow, SameBehind, InBehind,
         /// It stands in a longer line of the head, as in the name of a tab, or holds a shorter one.
         InLonger, HoldsShorter,
+        /// Several short lines stand right above it, or right below: a bar of a site.
+        BelowBar, AboveBar,
+        /// So far above the talk it stands: right above, two or three rows, more.
+        Above1, Above3, Above6, AboveMore,
         /// The first or the last line of the head that could be a title.
         First, Last, Only,
         /// Above it stand parts of the page only; between it and the talk, facts only or nothing.
-        PageAbove, FactsBelow, RightAbove,
+        PageAbove, FactsBelow,
         /// Wider than all lines near it, or like those above and below.
         WidestNear, AmongLikes,
         /// It counts itself, as the only line that does, or as one of several.
@@ -42,6 +46,11 @@ named! {
 const MAX_HEAD_ROWS: usize = 80;
 /// The widths of titles, in ideographs.
 const WIDTHS: std::ops::RangeInclusive<usize> = 2..=60;
+/// So many rows of this width at most, in ideographs, are a bar of a site.
+const BAR_ROWS: usize = 3;
+const BAR_WIDTH: usize = 6;
+/// Fewer letters stand in a longer line by chance.
+const LEAST_TELLING: usize = 5;
 /// Wider than this the width of two neighbours may differ and they be alike, in ideographs.
 const LIKE_WIDTH: usize = 3;
 
@@ -69,6 +78,7 @@ pub(super) fn claims(rows: Rows<'_>, looks: &[Look], begins: usize) -> HashMap<u
     });
     let letters = |row: usize| -> String { script::letters(rows.text(row)).collect() };
     let tail_from = rows.len().saturating_sub(MAX_HEAD_ROWS).max(head);
+    let is_short = |row: usize| row < head && atoms::width(rows.text(row)) <= BAR_WIDTH;
     let tail: HashSet<String> = (tail_from..rows.len()).map(letters).collect();
     let heads: Vec<String> = (0..head).map(letters).collect();
     let mut claims: HashMap<usize, Vec<Claim>> = HashMap::new();
@@ -98,6 +108,7 @@ pub(super) fn claims(rows: Rows<'_>, looks: &[Look], begins: usize) -> HashMap<u
         put(again > 0 && order.get(1) == Some(&at), Claim::SaidSecond);
         let own = heads.get(row).map(String::as_str).unwrap_or_default();
         let is_telling = own.chars().count() >= 3;
+        let is_in_longer = |other: &String| other.len() > own.len() && other.contains(own);
         let same = |range: std::ops::Range<usize>| {
             let others = heads.get(range).unwrap_or_default();
             is_telling && others.iter().any(|other| other == own)
@@ -105,7 +116,8 @@ pub(super) fn claims(rows: Rows<'_>, looks: &[Look], begins: usize) -> HashMap<u
         put(same(0..row), Claim::SameAbove);
         put(same(row + 1..head), Claim::SameBelow);
         put(is_telling && tail.contains(own), Claim::SameBehind);
-        let is_in_longer = |other: &String| other.len() > own.len() && other.contains(own);
+        let is_long = own.chars().count() >= LEAST_TELLING;
+        put(is_long && tail.iter().any(is_in_longer), Claim::InBehind);
         put(is_telling && heads.iter().any(is_in_longer), Claim::InLonger);
         let holds = |other: &String| {
             other.chars().count() >= 3 && other.len() < own.len() && own.contains(other.as_str())
@@ -116,7 +128,17 @@ pub(super) fn claims(rows: Rows<'_>, looks: &[Look], begins: usize) -> HashMap<u
         put(candidates.len() == 1, Claim::Only);
         put((0..row).all(|above| look(above).is_page()), Claim::PageAbove);
         put((row + 1..head).all(|below| look(below).is_page()), Claim::FactsBelow);
-        put(row + 1 == head, Claim::RightAbove);
+        put(
+            true,
+            match head - row {
+                1 => Claim::Above1,
+                2..=3 => Claim::Above3,
+                4..=6 => Claim::Above6,
+                _ => Claim::AboveMore,
+            },
+        );
+        put((1..=BAR_ROWS).all(|by| row.checked_sub(by).is_some_and(is_short)), Claim::BelowBar);
+        put((1..=BAR_ROWS).all(|by| is_short(row + by)), Claim::AboveBar);
         let width = atoms::width(text);
         let near = (row.saturating_sub(3)..(row + 4).min(head)).filter(|near| *near != row);
         let near: Vec<(usize, usize)> = near

@@ -281,6 +281,12 @@ const COURSE: &[&str] = &[
     "議程",
     "议程",
     "議案",
+    "下課",
+    "下课",
+    "禮成",
+    "礼成",
+    "報告完畢",
+    "报告完毕",
     "（休息",
     "（散會",
     "（掌聲",
@@ -299,4 +305,11 @@ pub(crate) fn marks_course(text: &str) -> bool {
     let is_numbered = behind.len() < text.len() && behind.starts_with(['、', '.', '．']);
     let is_short = text.chars().count() <= 24;
     is_short && (is_numbered || COURSE.iter().any(|word| text.starts_with(word)))
+}
+
+/// Whether a short line calls those who listen: 各位鄉親們：.
+pub(crate) fn addresses(text: &str) -> bool {
+    let called = text.trim_end_matches(['：', ':', '，']);
+    let is_short = text.chars().count() <= 16;
+    is_short && called.len() < text.len() && called.ends_with(['們', '们', '友', '親', '士', '家', '好'])
 }
