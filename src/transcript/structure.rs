@@ -8,8 +8,6 @@
 //! look. `repeat` finds second copies. Nothing is decided by one line alone, and in doubt a row is
 //! body: what is folded wrongly is missed, what is left over is only in the way.
 
-pub static KNOBS: [std::sync::atomic::AtomicI32; 8] = [const { std::sync::atomic::AtomicI32::new(0) }; 8];
-pub(crate) fn knob(i: usize) -> i32 { KNOBS[i].load(std::sync::atomic::Ordering::Relaxed) }
 mod atoms;
 mod facts;
 mod features;

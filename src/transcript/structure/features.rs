@@ -39,6 +39,9 @@ pub(super) struct Study<'a> {
     running: HashMap<usize, Vec<Running>>,
 }
 
+/// What a line of a printed page proves, in tenths of a nat.
+const PRINTED_PROOF: i32 = 40;
+
 /// What is added where a row without a mark of a page would be one between two rows of the talk.
 const UNMARKED: i32 = -NAT;
 const UNMARKED_SPEECH: i32 = -3 * NAT;
@@ -238,10 +241,25 @@ impl<'a> Study<'a> {
             && self.rows.weight(row) < 0
     }
 
+    /// Whether a row is a line of a printed page beyond doubt.
+    pub(super) fn is_printed(&self, row: usize) -> bool {
+        let marks = self.running.get(&row).map(Vec::as_slice).unwrap_or_default();
+        let has = |mark: Running| marks.contains(&mark);
+        let comes_first = has(Running::HeadOfFile);
+        let is_head = form::is_marked(self.rows.text(row))
+            && if has(Running::HeadCounts) {
+                has(Running::Beside) || comes_first || has(Running::Even)
+            } else {
+                comes_first && (has(Running::Beside) || has(Running::Thrice))
+            };
+        is_head || (has(Running::Number) && (has(Running::Telling) || has(Running::Beside)))
+    }
+
     /// How much the words and marks of a row prove that it is the page's, in tenths of a nat,
     /// whatever stands around it.
     pub(super) fn proof(&self, row: usize) -> i32 {
         match self.look(Some(row)) {
+            _ if self.is_printed(row) => PRINTED_PROOF,
             Look::Outside | Look::Cue | Look::Prose => 0,
             Look::Fact | Look::Caption => 20.max(self.rows.weight(row)),
             _ if self.rows.weight(row) > 0 => self.rows.weight(row),

@@ -7,7 +7,7 @@
 
 use super::facts::Kind;
 use super::features::Study;
-use super::grammar::{self, Scores, State, WIDTH};
+use super::grammar::{self, Scores, State, Steps, WIDTH};
 use super::rows::Rows;
 use super::signs;
 use super::weights::{NAT, NEVER, Weights};
@@ -26,6 +26,37 @@ const LEAST_SUSPICION: i32 = 25;
 const MAX_ABOVE_COPY: usize = 6;
 /// What is added where a line says that it is the title.
 const SAYS_TITLE: i32 = 8 * NAT;
+
+/// What is added to a row to be talk, in doubt.
+const IN_DOUBT: i32 = NAT / 5;
+/// … and where it is a line of a printed page.
+const PRINTED: i32 = -10 * NAT;
+/// What is added where a tail begins: one is long or bears marks, and a wrong one costs the end of
+/// a talk.
+const TAIL_BEGINS: i32 = -2 * NAT;
+/// What is added to a part of the page within the talk each time that the file is twice as long as
+/// so many rows: a long talk has more lines that look like one by chance.
+const LONGER: i32 = -NAT;
+const SHORT_ROWS: usize = 32;
+
+/// The steps, with what they cost besides in a file of so many rows.
+fn careful(weights: &Weights, count_rows: usize) -> Steps {
+    let doublings = (count_rows / SHORT_ROWS).max(1).ilog2();
+    let longer = LONGER * i32::try_from(doublings).unwrap_or(0);
+    let mut steps = *weights.steps();
+    if let Some(from_talk) = steps.get_mut(State::Talk as usize) {
+        for (to, more) in [
+            (State::Island, longer),
+            (State::Tail, TAIL_BEGINS),
+            (State::Note, TAIL_BEGINS),
+        ] {
+            if let Some(step) = from_talk.get_mut(to as usize) {
+                *step += more;
+            }
+        }
+    }
+    steps
+}
 
 /// Where each row stands.
 pub(super) fn label(rows: Rows<'_>, weights: &Weights) -> Vec<State> {
@@ -85,22 +116,15 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
         let row = stops.get(at).copied().flatten();
         let is_said = row.is_none_or(|row| rows.is_copied(row));
         match state {
-            State::Talk => super::knob(3),
+            State::Talk | State::Title if row.is_some_and(|row| study.is_printed(row)) => PRINTED,
+            State::Talk => IN_DOUBT,
             _ if is_said => NEVER,
             State::Island => row.map_or(NEVER, |row| study.interrupts(row, is_above_copy(row))),
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
             _ => 0,
         }
     };
-    let mut steps = *weights.steps();
-    let long = i32::try_from((rows.len() / 32).max(1).ilog2()).unwrap_or(0) * super::knob(4);
-    steps[State::Talk as usize][State::Island as usize] -= super::knob(0) + long;
-    steps[State::Talk as usize][State::Tail as usize] -= super::knob(1);
-    steps[State::Talk as usize][State::Note as usize] -= super::knob(1);
-    for s in [State::Head0, State::Head1, State::Fact0, State::Fact1] {
-        steps[s as usize][State::Talk as usize] -= super::knob(2);
-    }
-    let mut found = grammar::best(&scores, &steps, &cost);
+    let mut found = grammar::best(&scores, &careful(weights, rows.len()), &cost);
     fill_above_copies(&mut found, &|at| {
         stops
             .get(at)
@@ -120,10 +144,8 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
     let is_open = |at: usize| row_at(at).is_some_and(|row| study.leads_into_next(row));
     let could_be = |at: usize| row_at(at).is_some_and(|row| study.could_be_title(row));
     join_titles(&mut found, &is_open, &could_be);
-    if super::knob(5) > 0 {
-        let stands_over = |at: usize| row_at(at).is_some_and(|row| study.stands_over_talk(row));
-        name_by_last(&mut found, &stands_over);
-    }
+    let stands_over = |at: usize| row_at(at).is_some_and(|row| study.stands_over_talk(row));
+    name_by_last(&mut found, &stands_over);
     // A file with one line over the talk is called by that line.
     let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
     if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
