@@ -192,14 +192,56 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
     }
 }
 
-/// A talk without its page, some lines at its ends left out.
+/// What people say first and last, in words that pages use too.
+const FIRST_WORDS: &[&str] = &[
+    "歡迎來到我的頻道",
+    "欢迎收听这一期",
+    "新來的朋友記得追蹤",
+    "這集影片比較長",
+    "廣告之後馬上回來",
+    "好 我們進入今天的主題",
+    "先看一段影片",
+    "今天的內容有點多",
+    "大家晚上好",
+    "上一集我們講到搬家",
+    "免费的东西最贵",
+    "下載的朋友聽得到嗎",
+];
+const LAST_WORDS: &[&str] = &[
+    "覺得不錯就分享出去",
+    "记得点赞加关注",
+    "有什麼問題在下面留言",
+    "連結我放在下面",
+    "下一集我們講怎麼收",
+    "更多的故事下次再說",
+    "好 今天就到這裡",
+    "我們下週同一時間見",
+    "感謝各位的收看",
+    "订阅一下不会错",
+    "謝謝 謝謝大家",
+    "关注我 不迷路",
+];
+
+/// A talk without its page, some lines at its ends left out, others said there maybe.
 fn bare(talk: &[Marked], chance: &mut Chance) -> Paste {
     let (first, end) = (chance.below(4), talk.len().saturating_sub(chance.below(4)));
     let said = talk.get(first..end).unwrap_or_default().iter();
-    let lines = said
+    let mut lines: Vec<Marked> = said
         .filter(|(mark, _)| matches!(mark.as_str(), "B" | "-"))
         .cloned()
         .collect();
+    // Talks without marks and times begin and end in words that pages use too.
+    let is_plain = !lines.iter().any(|(mark, text)| mark == "-" || text.contains(['。', '：', ':']));
+    if is_plain && chance.below(2) == 0 {
+        let said = |all: &[&str], chance: &mut Chance| -> Vec<Marked> {
+            let from = chance.below(all.len());
+            let some = all.iter().cycle().skip(from).take(chance.below(4));
+            some.map(|text| ("B".to_owned(), (*text).to_owned())).collect()
+        };
+        let (first, last) = (said(FIRST_WORDS, chance), said(LAST_WORDS, chance));
+        lines.splice(..0, first);
+        lines.extend(last);
+    }
     Paste {
         name: "bare".to_owned(),
         lines,

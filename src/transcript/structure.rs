@@ -88,6 +88,7 @@ struct Looked<'a> {
     weights: Vec<i32>,
     gaps: Vec<bool>,
     cues: Vec<bool>,
+    logged: Vec<bool>,
     speakers: Vec<Option<&'a str>>,
     is_timed: bool,
 }
@@ -95,8 +96,9 @@ struct Looked<'a> {
 impl<'a> Looked<'a> {
     fn new(transcript: &'a Transcript) -> Self {
         let texts = texts(transcript);
-        let mut cues = cue_starts(transcript);
-        marks::mark_turns(&texts, &mut cues);
+        let logged = marks::logged(&texts);
+        let cues = cue_starts(transcript).into_iter().zip(&logged);
+        let cues = cues.map(|(is_cue, is_logged)| is_cue || *is_logged).collect();
         let mut looker = Looker::default();
         let mut facts: Vec<Facts> = texts.iter().map(|text| looker.look(text)).collect();
         if lists::is_timed(&facts) {
@@ -108,6 +110,7 @@ impl<'a> Looked<'a> {
             facts,
             gaps: gaps(transcript),
             cues,
+            logged,
             speakers: transcript
                 .rows()
                 .map(|(_, row)| row.speaker.as_deref())
@@ -123,6 +126,7 @@ impl<'a> Looked<'a> {
             weights: &self.weights,
             gaps: &self.gaps,
             cues: &self.cues,
+            logged: &self.logged,
             speakers: &self.speakers,
             is_timed: self.is_timed,
             copied,
@@ -134,12 +138,13 @@ impl<'a> Looked<'a> {
 fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
     let looked = Looked::new(transcript);
     let mut states = label::label(looked.rows(&[]), weights);
-    let said = looked
+    let said: Vec<Option<&str>> = looked
         .texts
         .iter()
         .zip(&states)
-        .map(|(text, state)| (*state == State::Talk).then_some(*text));
-    let copied = grown(repeat::copies(said), &looked.texts);
+        .map(|(text, state)| (*state == State::Talk).then_some(*text))
+        .collect();
+    let copied = grown(repeat::found(&said), &looked.texts);
     if copied.iter().any(Option::is_some) {
         let mut is_copied = copied_rows(&copied);
         // A title and its facts may stand again over a second copy.
@@ -276,10 +281,14 @@ fn with_titles(
         return copied;
     };
     let name = texts.get(title).copied().unwrap_or_default();
+    let is_same = |row: usize| {
+        let text = texts.get(row).copied().unwrap_or_default();
+        script::letters(text).eq(script::letters(name))
+    };
     let first_talk = states.iter().position(|state| *state == State::Talk);
     // One number for the title in the head: no copy has it.
     let mut again: Vec<(usize, usize)> = (title + 1..first_talk.unwrap_or(0))
-        .filter(|row| texts.get(*row) == Some(&name) && states.get(*row) != Some(&State::Title))
+        .filter(|row| is_same(*row) && states.get(*row) != Some(&State::Title))
         .map(|row| (row, usize::MAX))
         .collect();
     let copy_of = |row: usize| copied.get(row).copied().flatten().map(|copy| copy.copy);
@@ -288,7 +297,7 @@ fn with_titles(
             let above = (title + 1..start).rev().take(MAX_TITLE_ROWS);
             again.extend(
                 above
-                    .filter(|row| texts.get(*row) == Some(&name))
+                    .filter(|row| is_same(*row))
                     .map(|row| (row, copy))
                     .take(1),
             );

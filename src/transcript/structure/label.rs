@@ -114,7 +114,7 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
         |row: usize| (row + 1..row + 1 + MAX_ABOVE_COPY).any(|below| rows.is_copied(below));
     let cost = |at: usize, state: State| {
         let row = stops.get(at).copied().flatten();
-        let is_said = row.is_none_or(|row| rows.is_copied(row));
+        let is_said = row.is_none_or(|row| rows.is_copied(row) || rows.is_logged(row));
         match state {
             State::Talk | State::Title if row.is_some_and(|row| study.is_printed(row)) => PRINTED,
             State::Talk => IN_DOUBT,

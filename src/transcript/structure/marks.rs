@@ -38,18 +38,23 @@ pub(super) fn is_turn(text: &str) -> bool {
 const LEAST_TURNS: usize = 5;
 const MOST_LINES_A_TURN: usize = 3;
 
-/// Marks the turns of the log of a chat as said by somebody: lines with a time and a name each.
-pub(super) fn mark_turns(texts: &[&str], is_said: &mut [bool]) {
-    let is_logged = |text: &&str| {
-        text.chars().next().is_some_and(|c| !c.is_alphabetic()) && is_stamped(text) && is_turn(text)
+/// What the program of a chat says in the name of somebody.
+const TOLD_FOR_THEM: &[&str] = &["omitted", "\u{200e}<", "收回訊息", "撤回了", "已刪除", "deleted"];
+
+/// Which rows are turns of the log of a chat, with a time and a name each: said, whatever they look
+/// like.
+pub(super) fn logged(texts: &[&str]) -> Vec<bool> {
+    let is_turn = |text: &&str| {
+        let leads = text.chars().next().is_some_and(|c| !c.is_alphabetic());
+        leads && is_stamped(text) && is_turn(text)
     };
-    let count = texts.iter().filter(|text| is_logged(text)).count();
-    if count < LEAST_TURNS || count * MOST_LINES_A_TURN < texts.len() {
-        return;
-    }
-    for (is_said, text) in is_said.iter_mut().zip(texts) {
-        *is_said |= is_logged(text);
-    }
+    let turns: Vec<bool> = texts.iter().map(is_turn).collect();
+    let count = turns.iter().filter(|is_turn| **is_turn).count();
+    let is_log = count >= LEAST_TURNS && count * MOST_LINES_A_TURN >= texts.len();
+    let told = |text: &str| TOLD_FOR_THEM.iter().any(|word| text.contains(word));
+    let rows = turns.iter().zip(texts);
+    rows.map(|(is_turn, text)| is_log && *is_turn && !told(text))
+        .collect()
 }
 
 /// Whether a line counts itself as a heading does: 一、 （二） 3. 壹、 第四章.

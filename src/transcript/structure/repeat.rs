@@ -23,7 +23,7 @@ const MAX_GAP: usize = 160;
 const MIN_COPY_CHARS: usize = 40;
 const MIN_COPY_ROWS: usize = 8;
 /// So long a copy may have fewer rows: a paragraph.
-const LONG_COPY_CHARS: usize = 80;
+const LONG_COPY_CHARS: usize = 60;
 /// How many places are remembered at most; in longer texts only some are, chosen by content.
 const MAX_SEEDS: usize = 400_000;
 
@@ -100,8 +100,18 @@ impl Letters {
     }
 }
 
-/// For each row whether it is a copy of an earlier one. `None` rows take no part.
-pub(super) fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<Copied>> {
+/// For each row whether it is a copy of an earlier one, or of the row above in the other script.
+/// `None` rows take no part.
+pub(super) fn found(rows: &[Option<&str>]) -> Vec<Option<Copied>> {
+    let copied = copies(rows.iter().copied());
+    if copied.iter().any(Option::is_some) {
+        return copied;
+    }
+    pairs(rows)
+}
+
+/// For each row whether it is a copy of an earlier one.
+fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<Copied>> {
     let mut letters = Letters::default();
     for row in rows {
         letters
@@ -125,6 +135,35 @@ pub(super) fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Opt
         if is_copy(&block, &letters, &taken) {
             mark(&block, &letters, taken.len(), &mut copied);
             taken.push(block.here());
+        }
+    }
+    copied
+}
+
+/// So many pairs of rows show that each line stands in both scripts.
+const LEAST_PAIRS: usize = 3;
+
+/// For each row whether it is the row above once more in the other script, where many are.
+fn pairs<'a>(rows: &[Option<&'a str>]) -> Vec<Option<Copied>> {
+    let letters = |text: &'a str| text.chars().filter(|c| c.is_alphanumeric());
+    let is_pair = |row: &usize| {
+        let text = |row: usize| rows.get(row).copied().flatten();
+        let above = row.checked_sub(1).and_then(text);
+        above.zip(text(*row)).is_some_and(|(above, text)| {
+            script::letters(above).eq(script::letters(text)) && !letters(above).eq(letters(text))
+        })
+    };
+    let found: Vec<usize> = (1..rows.len()).filter(is_pair).collect();
+    let mut copied = vec![None; rows.len()];
+    if found.len() < LEAST_PAIRS {
+        return copied;
+    }
+    for row in found {
+        if let Some(slot) = copied.get_mut(row) {
+            *slot = Some(Copied {
+                of: row - 1,
+                copy: usize::MAX - 1,
+            });
         }
     }
     copied
@@ -291,8 +330,13 @@ fn is_copy(block: &Block, letters: &Letters, taken: &[(usize, usize)]) -> bool {
     // Verbatim and long, to the end of the talk: a copy that was cut.
     let exact = block.equal * 100 >= (here_end - here) * 95;
     let is_cut = exact && rows >= 20 && block.equal >= 200 && behind * 10 <= block.equal;
+    // The same words in fewer and longer rows, from the first on: a chorus keeps its rows.
+    let rows_before = letters.row_of(before_end.saturating_sub(1)) + 1 - letters.row_of(before);
+    let is_joined =
+        exact && before == 0 && rows * 2 <= rows_before && behind * 10 <= block.equal * 2;
     is_most
         || is_cut
+        || is_joined
         || (may_repeat && behind * 10 <= block.equal * 30 && follows_copy(block, letters))
 }
 
