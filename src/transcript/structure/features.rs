@@ -230,13 +230,16 @@ impl<'a> Study<'a> {
             Atom::HasAddress, Atom::HasDate, Atom::HasViews, Atom::HasCounts, Atom::HasAge, Atom::HasMoney,
             Atom::HasPercent, Atom::StartBullet, Atom::StartSymbol, Atom::StartAt, Atom::StartHash,
             Atom::StartArrow, Atom::StartBracket, Atom::HasPipe, Atom::Kana, Atom::Labelled,
-            Atom::NoIdeographs,
         ];
         let atoms = self.atoms.get(&row).map(|atoms| atoms.found.as_slice()).unwrap_or_default();
         let has = |list: &[Atom]| atoms.iter().any(|atom| list.contains(atom));
         let is_sentence = self.look(Some(row)) == Look::Prose
+            && !has(&[Atom::NoIdeographs])
             && has(&[Atom::EndStop, Atom::EndAsk, Atom::EndQuote]);
-        (is_sentence || has(&[Atom::Told]))
+        let is_english = has(&[Atom::NoIdeographs])
+            && has(&[Atom::EnSmall2])
+            && has(&[Atom::Pronoun, Atom::Opens]);
+        (is_sentence || is_english || has(&[Atom::Told]))
             && !has(MARKS)
             && self.rows.weight(row) < 0
     }

@@ -8,6 +8,7 @@
 use super::facts::Kind;
 use super::features::Study;
 use super::grammar::{self, Scores, State, Steps, WIDTH};
+use super::marks;
 use super::rows::Rows;
 use super::signs;
 use super::weights::{NAT, NEVER, Weights};
@@ -28,7 +29,7 @@ const MAX_ABOVE_COPY: usize = 6;
 const SAYS_TITLE: i32 = 8 * NAT;
 
 /// What is added to a row to be talk, in doubt.
-const IN_DOUBT: i32 = NAT / 5;
+const IN_DOUBT: i32 = NAT / 2;
 /// … and where it is a line of a printed page.
 const PRINTED: i32 = -10 * NAT;
 /// What is added where a tail begins: one is long or bears marks, and a wrong one costs the end of
@@ -136,6 +137,7 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
     let may_be_said = |at: usize| row_at(at).is_some_and(|row| study.may_be_said(row));
     let may_head = |at: usize| row_at(at).is_some_and(|row| study.may_head_talk(row));
     keep_ends(&mut found, &may_head, &may_be_said);
+    keep_headings(&mut found, &|at| marks::lead(rows.text(row_at(at)?)));
     let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
     let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
     take_back(&mut found, &says_goodbye, &proof);
@@ -217,6 +219,23 @@ fn keep_ends(
         if let Some(state) = states.get_mut(at).filter(|state| **state != State::Title) {
             *state = State::Talk;
         }
+    }
+}
+
+/// Gives the talk the line right above it that is marked as the headings within it are.
+fn keep_headings<M: PartialEq>(states: &mut [State], mark: &dyn Fn(usize) -> Option<M>) {
+    let Some(first) = states.iter().position(|state| *state == State::Talk) else {
+        return;
+    };
+    let Some((above, own)) = first.checked_sub(1).and_then(|at| Some((at, mark(at)?))) else {
+        return;
+    };
+    let is_again = |at: usize| {
+        states.get(at) == Some(&State::Talk) && mark(at).is_some_and(|other| other == own)
+    };
+    let recurs = (first..states.len()).any(is_again);
+    if let Some(state) = states.get_mut(above).filter(|state| **state != State::Title && recurs) {
+        *state = State::Talk;
     }
 }
 

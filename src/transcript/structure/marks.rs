@@ -69,6 +69,39 @@ pub(super) fn is_ordinal(text: &str) -> bool {
         && rest.chars().count() > 1
 }
 
+/// What marks a line as a heading in front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// So many marks of Markdown.
+    Hashes(usize),
+    Picture,
+    Ordinal,
+    Mark(char),
+}
+
+/// Longer lines are no headings.
+const MAX_HEADING_CHARS: usize = 24;
+
+/// What stands in front of a short line to mark it as a heading; `None` for any other line.
+pub(super) fn lead(text: &str) -> Option<Lead> {
+    if text.chars().count() > MAX_HEADING_CHARS || text.ends_with(['。', '，']) {
+        return None;
+    }
+    let first = text.chars().next()?;
+    let rest = text.trim_start_matches('#');
+    match first {
+        '#' => rest
+            .starts_with(' ')
+            .then_some(Lead::Hashes(text.len() - rest.len())),
+        _ if is_emoji(first) => Some(Lead::Picture),
+        _ if is_ordinal(text) => Some(Lead::Ordinal),
+        '■' | '◆' | '●' | '▌' | '▍' | '▎' | '【' | '〔' | '＊' | '☆' | '★' | '◎' | '○' => {
+            Some(Lead::Mark(first))
+        }
+        _ => None,
+    }
+}
+
 /// Whether a character is a picture.
 pub(super) fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{23e9}'..='\u{23fa}')
