@@ -145,9 +145,8 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
         titles.cloned().collect()
     };
     let (old, titles) = (titles(head), titles(of_talk));
-    let names_old = |text: &str| {
-        !keeps_own && old.iter().any(|(_, old)| text.contains(old.as_str()))
-    };
+    let names_old =
+        |text: &str| !keeps_own && old.iter().any(|(_, old)| text.contains(old.as_str()));
     // Of a hundred lines of the page, and of facts, so many are left out.
     let fewer_parts = [0, 0, 10, 30, 100][chance.below(5)];
     let fewer_facts = [0, 0, 0, 20, 100][chance.below(5)];
@@ -155,7 +154,11 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
     if chance.below(12) > 0 {
         let mut titles = Some(titles);
         for line in head {
-            let fewer = if line.0 == "M" { fewer_facts } else { fewer_parts };
+            let fewer = if line.0 == "M" {
+                fewer_facts
+            } else {
+                fewer_parts
+            };
             if line.0 == "T" {
                 lines.extend(titles.take().unwrap_or_default());
             } else if chance.below(100) >= fewer && !names_old(&line.1) {
@@ -231,12 +234,15 @@ fn bare(talk: &[Marked], chance: &mut Chance) -> Paste {
         .cloned()
         .collect();
     // Talks without marks and times begin and end in words that pages use too.
-    let is_plain = !lines.iter().any(|(mark, text)| mark == "-" || text.contains(['。', '：', ':']));
+    let is_plain = !lines
+        .iter()
+        .any(|(mark, text)| mark == "-" || text.contains(['。', '：', ':']));
     if is_plain && chance.below(2) == 0 {
         let said = |all: &[&str], chance: &mut Chance| -> Vec<Marked> {
             let from = chance.below(all.len());
             let some = all.iter().cycle().skip(from).take(chance.below(4));
-            some.map(|text| ("B".to_owned(), (*text).to_owned())).collect()
+            some.map(|text| ("B".to_owned(), (*text).to_owned()))
+                .collect()
         };
         let (first, last) = (said(FIRST_WORDS, chance), said(LAST_WORDS, chance));
         lines.splice(..0, first);

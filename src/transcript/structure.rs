@@ -98,7 +98,9 @@ impl<'a> Looked<'a> {
         let texts = texts(transcript);
         let logged = marks::logged(&texts);
         let cues = cue_starts(transcript).into_iter().zip(&logged);
-        let cues = cues.map(|(is_cue, is_logged)| is_cue || *is_logged).collect();
+        let cues = cues
+            .map(|(is_cue, is_logged)| is_cue || *is_logged)
+            .collect();
         let mut looker = Looker::default();
         let mut facts: Vec<Facts> = texts.iter().map(|text| looker.look(text)).collect();
         if lists::is_timed(&facts) {

@@ -180,14 +180,18 @@ impl<'a> Study<'a> {
             Atom::SignWay,
         ]) || self.is_running(row)
             || (again
-            && has(&[Atom::PageNumber, Atom::HasDigit])
-            && text.chars().any(|c| !c.is_numeric()))
+                && has(&[Atom::PageNumber, Atom::HasDigit])
+                && text.chars().any(|c| !c.is_numeric()))
     }
 
     /// Whether a row is a line of a printed page: its number, or a head with a mark or that the file
     /// begins with.
     fn is_running(&self, row: usize) -> bool {
-        let marks = self.running.get(&row).map(Vec::as_slice).unwrap_or_default();
+        let marks = self
+            .running
+            .get(&row)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let has = |mark: Running| marks.contains(&mark);
         has(Running::Number)
             || has(Running::HeadOfFile)
@@ -196,7 +200,9 @@ impl<'a> Study<'a> {
 
     /// Whether a line goes on in the next one, as the upper one of two of a title.
     pub(super) fn leads_into_next(&self, row: usize) -> bool {
-        self.rows.text(row).ends_with(['：', ':', '—', '─', '－', '／'])
+        self.rows
+            .text(row)
+            .ends_with(['：', ':', '—', '─', '－', '／'])
     }
 
     /// Whether a row could be a title by its look.
@@ -209,29 +215,78 @@ impl<'a> Study<'a> {
     /// Whether a row has not the form of the talk that begins in the next one, and could be its title.
     pub(super) fn stands_over_talk(&self, row: usize) -> bool {
         let has_ends = !matches!(self.stretch.form, Form::Plain | Form::Bare);
-        let atoms = self.atoms.get(&row).map(|atoms| atoms.found.as_slice()).unwrap_or_default();
+        let atoms = self
+            .atoms
+            .get(&row)
+            .map(|atoms| atoms.found.as_slice())
+            .unwrap_or_default();
         let has = |list: &[Atom]| atoms.iter().any(|atom| list.contains(atom));
         has_ends
             && self.stretch.first == row + 1
             && self.could_be_title(row)
             && !self.rows.is_cue(row)
-            && !has(&[Atom::EndStop, Atom::EndComma, Atom::Told, Atom::Greets, Atom::Labelled, Atom::LabelPeople, Atom::LabelFact])
+            && !has(&[
+                Atom::EndStop,
+                Atom::EndComma,
+                Atom::Told,
+                Atom::Greets,
+                Atom::Labelled,
+                Atom::LabelPeople,
+                Atom::LabelFact,
+            ])
             && (3..=45).contains(&atoms::width(self.rows.text(row)))
     }
 
     /// Whether a row is a sentence that bears no mark of a page.
     pub(super) fn flows(&self, row: usize) -> bool {
         const MARKS: &[Atom] = &[
-            Atom::AboutAccount, Atom::AboutShare, Atom::AboutApp, Atom::AboutComment, Atom::AboutFollow,
-            Atom::AboutWay, Atom::AboutRelated, Atom::AboutLaw, Atom::AboutAddress, Atom::AboutAdvert,
-            Atom::AboutPlayer, Atom::AboutRemark, Atom::AboutTranscript, Atom::SignControl,
-            Atom::SignPart, Atom::SignCaption, Atom::SignImprint, Atom::SignWay, Atom::SignShape,
-            Atom::OfThis, Atom::AsksReader, Atom::Reacts, Atom::Emoji, Atom::EndCount, Atom::Framed,
-            Atom::HasAddress, Atom::HasDate, Atom::HasViews, Atom::HasCounts, Atom::HasAge, Atom::HasMoney,
-            Atom::HasPercent, Atom::StartBullet, Atom::StartSymbol, Atom::StartAt, Atom::StartHash,
-            Atom::StartArrow, Atom::StartBracket, Atom::HasPipe, Atom::Kana, Atom::Labelled,
+            Atom::AboutAccount,
+            Atom::AboutShare,
+            Atom::AboutApp,
+            Atom::AboutComment,
+            Atom::AboutFollow,
+            Atom::AboutWay,
+            Atom::AboutRelated,
+            Atom::AboutLaw,
+            Atom::AboutAddress,
+            Atom::AboutAdvert,
+            Atom::AboutPlayer,
+            Atom::AboutRemark,
+            Atom::AboutTranscript,
+            Atom::SignControl,
+            Atom::SignPart,
+            Atom::SignCaption,
+            Atom::SignImprint,
+            Atom::SignWay,
+            Atom::SignShape,
+            Atom::OfThis,
+            Atom::AsksReader,
+            Atom::Reacts,
+            Atom::Emoji,
+            Atom::EndCount,
+            Atom::Framed,
+            Atom::HasAddress,
+            Atom::HasDate,
+            Atom::HasViews,
+            Atom::HasCounts,
+            Atom::HasAge,
+            Atom::HasMoney,
+            Atom::HasPercent,
+            Atom::StartBullet,
+            Atom::StartSymbol,
+            Atom::StartAt,
+            Atom::StartHash,
+            Atom::StartArrow,
+            Atom::StartBracket,
+            Atom::HasPipe,
+            Atom::Kana,
+            Atom::Labelled,
         ];
-        let atoms = self.atoms.get(&row).map(|atoms| atoms.found.as_slice()).unwrap_or_default();
+        let atoms = self
+            .atoms
+            .get(&row)
+            .map(|atoms| atoms.found.as_slice())
+            .unwrap_or_default();
         let has = |list: &[Atom]| atoms.iter().any(|atom| list.contains(atom));
         let is_sentence = self.look(Some(row)) == Look::Prose
             && !has(&[Atom::NoIdeographs])
@@ -246,7 +301,11 @@ impl<'a> Study<'a> {
 
     /// Whether a row is a line of a printed page beyond doubt.
     pub(super) fn is_printed(&self, row: usize) -> bool {
-        let marks = self.running.get(&row).map(Vec::as_slice).unwrap_or_default();
+        let marks = self
+            .running
+            .get(&row)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let has = |mark: Running| marks.contains(&mark);
         let comes_first = has(Running::HeadOfFile);
         let is_head = form::is_marked(self.rows.text(row))
@@ -284,7 +343,8 @@ impl<'a> Study<'a> {
         let above = row.checked_sub(1).map(|above| self.rows.text(above));
         let is_listed = above.is_some_and(marks::is_ordinal);
         let is_heading = marks::is_ordinal(text) && !is_listed;
-        self.may_be_said(row) || (self.rows.weight(row) <= 0 && (is_heading || voice::addresses(text)))
+        self.may_be_said(row)
+            || (self.rows.weight(row) <= 0 && (is_heading || voice::addresses(text)))
     }
 
     /// Whether somebody takes leave in a row that bears no mark of a page.
@@ -352,7 +412,9 @@ impl<'a> Study<'a> {
     }
 
     fn is_blind(&self, row: usize) -> bool {
-        self.atoms.get(&row).is_some_and(|atoms| atoms.found.contains(&Atom::Blind))
+        self.atoms
+            .get(&row)
+            .is_some_and(|atoms| atoms.found.contains(&Atom::Blind))
     }
 
     /// How much speaks for the page and for the talk in the rows from..=to around a row: at most 7.

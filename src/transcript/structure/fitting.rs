@@ -336,24 +336,50 @@ impl Grams {
     fn of(lessons: &[&Lesson]) -> Self {
         let mut counts: HashMap<usize, usize> = HashMap::new();
         for lesson in lessons {
-            let mut seen: Vec<usize> = lesson.features.iter().flatten().copied().filter(|feature| *feature >= kinds::COUNT).collect();
+            let mut seen: Vec<usize> = lesson
+                .features
+                .iter()
+                .flatten()
+                .copied()
+                .filter(|feature| *feature >= kinds::COUNT)
+                .collect();
             seen.sort_unstable();
             seen.dedup();
             for gram in seen {
                 *counts.entry(gram).or_insert(0) += 1;
             }
         }
-        let mut all: Vec<usize> = counts.into_iter().filter(|(_, count)| *count >= LEAST_LESSONS).map(|(gram, _)| gram).collect();
+        let mut all: Vec<usize> = counts
+            .into_iter()
+            .filter(|(_, count)| *count >= LEAST_LESSONS)
+            .map(|(gram, _)| gram)
+            .collect();
         all.sort_unstable();
-        let numbers = all.iter().enumerate().map(|(at, gram)| (*gram, kinds::COUNT + at)).collect();
+        let numbers = all
+            .iter()
+            .enumerate()
+            .map(|(at, gram)| (*gram, kinds::COUNT + at))
+            .collect();
         Self { all, numbers }
     }
 
     fn interned(&self, lesson: &Lesson) -> Lesson {
         let row = |features: &Vec<usize>| -> Vec<usize> {
-            features.iter().filter_map(|feature| if *feature < kinds::COUNT { Some(*feature) } else { self.numbers.get(feature).copied() }).collect()
+            features
+                .iter()
+                .filter_map(|feature| {
+                    if *feature < kinds::COUNT {
+                        Some(*feature)
+                    } else {
+                        self.numbers.get(feature).copied()
+                    }
+                })
+                .collect()
         };
-        Lesson { features: lesson.features.iter().map(row).collect(), truth: lesson.truth.clone() }
+        Lesson {
+            features: lesson.features.iter().map(row).collect(),
+            truth: lesson.truth.clone(),
+        }
     }
 }
 
@@ -365,7 +391,10 @@ const LEAST_GRADIENT: f64 = 1e-4;
 pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
     let grams = Grams::of(lessons);
     let count = kinds::COUNT + grams.all.len();
-    let lessons: Vec<Lesson> = lessons.iter().map(|lesson| grams.interned(lesson)).collect();
+    let lessons: Vec<Lesson> = lessons
+        .iter()
+        .map(|lesson| grams.interned(lesson))
+        .collect();
     let mut numbers = Numbers::new(count);
     let mut moved = Numbers::new(count);
     let mut sum = Numbers::new(count);

@@ -133,14 +133,22 @@ pub(super) fn name_of_gram(gram: usize) -> String {
     let letters = gram.saturating_sub(COUNT);
     let letter = |number: usize| u32::try_from(number).ok().and_then(char::from_u32);
     let letters = [letter(letters >> 21), letter(letters & 0x1f_ffff)];
-    letters.into_iter().flatten().filter(|c| *c != ALONE).collect()
+    letters
+        .into_iter()
+        .flatten()
+        .filter(|c| *c != ALONE)
+        .collect()
 }
 
 /// The gram of such a name.
 pub(super) fn gram_named(name: &str) -> Option<usize> {
     let mut letters = name.chars();
     let first = letters.next()?;
-    Some(letters.next().map_or_else(|| gram(ALONE, first), |other| gram(first, other)))
+    Some(
+        letters
+            .next()
+            .map_or_else(|| gram(ALONE, first), |other| gram(first, other)),
+    )
 }
 
 named! {

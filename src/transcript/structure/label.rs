@@ -141,6 +141,10 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
     let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
     let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
     take_back(&mut found, &says_goodbye, &proof);
+    let has_copy = (0..rows.len()).any(|row| rows.is_copied(row));
+    if !has_copy {
+        keep_whole(&mut found, &proof);
+    }
     let flows = |at: usize| row_at(at).is_some_and(|row| study.flows(row));
     keep_sentences(&mut found, &flows);
     let is_open = |at: usize| row_at(at).is_some_and(|row| study.leads_into_next(row));
@@ -234,7 +238,10 @@ fn keep_headings<M: PartialEq>(states: &mut [State], mark: &dyn Fn(usize) -> Opt
         states.get(at) == Some(&State::Talk) && mark(at).is_some_and(|other| other == own)
     };
     let recurs = (first..states.len()).any(is_again);
-    if let Some(state) = states.get_mut(above).filter(|state| **state != State::Title && recurs) {
+    if let Some(state) = states
+        .get_mut(above)
+        .filter(|state| **state != State::Title && recurs)
+    {
         *state = State::Talk;
     }
 }
@@ -258,7 +265,9 @@ fn join_titles(
     let Some(title) = states.iter().position(|state| *state == State::Title) else {
         return;
     };
-    let above = title.checked_sub(1).filter(|above| is_open(*above) && could_be(*above));
+    let above = title
+        .checked_sub(1)
+        .filter(|above| is_open(*above) && could_be(*above));
     let below = Some(title + 1).filter(|below| is_open(title) && could_be(*below));
     for at in above.into_iter().chain(below) {
         if let Some(state) = states.get_mut(at).filter(|state| state.is_above()) {
@@ -289,6 +298,11 @@ const LEAST_PROOF: i32 = 35;
 
 /// … and for a head without a title or a fact.
 const LEAST_HEAD_PROOF: i32 = 60;
+/// … and for one of so few rows with a title, but without facts.
+const MAX_TITLED_PARTS: usize = 2;
+const LEAST_TITLED_PROOF: i32 = 20;
+/// … and for a part of the page within a talk that no page stands around.
+const LEAST_ISLAND_PROOF: i32 = 100;
 
 /// Gives back to the talk what stands above a goodbye, and a head or a short tail whose rows hardly bear
 /// marks of a page.
@@ -317,11 +331,48 @@ fn take_back(
         *state = State::Talk;
     }
     let head = states.iter().take_while(|state| state.is_above()).count();
-    let names_none = states.iter().take(head).all(|state| *state == State::Head0);
-    if names_none && (0..head).map(proof).sum::<i32>() < LEAST_HEAD_PROOF {
-        states
-            .iter_mut()
-            .take(head)
-            .for_each(|state| *state = State::Talk);
+    let is_part = |state: &State| matches!(state, State::Head0 | State::Head1);
+    let above = states.iter().take(head);
+    let has_facts = above
+        .clone()
+        .any(|state| matches!(state, State::Fact0 | State::Fact1));
+    let least = if above.clone().all(is_part) {
+        LEAST_HEAD_PROOF
+    } else {
+        LEAST_TITLED_PROOF
+    };
+    let parts: Vec<usize> = (0..head)
+        .filter(|at| states.get(*at).is_some_and(is_part))
+        .collect();
+    let is_small = least == LEAST_HEAD_PROOF || parts.len() <= MAX_TITLED_PARTS;
+    if !has_facts && is_small && parts.iter().copied().map(proof).sum::<i32>() < least {
+        for at in parts {
+            if let Some(state) = states.get_mut(at) {
+                *state = State::Talk;
+            }
+        }
+    }
+}
+
+/// Gives back to a talk with no page above or below it what hardly bears marks of a page.
+fn keep_whole(states: &mut [State], proof: &dyn Fn(usize) -> i32) {
+    let is_alone = |state: &State| matches!(state, State::Talk | State::Island | State::Title);
+    if !states.iter().all(is_alone) {
+        return;
+    }
+    let mut at = 0;
+    while at < states.len() {
+        let run = states
+            .iter()
+            .skip(at)
+            .take_while(|state| **state == State::Island)
+            .count();
+        let rows = at..at + run;
+        if rows.clone().map(proof).sum::<i32>() < LEAST_ISLAND_PROOF {
+            for state in states.iter_mut().take(rows.end).skip(rows.start) {
+                *state = State::Talk;
+            }
+        }
+        at = rows.end + 1;
     }
 }

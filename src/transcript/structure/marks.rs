@@ -8,7 +8,23 @@ fn behind_stamp(text: &str) -> Option<&str> {
     let is_stamp = |c: char| {
         c.is_ascii_digit()
             || c.is_whitespace()
-            || matches!(c, ':' | '/' | '-' | '.' | ',' | '[' | ']' | '(' | ')' | '上' | '下' | '午' | '年' | '月' | '日')
+            || matches!(
+                c,
+                ':' | '/'
+                    | '-'
+                    | '.'
+                    | ','
+                    | '['
+                    | ']'
+                    | '('
+                    | ')'
+                    | '上'
+                    | '下'
+                    | '午'
+                    | '年'
+                    | '月'
+                    | '日'
+            )
     };
     let rest = text.trim_start_matches(|c: char| is_stamp(c) || c == '\u{200e}');
     let stamp = text.get(..text.len() - rest.len())?;
@@ -39,7 +55,14 @@ const LEAST_TURNS: usize = 5;
 const MOST_LINES_A_TURN: usize = 3;
 
 /// What the program of a chat says in the name of somebody.
-const TOLD_FOR_THEM: &[&str] = &["omitted", "\u{200e}<", "收回訊息", "撤回了", "已刪除", "deleted"];
+const TOLD_FOR_THEM: &[&str] = &[
+    "omitted",
+    "\u{200e}<",
+    "收回訊息",
+    "撤回了",
+    "已刪除",
+    "deleted",
+];
 
 /// Which rows are turns of the log of a chat, with a time and a name each: said, whatever they look
 /// like.
@@ -61,11 +84,14 @@ pub(super) fn logged(texts: &[&str]) -> Vec<bool> {
 pub(super) fn is_ordinal(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '【', '#', ' ']);
     let bare = bare.strip_prefix('第').unwrap_or(bare);
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十壹貳參肆伍陸柒捌玖拾".contains(c);
+    let is_number =
+        |c: char| c.is_ascii_digit() || "一二三四五六七八九十壹貳參肆伍陸柒捌玖拾".contains(c);
     let rest = bare.trim_start_matches(is_number);
     let count = bare.chars().count() - rest.chars().count();
     (1..=3).contains(&count)
-        && rest.starts_with(['、', '.', '．', '）', ')', '章', '節', '节', '幕', '場', '场', '部', '回', '點', '点'])
+        && rest.starts_with([
+            '、', '.', '．', '）', ')', '章', '節', '节', '幕', '場', '场', '部', '回', '點', '点',
+        ])
         && rest.chars().count() > 1
 }
 
@@ -126,7 +152,9 @@ pub(super) fn is_user_name(text: &str) -> bool {
     let bare = text.strip_prefix('@').unwrap_or(text);
     let has = |test: fn(&char) -> bool| bare.chars().any(|c| test(&c));
     (3..=24).contains(&bare.len())
-        && bare.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))
+        && bare
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))
         && has(char::is_ascii_alphabetic)
         && (has(char::is_ascii_digit) || bare.contains(['_', '.']) || text.starts_with('@'))
 }
@@ -152,7 +180,13 @@ mod tests {
 
     #[test]
     fn headings_count() {
-        for text in ["一、開會", "（二）報告", "3. 討論", "伍、討論內容：", "第四章 渡船頭"] {
+        for text in [
+            "一、開會",
+            "（二）報告",
+            "3. 討論",
+            "伍、討論內容：",
+            "第四章 渡船頭",
+        ] {
             assert!(is_ordinal(text), "{text}");
         }
         assert!(!is_ordinal("一個人") && !is_ordinal("第一次"));

@@ -120,7 +120,9 @@ fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<Copied>
         for c in row.unwrap_or_default().chars() {
             let is_mark = matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
             if !is_mark && (c > '\u{2fff}' || c.is_alphanumeric()) {
-                letters.all.push(u32::from(script::folded(c.to_ascii_lowercase())));
+                letters
+                    .all
+                    .push(u32::from(script::folded(c.to_ascii_lowercase())));
             }
         }
     }

@@ -76,9 +76,7 @@ pub(super) fn running(rows: Rows<'_>, examined: &[usize]) -> HashMap<usize, Vec<
             continue;
         }
         let first = places.first().copied().unwrap_or(0);
-        let counts = places
-            .iter()
-            .any(|row| rows.text(*row) != rows.text(first));
+        let counts = places.iter().any(|row| rows.text(*row) != rows.text(first));
         for row in places {
             let marks = found.entry(*row).or_default();
             marks.push(Running::Head);
@@ -99,8 +97,7 @@ pub(super) fn running(rows: Rows<'_>, examined: &[usize]) -> HashMap<usize, Vec<
     for (at, (row, number, is_telling)) in numbers.iter().enumerate() {
         let goes_on = |other: Option<&(usize, u32, bool)>, by: i64| {
             other.is_some_and(|(place, other, _)| {
-                place.abs_diff(*row) >= LEAST_APART
-                    && i64::from(*other) - i64::from(*number) == by
+                place.abs_diff(*row) >= LEAST_APART && i64::from(*other) - i64::from(*number) == by
             })
         };
         let before = at.checked_sub(1).and_then(|at| numbers.get(at));
@@ -125,7 +122,9 @@ pub(super) fn running(rows: Rows<'_>, examined: &[usize]) -> HashMap<usize, Vec<
     }
     let all: Vec<usize> = found.keys().copied().collect();
     for row in all {
-        let is_beside = row.checked_sub(1).is_some_and(|above| found.contains_key(&above))
+        let is_beside = row
+            .checked_sub(1)
+            .is_some_and(|above| found.contains_key(&above))
             || found.contains_key(&(row + 1));
         if is_beside && let Some(marks) = found.get_mut(&row) {
             marks.push(Running::Beside);
@@ -136,13 +135,34 @@ pub(super) fn running(rows: Rows<'_>, examined: &[usize]) -> HashMap<usize, Vec<
 
 /// The number of a page that is all a line says: 52, － 3 －, 第 4 頁.
 fn page_number(text: &str, pattern: &str) -> Option<u32> {
-    let is_frame = |c: char| matches!(c, '-' | '－' | '—' | '–' | '~' | '第' | '頁' | '页' | '|' | '·' | '・' | '(' | ')' | '（' | '）');
+    let is_frame = |c: char| {
+        matches!(
+            c,
+            '-' | '－'
+                | '—'
+                | '–'
+                | '~'
+                | '第'
+                | '頁'
+                | '页'
+                | '|'
+                | '·'
+                | '・'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+        )
+    };
     let is_written = |c: char| is_frame(c) || CHINESE.contains(c);
     if !pattern.chars().all(is_written) || pattern.chars().count() > MAX_FRAMED_CHARS {
         return None;
     }
     let mut number = 0;
-    let mut digits = text.chars().filter(|c| !is_frame(*c) && !c.is_whitespace()).peekable();
+    let mut digits = text
+        .chars()
+        .filter(|c| !is_frame(*c) && !c.is_whitespace())
+        .peekable();
     digits.peek()?;
     let has_frame = text.chars().any(is_frame);
     for c in digits {
@@ -167,7 +187,11 @@ fn page_number(text: &str, pattern: &str) -> Option<u32> {
 fn edge_number(text: &str) -> Option<u32> {
     let mut words = text.split_whitespace();
     let (first, last) = (words.next()?, words.next_back()?);
-    let number = |word: &str| word.parse().ok().filter(|number| (10..10_000).contains(number));
+    let number = |word: &str| {
+        word.parse()
+            .ok()
+            .filter(|number| (10..10_000).contains(number))
+    };
     let is_short = text.chars().count() <= MAX_EDGE_CHARS && text.chars().any(char::is_alphabetic);
     number(first).xor(number(last)).filter(|_| is_short)
 }
@@ -186,7 +210,10 @@ fn are_even(places: &[usize]) -> bool {
         .collect();
     gaps.sort_unstable();
     let (least, most) = (gaps.first().copied(), gaps.last().copied());
-    gaps.len() > 1 && least.zip(most).is_some_and(|(least, most)| most <= least * 2)
+    gaps.len() > 1
+        && least
+            .zip(most)
+            .is_some_and(|(least, most)| most <= least * 2)
 }
 
 /// Whether no two of these rows have the same line above and the same below.

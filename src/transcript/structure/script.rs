@@ -58,10 +58,7 @@ fn place(c: char) -> Option<usize> {
 
 /// A character in simplified script, where the table knows it; any other as it is.
 pub(super) fn folded(c: char) -> char {
-    place(c)
-        .and_then(|at| TABLE.get(at))
-        .copied()
-        .unwrap_or(c)
+    place(c).and_then(|at| TABLE.get(at)).copied().unwrap_or(c)
 }
 
 /// A line without its marks and blanks, in one script and case: equal for two lines that say the

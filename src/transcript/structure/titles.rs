@@ -118,7 +118,10 @@ pub(super) fn claims(rows: Rows<'_>, looks: &[Look], begins: usize) -> HashMap<u
         put(is_telling && tail.contains(own), Claim::SameBehind);
         let is_long = own.chars().count() >= LEAST_TELLING;
         put(is_long && tail.iter().any(is_in_longer), Claim::InBehind);
-        put(is_telling && heads.iter().any(is_in_longer), Claim::InLonger);
+        put(
+            is_telling && heads.iter().any(is_in_longer),
+            Claim::InLonger,
+        );
         let holds = |other: &String| {
             other.chars().count() >= 3 && other.len() < own.len() && own.contains(other.as_str())
         };
@@ -126,8 +129,14 @@ pub(super) fn claims(rows: Rows<'_>, looks: &[Look], begins: usize) -> HashMap<u
         put(at == 0, Claim::First);
         put(at + 1 == candidates.len(), Claim::Last);
         put(candidates.len() == 1, Claim::Only);
-        put((0..row).all(|above| look(above).is_page()), Claim::PageAbove);
-        put((row + 1..head).all(|below| look(below).is_page()), Claim::FactsBelow);
+        put(
+            (0..row).all(|above| look(above).is_page()),
+            Claim::PageAbove,
+        );
+        put(
+            (row + 1..head).all(|below| look(below).is_page()),
+            Claim::FactsBelow,
+        );
         put(
             true,
             match head - row {
@@ -137,14 +146,20 @@ pub(super) fn claims(rows: Rows<'_>, looks: &[Look], begins: usize) -> HashMap<u
                 _ => Claim::AboveMore,
             },
         );
-        put((1..=BAR_ROWS).all(|by| row.checked_sub(by).is_some_and(is_short)), Claim::BelowBar);
+        put(
+            (1..=BAR_ROWS).all(|by| row.checked_sub(by).is_some_and(is_short)),
+            Claim::BelowBar,
+        );
         put((1..=BAR_ROWS).all(|by| is_short(row + by)), Claim::AboveBar);
         let width = atoms::width(text);
         let near = (row.saturating_sub(3)..(row + 4).min(head)).filter(|near| *near != row);
         let near: Vec<(usize, usize)> = near
             .map(|near| (near, atoms::width(rows.text(near))))
             .collect();
-        put(near.iter().all(|(_, other)| *other < width), Claim::WidestNear);
+        put(
+            near.iter().all(|(_, other)| *other < width),
+            Claim::WidestNear,
+        );
         let is_like = |other: usize| {
             near.iter()
                 .any(|(row, wide)| *row == other && wide.abs_diff(width) <= LIKE_WIDTH)

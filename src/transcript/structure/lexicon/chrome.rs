@@ -140,7 +140,9 @@ pub(crate) fn about(text: &str) -> Vec<About> {
     let lower = text.to_lowercase();
     let mut is_found = [false; About::ALL.len()];
     WORDS.each_in(&lower, &mut |word, at, list| {
-        let before = lower.get(..at).and_then(|before| before.chars().next_back());
+        let before = lower
+            .get(..at)
+            .and_then(|before| before.chars().next_back());
         // A word of letters is not the rest of another.
         let is_rest = word.is_ascii() && before.is_some_and(|c| c.is_ascii_alphabetic());
         let is_out_of_place = word.ends_with(' ') && at > 0;
@@ -149,5 +151,8 @@ pub(crate) fn about(text: &str) -> Vec<About> {
         }
     });
     let found = About::ALL.into_iter().zip(is_found);
-    found.filter(|(_, is_found)| *is_found).map(|(about, _)| about).collect()
+    found
+        .filter(|(_, is_found)| *is_found)
+        .map(|(about, _)| about)
+        .collect()
 }

@@ -175,14 +175,11 @@ pub(crate) fn sign(text: &str, count_chars: usize) -> Option<Sign> {
     if is_english_control(text) {
         return Some(Sign::Control);
     }
-    let is_credit = count_chars <= MAX_CREDIT_CHARS
-        && lists.credits.begins(bare)
-        && is_unspoken(bare);
+    let is_credit =
+        count_chars <= MAX_CREDIT_CHARS && lists.credits.begins(bare) && is_unspoken(bare);
     if is_credit {
         return Some(Sign::Part);
     }
-    let is_part = count_chars <= MAX_PART_CHARS
-        && lists.parts.ends(bare)
-        && is_unspoken(bare);
+    let is_part = count_chars <= MAX_PART_CHARS && lists.parts.ends(bare) && is_unspoken(bare);
     is_part.then_some(Sign::Part)
 }

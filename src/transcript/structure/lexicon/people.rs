@@ -33,7 +33,8 @@ posted lastupdated created topic series episode category tags accessionnumber re
 ";
 
 /// Ends of other labels of people: 讲故事的人, 主辦單位; and of facts: 開庭時間, 案件編號.
-const PEOPLE_ENDS: &str = "者 的人 人員 人员 單位 单位 機構 机构 團隊 团队 編輯 编辑 主編 主编 監製 策劃 策划";
+const PEOPLE_ENDS: &str =
+    "者 的人 人員 人员 單位 单位 機構 机构 團隊 团队 編輯 编辑 主編 主编 監製 策劃 策划";
 const FACT_ENDS: &str = "時間 时间 日期 地點 地点 編號 编号 號碼 号码 次數 次数 人數 人数 時長 时长 長度 年份 語言 语言 類型 类型 類別 类别";
 /// Longer words are no labels.
 const MAX_LABEL_CHARS: usize = 6;

@@ -91,7 +91,10 @@ mod tests {
         lists.each_in("訂閱書 log in", &mut |word, at, list| {
             found.push((word.to_owned(), at, list));
         });
-        let found: Vec<_> = found.iter().map(|(w, at, n)| (w.as_str(), *at, *n)).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(w, at, n)| (w.as_str(), *at, *n))
+            .collect();
         assert_eq!(found, [("訂閱", 0, 1), ("書", 6, 1), ("log in", 10, 0)]);
     }
 }
