@@ -150,8 +150,6 @@ fn label_examined(rows: Rows<'_>, weights: &Weights, examined: &[usize]) -> Vec<
     let is_open = |at: usize| row_at(at).is_some_and(|row| study.leads_into_next(row));
     let could_be = |at: usize| row_at(at).is_some_and(|row| study.could_be_title(row));
     join_titles(&mut found, &is_open, &could_be);
-    let stands_over = |at: usize| row_at(at).is_some_and(|row| study.stands_over_talk(row));
-    name_by_last(&mut found, &stands_over);
     // A file with one line over the talk is called by that line.
     let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
     if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
@@ -273,19 +271,6 @@ fn join_titles(
         if let Some(state) = states.get_mut(at).filter(|state| state.is_above()) {
             *state = State::Title;
         }
-    }
-}
-
-/// Where a head has no title, the line right over the talk is one that has not the form of it.
-fn name_by_last(states: &mut [State], stands_over: &dyn Fn(usize) -> bool) {
-    let head = states.iter().take_while(|state| state.is_above()).count();
-    if head < 2 || states.contains(&State::Title) {
-        return;
-    }
-    if let Some(at) = [head, head - 1].into_iter().find(|at| stands_over(*at))
-        && let Some(state) = states.get_mut(at)
-    {
-        *state = State::Title;
     }
 }
 

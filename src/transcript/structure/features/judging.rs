@@ -1,8 +1,6 @@
 //! What a row may and may not be, by its marks and its place, whatever its features weigh.
 
-use super::{
-    Atom, Claim, Form, Look, Running, Study, atoms, form, marks, pattern, says_goodbye, voice,
-};
+use super::{Atom, Claim, Look, Running, Study, form, marks, pattern, says_goodbye, voice};
 use crate::transcript::structure::weights::{NAT, NEVER};
 
 /// What a line of a printed page proves, in tenths of a nat.
@@ -10,56 +8,66 @@ const PRINTED_PROOF: i32 = 40;
 
 /// What is added where a row without a mark of a page would be one between two rows of the talk.
 const UNMARKED: i32 = -NAT;
-const UNMARKED_SPEECH: i32 = -3 * NAT;
+const UNMARKED_SPEECH: i32 = -4 * NAT;
+/// … and where one that sounds said only has a word of pages.
+const NAMED_SPEECH: i32 = -NAT * 3 / 2;
 
 impl Study<'_> {
     /// What it costs a row to be a part of the page between two rows of the talk, where it has no
     /// mark of one, and more where it sounds said; what has a time or speaker of its own is none.
     pub(in super::super) fn interrupts(&self, row: usize, is_above_copy: bool) -> i32 {
-        match self.look(Some(row)) {
-            _ if self.rows.is_cue(row) => NEVER,
-            _ if self.may_interrupt(row) => 0,
-            _ if is_above_copy && self.rows.weight(row) > 0 => 0,
-            Look::Prose | Look::Speech => UNMARKED_SPEECH,
-            _ => UNMARKED,
+        let sounds_said = matches!(self.look(Some(row)), Look::Prose | Look::Speech);
+        match () {
+            () if self.rows.is_cue(row) => NEVER,
+            () if self.has_mark(row) || (is_above_copy && self.rows.weight(row) > 0) => 0,
+            () if self.names_page(row) && sounds_said => NAMED_SPEECH,
+            () if self.names_page(row) => 0,
+            () if sounds_said => UNMARKED_SPEECH,
+            () => UNMARKED,
         }
     }
 
-    /// Whether a row has a mark of a part of the page between two rows of the talk: a page's own
-    /// words, a frame or an address, and neither a number, which may be said or count what is said,
-    /// nor what has a time or speaker of its own.
-    fn may_interrupt(&self, row: usize) -> bool {
-        let has = |list: &[Atom]| {
-            let atoms = self.atoms.get(&row);
-            atoms.is_some_and(|atoms| atoms.found.iter().any(|atom| list.contains(atom)))
-        };
-        if self.rows.is_cue(row) {
-            return false;
-        }
-        let text = self.rows.text(row);
-        let again = self
-            .patterns
-            .get(&pattern(text))
-            .is_some_and(|count| *count > 1);
-        has(&[
+    fn has(&self, row: usize, list: &[Atom]) -> bool {
+        let atoms = self.atoms.get(&row);
+        atoms.is_some_and(|atoms| atoms.found.iter().any(|atom| list.contains(atom)))
+    }
+
+    /// Whether a row has a mark of a part of the page between two rows of the talk: a whole line that
+    /// pages have, a frame or an address; and neither a number, which may be said or count what is
+    /// said, nor what has a time or speaker of its own.
+    fn has_mark(&self, row: usize) -> bool {
+        const MARKS: &[Atom] = &[
             Atom::Weighs50,
             Atom::Weighs100,
             Atom::KindHandle,
             Atom::Framed,
             Atom::StartArrow,
             Atom::HasAddress,
+            Atom::SignImprint,
+            Atom::SignWay,
+        ];
+        let text = self.rows.text(row);
+        let again = self
+            .patterns
+            .get(&pattern(text))
+            .is_some_and(|count| *count > 1);
+        let counts = again
+            && self.has(row, &[Atom::PageNumber, Atom::HasDigit])
+            && text.chars().any(|c| !c.is_numeric());
+        !self.rows.is_cue(row) && (self.has(row, MARKS) || self.is_running(row) || counts)
+    }
+
+    /// Whether words that pages are about stand in a row.
+    fn names_page(&self, row: usize) -> bool {
+        const ABOUT: &[Atom] = &[
             Atom::AboutAccount,
             Atom::AboutFollow,
             Atom::AboutRelated,
             Atom::AboutLaw,
             Atom::AboutAdvert,
             Atom::AboutRemark,
-            Atom::SignImprint,
-            Atom::SignWay,
-        ]) || self.is_running(row)
-            || (again
-                && has(&[Atom::PageNumber, Atom::HasDigit])
-                && text.chars().any(|c| !c.is_numeric()))
+        ];
+        !self.rows.is_cue(row) && self.has(row, ABOUT)
     }
 
     /// Whether a row is a line of a printed page: its number, or a head with a mark or that the file
@@ -88,31 +96,6 @@ impl Study<'_> {
         self.claims
             .get(&row)
             .is_some_and(|claims| !claims.contains(&Claim::Unlike))
-    }
-
-    /// Whether a row has not the form of the talk that begins in the next one, and could be its title.
-    pub(in super::super) fn stands_over_talk(&self, row: usize) -> bool {
-        let has_ends = !matches!(self.stretch.form, Form::Plain | Form::Bare);
-        let atoms = self
-            .atoms
-            .get(&row)
-            .map(|atoms| atoms.found.as_slice())
-            .unwrap_or_default();
-        let has = |list: &[Atom]| atoms.iter().any(|atom| list.contains(atom));
-        has_ends
-            && self.stretch.first == row + 1
-            && self.could_be_title(row)
-            && !self.rows.is_cue(row)
-            && !has(&[
-                Atom::EndStop,
-                Atom::EndComma,
-                Atom::Told,
-                Atom::Greets,
-                Atom::Labelled,
-                Atom::LabelPeople,
-                Atom::LabelFact,
-            ])
-            && (3..=45).contains(&atoms::width(self.rows.text(row)))
     }
 
     /// Whether a row is a sentence that bears no mark of a page.
@@ -204,7 +187,11 @@ impl Study<'_> {
             Look::Fact | Look::Caption => 20.max(self.rows.weight(row)),
             _ if self.rows.weight(row) > 0 => self.rows.weight(row),
             Look::Strong | Look::Sign => 18,
-            Look::Short | Look::Long | Look::Speech if self.may_interrupt(row) => 8,
+            Look::Short | Look::Long | Look::Speech
+                if self.has_mark(row) || self.names_page(row) =>
+            {
+                8
+            }
             Look::Short | Look::Long | Look::Speech => 0,
         }
     }
