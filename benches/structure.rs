@@ -19,7 +19,7 @@ use std::path::Path;
 
 use duidu::transcript::structure::fitting::{self, Course, Lesson, fit};
 use duidu::transcript::structure::{self, Weights};
-use duidu::transcript::{ReadOptions, Region, Transcript, read};
+use duidu::transcript::{ReadOptions, Region, Row, Transcript, read};
 
 /// A line of a paste with its mark: see `tests/transcript/structure.rs`.
 type Marked = (String, String);
@@ -128,19 +128,25 @@ fn islands(pastes: &[Paste]) -> Vec<Vec<Marked>> {
     islands
 }
 
-/// A paste put together from the parts of others: a head with or without its own talk, some of its
-/// lines left out, another title in it; a talk with or without lines of the page in it; a tail.
+/// A paste put together from the parts of others: a head with its own talk, or with another and its
+/// title, some of its lines left out; a talk with or without lines of the page in it; a tail.
 fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance) -> Paste {
     let any = |chance: &mut Chance| parts[chance.below(parts.len())];
     let [head, own, _] = any(chance);
     let keeps_own = chance.below(2) == 0;
-    let talk = if keeps_own { own } else { any(chance)[1] };
-    let titles: Vec<Marked> = any(chance)[0]
-        .iter()
-        .filter(|(mark, _)| mark == "T")
-        .cloned()
-        .collect();
-    let swaps_title = !keeps_own && !titles.is_empty() && chance.below(2) == 0;
+    let [of_talk, talk, _] = if keeps_own {
+        [head, own, &[]]
+    } else {
+        any(chance)
+    };
+    // A talk brings its title along: the words of both are of one kind.
+    let titles = |head: &[Marked]| -> Vec<Marked> {
+        let titles = head.iter().filter(|(mark, _)| mark == "T");
+        titles.cloned().collect()
+    };
+    let (old, titles) = (titles(head), titles(of_talk));
+    let names_old =
+        |text: &str| !keeps_own && old.iter().any(|(_, old)| text.contains(old.as_str()));
     // Of a hundred lines of the page, and of facts, so many are left out.
     let fewer_parts = [0, 0, 10, 30, 100][chance.below(5)];
     let fewer_facts = [0, 0, 0, 20, 100][chance.below(5)];
@@ -148,16 +154,14 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
     if chance.below(12) > 0 {
         let mut titles = Some(titles);
         for line in head {
-            if line.0 == "T" && swaps_title {
+            let fewer = if line.0 == "M" {
+                fewer_facts
+            } else {
+                fewer_parts
+            };
+            if line.0 == "T" {
                 lines.extend(titles.take().unwrap_or_default());
-            } else if line.0 == "T"
-                || chance.below(100)
-                    >= if line.0 == "M" {
-                        fewer_facts
-                    } else {
-                        fewer_parts
-                    }
-            {
+            } else if chance.below(100) >= fewer && !names_old(&line.1) {
                 lines.push(line.clone());
             }
         }
@@ -191,14 +195,59 @@ fn mixed(parts: &[[&[Marked]; 3]], islands: &[Vec<Marked>], chance: &mut Chance)
     }
 }
 
-/// A talk without its page, some lines at its ends left out.
+/// What people say first and last, in words that pages use too.
+const FIRST_WORDS: &[&str] = &[
+    "歡迎來到我的頻道",
+    "欢迎收听这一期",
+    "新來的朋友記得追蹤",
+    "這集影片比較長",
+    "廣告之後馬上回來",
+    "好 我們進入今天的主題",
+    "先看一段影片",
+    "今天的內容有點多",
+    "大家晚上好",
+    "上一集我們講到搬家",
+    "免费的东西最贵",
+    "下載的朋友聽得到嗎",
+];
+const LAST_WORDS: &[&str] = &[
+    "覺得不錯就分享出去",
+    "记得点赞加关注",
+    "有什麼問題在下面留言",
+    "連結我放在下面",
+    "下一集我們講怎麼收",
+    "更多的故事下次再說",
+    "好 今天就到這裡",
+    "我們下週同一時間見",
+    "感謝各位的收看",
+    "订阅一下不会错",
+    "謝謝 謝謝大家",
+    "关注我 不迷路",
+];
+
+/// A talk without its page, some lines at its ends left out, others said there maybe.
 fn bare(talk: &[Marked], chance: &mut Chance) -> Paste {
     let (first, end) = (chance.below(4), talk.len().saturating_sub(chance.below(4)));
     let said = talk.get(first..end).unwrap_or_default().iter();
-    let lines = said
+    let mut lines: Vec<Marked> = said
         .filter(|(mark, _)| matches!(mark.as_str(), "B" | "-"))
         .cloned()
         .collect();
+    // Talks without marks and times begin and end in words that pages use too.
+    let is_plain = !lines
+        .iter()
+        .any(|(mark, text)| mark == "-" || text.contains(['。', '：', ':']));
+    if is_plain && chance.below(2) == 0 {
+        let said = |all: &[&str], chance: &mut Chance| -> Vec<Marked> {
+            let from = chance.below(all.len());
+            let some = all.iter().cycle().skip(from).take(chance.below(4));
+            some.map(|text| ("B".to_owned(), (*text).to_owned()))
+                .collect()
+        };
+        let (first, last) = (said(FIRST_WORDS, chance), said(LAST_WORDS, chance));
+        lines.splice(..0, first);
+        lines.extend(last);
+    }
     Paste {
         name: "bare".to_owned(),
         lines,
@@ -214,22 +263,30 @@ fn transcript(paste: &Paste) -> Transcript {
     .unwrap()
 }
 
-/// The region that the mark of each row says.
+/// The region that the mark of each row says. A time or speaker that no line of the talk takes is
+/// the page's where it stands above or behind the talk.
 fn truth(paste: &Paste, transcript: &Transcript) -> Vec<Region> {
-    let rows = transcript.rows();
-    let marks = rows.map(|(_, row)| {
-        paste.lines[usize::try_from(row.line).unwrap() - 1]
-            .0
-            .as_str()
-    });
-    let regions = marks.map(|mark| match mark {
+    let marks: Vec<&str> = transcript.rows().map(|(_, row)| mark(paste, row)).collect();
+    let is_said = |mark: &&str| matches!(*mark, "B" | "R");
+    let first = marks.iter().position(is_said).unwrap_or(0);
+    let end = marks.iter().rposition(is_said).map_or(0, |last| last + 1);
+    let regions = marks.iter().enumerate().map(|(at, mark)| match *mark {
         "T" => Region::Title,
         "M" => Region::Metadata,
         "R" => Region::Repeat,
         "F" => Region::Furniture,
+        NO_ROW if at < first || at >= end => Region::Furniture,
         _ => Region::Body,
     });
     regions.collect()
+}
+
+/// The mark of a line that is no row.
+const NO_ROW: &str = "-";
+
+fn mark<'a>(paste: &'a Paste, row: &Row) -> &'a str {
+    let line = usize::try_from(row.line).unwrap() - 1;
+    paste.lines[line].0.as_str()
 }
 
 /// The lessons that pastes give: as they are, with some words hidden, and taken apart and put
@@ -278,6 +335,9 @@ fn measure(paste: &Paste, weights: &Weights, totals: &mut Totals) {
     let regions = structure::regions_by(&transcript, weights);
     let folder = paste.name.split('/').next().unwrap_or_default();
     for ((row, found), expect) in transcript.rows().zip(truth) {
+        if mark(paste, found) == NO_ROW {
+            continue;
+        }
         let found = (regions.of(row), found.line);
         for folder in [folder, "all"] {
             let (right, all) = totals

@@ -18,12 +18,16 @@ mod kinds;
 mod label;
 mod lexicon;
 mod lists;
+mod marks;
 mod named;
 mod pieces;
 mod repeat;
 mod rolling;
 mod rows;
+mod running;
+mod script;
 mod signs;
+mod titles;
 mod weights;
 
 use facts::{Facts, Looker};
@@ -89,6 +93,7 @@ struct Looked<'a> {
     weights: Vec<i32>,
     gaps: Vec<bool>,
     cues: Vec<bool>,
+    logged: Vec<bool>,
     speakers: Vec<Option<&'a str>>,
     is_timed: bool,
 }
@@ -96,6 +101,11 @@ struct Looked<'a> {
 impl<'a> Looked<'a> {
     fn new(transcript: &'a Transcript) -> Self {
         let texts = texts(transcript);
+        let logged = marks::logged(&texts);
+        let cues = cue_starts(transcript).into_iter().zip(&logged);
+        let cues = cues
+            .map(|(is_cue, is_logged)| is_cue || *is_logged)
+            .collect();
         let mut looker = Looker::default();
         let mut facts: Vec<Facts> = texts.iter().map(|text| looker.look(text)).collect();
         if lists::is_timed(&facts) {
@@ -106,7 +116,8 @@ impl<'a> Looked<'a> {
             texts,
             facts,
             gaps: gaps(transcript),
-            cues: cue_starts(transcript),
+            cues,
+            logged,
             speakers: speakers(transcript),
             is_timed: transcript.rows().any(|(_, row)| row.start_millis.is_some()),
         }
@@ -119,6 +130,7 @@ impl<'a> Looked<'a> {
             weights: &self.weights,
             gaps: &self.gaps,
             cues: &self.cues,
+            logged: &self.logged,
             speakers: &self.speakers,
             is_timed: self.is_timed,
             copied,
@@ -132,12 +144,13 @@ fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
     let mut is_copied;
     let mut known = Known::new();
     let mut states = label::label(looked.rows(&[]), weights, &mut known);
-    let said = looked
+    let said: Vec<Option<&str>> = looked
         .texts
         .iter()
         .zip(&states)
-        .map(|(text, state)| (*state == State::Talk).then_some(*text));
-    let copied = grown(repeat::copies(said), &looked.texts);
+        .map(|(text, state)| (*state == State::Talk).then_some(*text))
+        .collect();
+    let copied = grown(repeat::found(&said), &looked.texts);
     if copied.iter().any(Option::is_some) {
         is_copied = copied_rows(&copied);
         // A title and its facts may stand again over a second copy.
@@ -282,10 +295,14 @@ fn with_titles(
         return copied;
     };
     let name = texts.get(title).copied().unwrap_or_default();
+    let is_same = |row: usize| {
+        let text = texts.get(row).copied().unwrap_or_default();
+        script::letters(text).eq(script::letters(name))
+    };
     let first_talk = states.iter().position(|state| *state == State::Talk);
     // One number for the title in the head: no copy has it.
     let mut again: Vec<(usize, usize)> = (title + 1..first_talk.unwrap_or(0))
-        .filter(|row| texts.get(*row) == Some(&name) && states.get(*row) != Some(&State::Title))
+        .filter(|row| is_same(*row) && states.get(*row) != Some(&State::Title))
         .map(|row| (row, usize::MAX))
         .collect();
     let copy_of = |row: usize| copied.get(row).copied().flatten().map(Copied::copy);
@@ -294,7 +311,7 @@ fn with_titles(
             let above = (title + 1..start).rev().take(MAX_TITLE_ROWS);
             again.extend(
                 above
-                    .filter(|row| texts.get(*row) == Some(&name))
+                    .filter(|row| is_same(*row))
                     .map(|row| (row, copy))
                     .take(1),
             );

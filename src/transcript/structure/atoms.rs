@@ -7,6 +7,7 @@ use super::lexicon::controls::{self, Sign};
 use super::lexicon::people::{self, Label};
 use super::lexicon::phrases::closes;
 use super::lexicon::voice;
+use super::marks;
 use super::named::named;
 use super::signs;
 
@@ -25,7 +26,8 @@ named! {
         LabelPeople, LabelFact, LabelWide, Byline, Name, House, Station, Topic, Titled, AboutAccount, AboutShare,
         AboutApp, AboutComment, AboutFollow, AboutWay, AboutRelated, AboutLaw, AboutAddress, AboutAdvert, AboutPlayer,
         AboutRemark, AboutTranscript, AboutSection, About2, About3, HasDate, HasViews, HasCounts, HasClock, HasAge,
-        Blind,
+        Blind, Turn, Stamped, Ordinal, Stage, Emoji, Kana, EnSmall0, EnSmall1, EnSmall2, HasPercent, EndCount, UserName,
+        Reacts, OfThis, AsksReader,
     }
 }
 
@@ -194,6 +196,14 @@ fn shape(text: &str, found: &mut Vec<Atom>) {
     let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
     put(count >= 4 && is_mark(first) && first == last, Atom::Framed);
     put(is_page_number(text), Atom::PageNumber);
+    put(marks::is_turn(text), Atom::Turn);
+    put(marks::is_stamped(text), Atom::Stamped);
+    put(marks::is_ordinal(text), Atom::Ordinal);
+    put(text.contains(marks::is_emoji), Atom::Emoji);
+    put(text.contains(marks::is_kana), Atom::Kana);
+    put(digits > 0 && text.contains(['%', '％']), Atom::HasPercent);
+    put(marks::ends_in_count(text), Atom::EndCount);
+    put(marks::is_user_name(text), Atom::UserName);
 }
 
 /// Whether a line is the number of a printed page: －３－, 第 3 頁, 3 / 12, Page 3.
@@ -249,6 +259,20 @@ fn voice(text: &str, found: &mut Vec<Atom>) {
     put(voice::has_pronoun(text), Atom::Pronoun);
     put(voice::ends_in_particle(text), Atom::EndParticle);
     put(closes(text), Atom::Closes);
+    put(voice::is_stage(text), Atom::Stage);
+    put(voice::reacts(text), Atom::Reacts);
+    put(voice::speaks_of_page(text), Atom::OfThis);
+    put(voice::asks_reader(text), Atom::AsksReader);
+    if text.contains(|c: char| c.is_ascii_alphabetic()) {
+        put(
+            true,
+            match voice::count_small_english(text) {
+                0 => Atom::EnSmall0,
+                1 => Atom::EnSmall1,
+                _ => Atom::EnSmall2,
+            },
+        );
+    }
     put(is_told(text), Atom::Told);
 }
 

@@ -1,15 +1,24 @@
 //! What a row's line and its neighbours say together: the numbers of the features that a row has.
 
+mod judging;
+mod looks;
+mod places;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 
+use looks::{MAX_HEAD_ROWS, begins, caption, longest, look_of};
+
 use super::atoms::{self, Atom, Atoms};
 use super::form::{self, Form, Stretch};
-use super::kinds::{COUNT, LOOKS, Look, Place, SLOT, slot};
+use super::kinds::{self, COUNT, LOOKS, Look, Place, SLOT, slot};
 use super::lexicon::phrases::says_goodbye;
 use super::lexicon::voice;
+use super::marks;
 use super::rows::{Rows, middle};
+use super::running::{self, Running};
+use super::titles::{self, Claim};
 
 /// What was seen in lines: many are looked at more than once, and many lines of a page are there
 /// again and again.
@@ -39,6 +48,8 @@ pub(super) struct Study<'a> {
     longest: [Option<usize>; 2],
     /// How often each line stands in the file, digits aside.
     patterns: HashMap<u64, usize>,
+    claims: HashMap<usize, Vec<Claim>>,
+    running: HashMap<usize, Vec<Running>>,
 }
 
 impl<'a> Study<'a> {
@@ -90,6 +101,8 @@ impl<'a> Study<'a> {
         }
         Self {
             caption,
+            claims: titles::claims(rows, &looks, begins(&looks, stretch, caption)),
+            running: running::running(rows, examined),
             longest: longest(rows, &looks, stretch, caption),
             patterns,
             rows,
@@ -135,65 +148,6 @@ impl<'a> Study<'a> {
         }
     }
 
-    /// Whether a row may be a part of the page between two rows of the talk: a page's own words, a
-    /// frame or an address, and neither a number, which may be said or count what is said, nor what
-    /// has a time or speaker of its own.
-    pub(super) fn may_interrupt(&self, row: usize) -> bool {
-        let has = |list: &[Atom]| {
-            let atoms = self.atoms.get(&row);
-            atoms.is_some_and(|atoms| atoms.found.iter().any(|atom| list.contains(atom)))
-        };
-        if self.rows.is_cue(row) {
-            return false;
-        }
-        let text = self.rows.text(row);
-        let again = self
-            .patterns
-            .get(&pattern(text))
-            .is_some_and(|count| *count > 1);
-        has(&[
-            Atom::Weighs50,
-            Atom::Weighs100,
-            Atom::KindHandle,
-            Atom::Framed,
-            Atom::StartArrow,
-            Atom::HasAddress,
-            Atom::AboutAccount,
-            Atom::AboutFollow,
-            Atom::AboutRelated,
-            Atom::AboutLaw,
-            Atom::AboutAdvert,
-            Atom::AboutRemark,
-            Atom::SignImprint,
-            Atom::SignWay,
-        ]) || (again
-            && has(&[Atom::PageNumber, Atom::HasDigit])
-            && text.chars().any(|c| !c.is_numeric()))
-    }
-
-    /// How much the words and marks of a row prove that it is the page's, in tenths of a nat,
-    /// whatever stands around it.
-    pub(super) fn proof(&self, row: usize) -> i32 {
-        match self.look(Some(row)) {
-            Look::Outside | Look::Cue | Look::Prose => 0,
-            Look::Fact | Look::Caption => 20.max(self.rows.weight(row)),
-            _ if self.rows.weight(row) > 0 => self.rows.weight(row),
-            Look::Strong | Look::Sign => 18,
-            Look::Short | Look::Long | Look::Speech if self.may_interrupt(row) => 8,
-            Look::Short | Look::Long | Look::Speech => 0,
-        }
-    }
-
-    /// Whether a row may be a heading of the talk's own, or the last words of a meeting.
-    pub(super) fn may_be_said(&self, row: usize) -> bool {
-        self.rows.weight(row) <= 0 && voice::marks_course(self.rows.text(row))
-    }
-
-    /// Whether somebody takes leave in a row that bears no mark of a page.
-    pub(super) fn says_goodbye(&self, row: usize) -> bool {
-        says_goodbye(self.rows.text(row)) && self.rows.weight(row) <= 0
-    }
-
     /// The numbers of the features of an examined row.
     pub(super) fn features(&self, row: usize, found: &mut Vec<usize>) {
         found.clear();
@@ -224,6 +178,7 @@ impl<'a> Study<'a> {
         for (index, by) in [0, -1, 1, -2, 2, -3, 3].into_iter().enumerate() {
             put(slot::LOOK + index, near(by));
         }
+        put(slot::BETWEEN, near(-1) * LOOKS + near(1));
         let form = self.stretch.form as usize;
         put(slot::FORM, (form * 4 + region) * LOOKS + look);
         put(slot::TOP, bucket(row));
@@ -238,9 +193,24 @@ impl<'a> Study<'a> {
             put(slot::PLACE, place as usize);
             put(slot::PLACED, place as usize * LOOKS + look);
         });
+        for claim in self.claims.get(&row).into_iter().flatten() {
+            put(slot::CLAIM, *claim as usize);
+        }
+        for mark in self.running.get(&row).into_iter().flatten() {
+            put(slot::RUNNING, *mark as usize);
+        }
         let gaps =
             usize::from(self.rows.has_gap(row)) * 2 + usize::from(self.rows.has_gap(row + 1));
         put(slot::GAP, gaps * LOOKS + look);
+        if !self.is_blind(row) {
+            kinds::grams(self.rows.text(row), found);
+        }
+    }
+
+    fn is_blind(&self, row: usize) -> bool {
+        self.atoms
+            .get(&row)
+            .is_some_and(|atoms| atoms.found.contains(&Atom::Blind))
     }
 
     /// How much speaks for the page and for the talk in the rows from..=to around a row: at most 7.
@@ -265,172 +235,6 @@ impl<'a> Study<'a> {
         };
         (scale(page), scale(talk))
     }
-
-    fn places(&self, row: usize, put: &mut dyn FnMut(Place)) {
-        let rows = self.rows;
-        let text = rows.text(row);
-        let mut put_if = |is: bool, place: Place| {
-            if is {
-                put(place);
-            }
-        };
-        put_if(rows.has_gap(row), Place::Gap);
-        put_if(rows.has_gap(row + 1), Place::GapBelow);
-        put_if(rows.has_gap(row) && self.gap_share < 25, Place::RareGap);
-        put_if(
-            rows.has_gap(row + 1) && self.gap_share < 25,
-            Place::RareGapBelow,
-        );
-        let (first, count) = self.lines.get(text).copied().unwrap_or((row, 1));
-        put_if(count > 1 && !rows.is_copied(row), Place::Again);
-        put_if(first < row, Place::AgainAbove);
-        let count = text.chars().count();
-        let is_within = (3..=24).contains(&count)
-            && first_pair(text).is_some_and(|pair| self.edge_pairs.contains(&pair))
-            && self
-                .edges
-                .iter()
-                .any(|line| line.len() > text.len() && line.contains(text));
-        put_if(is_within, Place::Within);
-        put_if(
-            true,
-            match self.overlap(text) {
-                0 => Place::Overlap0,
-                1..=14 => Place::Overlap1,
-                15..=39 => Place::Overlap2,
-                _ => Place::Overlap3,
-            },
-        );
-        let is = |look: Look, range: std::ops::RangeInclusive<isize>| {
-            range
-                .into_iter()
-                .any(|by| self.look(self.near(row, by)) == look)
-        };
-        put_if(is(Look::Caption, 1..=10), Place::CaptionBelow);
-        put_if(is(Look::Caption, -10..=-1), Place::CaptionAbove);
-        put_if(is(Look::Strong, 1..=8), Place::StrongBelow);
-        put_if(is(Look::Strong, -8..=-1), Place::StrongAbove);
-        put_if(is(Look::Fact, 1..=3), Place::FactBelow);
-        put_if(!is(Look::Fact, -8..=-1), Place::NoFactAbove);
-        if let Some(speaker) = rows.speaker(row) {
-            put_if(true, Place::HasSpeaker);
-            put_if(self.turns.get(speaker) == Some(&1), Place::SpeakerOnce);
-            put_if(
-                super::lexicon::people::label(speaker).is_some(),
-                Place::SpeakerLabel,
-            );
-        }
-        let label = text.split([':', '：', '　']).next().unwrap_or(text);
-        let is_label = label.len() < text.len() && (1..=8).contains(&label.chars().count());
-        let is_again = is_label
-            && (1..=12).any(|by| {
-                let near = |by: isize| {
-                    self.near(row, by)
-                        .is_some_and(|row| rows.text(row).starts_with(label))
-                };
-                near(by) || near(-by)
-            });
-        put_if(is_again, Place::LabelAgain);
-        let Stretch { form, first, end } = self.stretch;
-        match self.region(row) {
-            0 => put_if(
-                true,
-                match first - row {
-                    1 => Place::BeforeTalk1,
-                    2..=3 => Place::BeforeTalk3,
-                    _ => Place::BeforeTalk4,
-                },
-            ),
-            1 => {
-                put_if(row == first, Place::FirstOfTalk);
-                put_if(row + 1 == end, Place::LastOfTalk);
-            }
-            2 => put_if(
-                true,
-                match row - end {
-                    0 => Place::BehindTalk1,
-                    1..=2 => Place::BehindTalk3,
-                    _ => Place::BehindTalk4,
-                },
-            ),
-            _ => {}
-        }
-        let fact = rows.fact(row);
-        let conforms = match form {
-            Form::Timed | Form::Spoken => rows.is_cue(row),
-            Form::Formed => fact.is_sentence && fact.count_chars >= 4,
-            Form::Plain => !form::is_marked(text),
-            Form::Bare => false,
-        };
-        put_if(conforms, Place::Conforms);
-        put_if(
-            true,
-            match form {
-                Form::Timed => Place::FormTimed,
-                Form::Spoken => Place::FormSpoken,
-                Form::Formed => Place::FormFormed,
-                Form::Plain => Place::FormPlain,
-                Form::Bare => Place::FormBare,
-            },
-        );
-        let (chars, usual) = (fact.count_chars, self.usual_chars);
-        put_if(chars > usual * 2, Place::MuchLonger);
-        put_if(chars * 2 > usual * 3 && chars <= usual * 2, Place::Longer);
-        put_if(chars * 3 < usual * 2 && chars * 3 >= usual, Place::Shorter);
-        put_if(chars * 3 < usual, Place::MuchShorter);
-        let closed = |by: isize| {
-            let atoms = self.near(row, by).and_then(|row| self.atoms.get(&row));
-            atoms.is_some_and(|atoms| atoms.found.contains(&Atom::Closes))
-        };
-        put_if(closed(-1), Place::ClosedAbove);
-        put_if((-3..=-2).any(closed), Place::ClosedNear);
-        put_if(rows.len() < 20, Place::FewRows);
-        put_if(rows.weight(row) > fact.weight, Place::InList);
-        put_if(!self.has_strong, Place::NoStrongAtAll);
-        put_if(
-            true,
-            match self.caption {
-                Some(caption) if row < caption => Place::AboveCaption,
-                Some(caption) if row == caption => Place::MainCaption,
-                Some(_) => Place::BelowCaption,
-                None => Place::NoCaption,
-            },
-        );
-        put_if(self.longest.first() == Some(&Some(row)), Place::Longest);
-        put_if(
-            self.longest.last() == Some(&Some(row)),
-            Place::SecondLongest,
-        );
-        put_if(
-            self.patterns
-                .get(&pattern(text))
-                .is_some_and(|count| *count > 2),
-            Place::Pattern,
-        );
-        let talks = |by: isize| self.look(self.near(row, by)).is_talk();
-        put_if(
-            (0..4).all(talks),
-            if talks(-1) {
-                Place::InRun
-            } else {
-                Place::BeginsRun
-            },
-        );
-    }
-
-    /// How many of a hundred pairs of ideographs of a line stand elsewhere too.
-    fn overlap(&self, text: &str) -> usize {
-        let (mut all, mut again) = (0, 0);
-        let mut before = ' ';
-        for c in text.chars().take(60) {
-            if is_ideograph(before) && is_ideograph(c) {
-                all += 1;
-                again += usize::from(self.pairs.get(&(before, c)).is_some_and(|count| *count > 1));
-            }
-            before = c;
-        }
-        (again * 100).checked_div(all).unwrap_or(0)
-    }
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -448,100 +252,6 @@ fn bucket(distance: usize) -> usize {
         21..=40 => 7,
         _ => 8,
     }
-}
-
-fn look_of(rows: Rows<'_>, row: usize, atoms: &Atoms, weight: i32) -> Look {
-    let has = |atom: Atom| atoms.found.contains(&atom);
-    let any = |list: &[Atom]| list.iter().any(|atom| has(*atom));
-    let fact = rows.fact(row);
-    match () {
-        () if rows.is_cue(row) || rows.is_copied(row) => Look::Cue,
-        () if any(&[Atom::KindCaption, Atom::SignCaption]) && fact.count_chars <= 14 => {
-            Look::Caption
-        }
-        () if any(&[
-            Atom::KindMeta,
-            Atom::KindChannel,
-            Atom::LabelFact,
-            Atom::LabelPeople,
-            Atom::Byline,
-        ]) =>
-        {
-            Look::Fact
-        }
-        () if weight >= 50 => Look::Strong,
-        () if fact.count_chars > 40
-            || (any(&[Atom::EndStop, Atom::EndAsk]) && fact.count_chars > 6) =>
-        {
-            Look::Prose
-        }
-        () if weight > 0 => Look::Sign,
-        () if any(&[
-            Atom::SignControl,
-            Atom::SignImprint,
-            Atom::SignShape,
-            Atom::SignPart,
-            Atom::SignWay,
-        ]) =>
-        {
-            Look::Sign
-        }
-        () if has(Atom::Small0) || (has(Atom::Small1) && fact.count_chars > 6) => {
-            if fact.count_chars <= 8 {
-                Look::Short
-            } else {
-                Look::Long
-            }
-        }
-        () => Look::Speech,
-    }
-}
-
-/// A transcript begins so far from the top at most.
-const MAX_HEAD_ROWS: usize = 80;
-
-/// The last row over a transcript near the top that talk follows.
-fn caption(looks: &[Look]) -> Option<usize> {
-    let head = looks.len().min(MAX_HEAD_ROWS);
-    let follows = |row: usize| {
-        let below = looks.get(row + 1..).unwrap_or_default();
-        let count_page = below.iter().take(4).filter(|look| look.is_page()).count();
-        let count_talk = below.iter().take(6).filter(|look| look.is_talk()).count();
-        count_page <= 1 && count_talk >= 3
-    };
-    (0..head).find(|row| looks.get(*row) == Some(&Look::Caption) && follows(*row))
-}
-
-/// How long a head is taken to be where nothing shows its end.
-const USUAL_HEAD_ROWS: usize = 8;
-
-/// The two widest rows of the head that are no sentences.
-fn longest(
-    rows: Rows<'_>,
-    looks: &[Look],
-    stretch: Stretch,
-    caption: Option<usize>,
-) -> [Option<usize>; 2] {
-    let has_ends = !matches!(stretch.form, Form::Plain | Form::Bare);
-    let first_said = if has_ends {
-        stretch.first
-    } else {
-        USUAL_HEAD_ROWS
-    };
-    let end = caption.unwrap_or(first_said);
-    let end = end.min(MAX_HEAD_ROWS).min(rows.len());
-    let mut found: Vec<(usize, std::cmp::Reverse<usize>)> = (0..end)
-        .filter(|row| {
-            matches!(
-                looks.get(*row),
-                Some(Look::Short | Look::Long | Look::Speech | Look::Sign)
-            )
-        })
-        .map(|row| (atoms::width(rows.text(row)), std::cmp::Reverse(row)))
-        .collect();
-    found.sort_unstable();
-    let mut widest = found.iter().rev().map(|(_, row)| row.0);
-    [widest.next(), widest.next()]
 }
 
 /// So many rows of the tail name the page again.

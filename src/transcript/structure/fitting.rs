@@ -12,6 +12,8 @@
     reason = "all indices are those of rows, states and columns of one lesson"
 )]
 
+use std::collections::HashMap;
+
 use super::features::{Known, Study};
 use super::grammar::{ALL, BEGINS, STATES, State, WIDTH};
 use super::kinds;
@@ -63,7 +65,7 @@ pub fn lessons(
         .iter()
         .zip(regions)
         .map(|(text, region)| matches!(region, Region::Body | Region::Repeat).then_some(*text));
-    let copied = super::copied_rows(&repeat::copies(said));
+    let copied = super::copied_rows(&repeat::found(&said.collect::<Vec<_>>()));
     let Some(truth) = states(regions, &copied) else {
         return Vec::new();
     };
@@ -140,9 +142,9 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn new() -> Self {
+    fn new(count: usize) -> Self {
         Self {
-            table: vec![[0.0; WIDTH]; kinds::COUNT],
+            table: vec![[0.0; WIDTH]; count],
             steps: [[0.0; STATES]; STATES],
         }
     }
@@ -186,6 +188,7 @@ fn log_sum(logs: [f64; STATES]) -> f64 {
     }
     top + logs
         .into_iter()
+        .filter(|log| *log > NO)
         .map(|log| (log - top).exp())
         .sum::<f64>()
         .ln()
@@ -320,15 +323,81 @@ impl<'a> Chain<'a> {
     }
 }
 
+/// In fewer lessons a gram tells nothing of others.
+const LEAST_LESSONS: usize = 30;
+
+/// The grams of lessons: which there are, and their numbers behind those of the other features.
+struct Grams {
+    all: Vec<usize>,
+    numbers: HashMap<usize, usize>,
+}
+
+impl Grams {
+    fn of(lessons: &[&Lesson]) -> Self {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for lesson in lessons {
+            let mut seen: Vec<usize> = lesson
+                .features
+                .iter()
+                .flatten()
+                .copied()
+                .filter(|feature| *feature >= kinds::COUNT)
+                .collect();
+            seen.sort_unstable();
+            seen.dedup();
+            for gram in seen {
+                *counts.entry(gram).or_insert(0) += 1;
+            }
+        }
+        let mut all: Vec<usize> = counts
+            .into_iter()
+            .filter(|(_, count)| *count >= LEAST_LESSONS)
+            .map(|(gram, _)| gram)
+            .collect();
+        all.sort_unstable();
+        let numbers = all
+            .iter()
+            .enumerate()
+            .map(|(at, gram)| (*gram, kinds::COUNT + at))
+            .collect();
+        Self { all, numbers }
+    }
+
+    fn interned(&self, lesson: &Lesson) -> Lesson {
+        let row = |features: &Vec<usize>| -> Vec<usize> {
+            features
+                .iter()
+                .filter_map(|feature| {
+                    if *feature < kinds::COUNT {
+                        Some(*feature)
+                    } else {
+                        self.numbers.get(feature).copied()
+                    }
+                })
+                .collect()
+        };
+        Lesson {
+            features: lesson.features.iter().map(row).collect(),
+            truth: lesson.truth.clone(),
+        }
+    }
+}
+
 /// Less of a gradient moves nothing.
 const LEAST_GRADIENT: f64 = 1e-4;
 
 /// Fits weights to lessons. What the weights are at the end of each round of the second half is
 /// averaged.
 pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
-    let mut numbers = Numbers::new();
-    let mut moved = Numbers::new();
-    let mut sum = Numbers::new();
+    let grams = Grams::of(lessons);
+    let count = kinds::COUNT + grams.all.len();
+    let lessons: Vec<Lesson> = lessons
+        .iter()
+        .map(|lesson| grams.interned(lesson))
+        .collect();
+    let mut numbers = Numbers::new(count);
+    let mut moved = Numbers::new(count);
+    let mut sum = Numbers::new(count);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut seed = 1_u64;
     let step = |number: &mut f64, moved: &mut f64, gradient: f64| {
@@ -338,7 +407,7 @@ pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
     };
     for round in 0..course.rounds {
         shuffle(&mut order, &mut seed);
-        for lesson in order.iter().map(|at| lessons[*at]) {
+        for lesson in order.iter().map(|at| &lessons[*at]) {
             let (rows, steps) = Chain::new(lesson, &numbers, course.margin).gradient();
             for (features, gradients) in lesson.features.iter().zip(&rows) {
                 for (column, gradient) in gradients.iter().enumerate() {
@@ -371,7 +440,7 @@ pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
     #[expect(clippy::cast_precision_loss, reason = "a few rounds")]
     let averaged = (course.rounds - course.rounds.div_ceil(2)) as f64;
     sum.scale(1.0 / averaged.max(1.0));
-    Weights::from_nats(&sum.table, &sum.steps)
+    Weights::from_nats(&sum.table, &sum.steps, &grams.all)
 }
 
 /// Puts numbers in another order, the same one each time.

@@ -2,6 +2,9 @@
 
 use super::atoms::Atom;
 use super::named::named;
+use super::running::Running;
+use super::script;
+use super::titles::Claim;
 
 /// The kinds of features: each has room for [`SLOT`] numbers.
 const SLOTS: &[&str] = &[
@@ -26,6 +29,9 @@ const SLOTS: &[&str] = &[
     "place",
     "gap",
     "placed",
+    "claim",
+    "running",
+    "between",
 ];
 /// How many features a kind has room for.
 pub(super) const SLOT: usize = 640;
@@ -46,6 +52,9 @@ pub(super) mod slot {
     pub(in super::super) const PLACE: usize = 18;
     pub(in super::super) const GAP: usize = 19;
     pub(in super::super) const PLACED: usize = 20;
+    pub(in super::super) const CLAIM: usize = 21;
+    pub(in super::super) const RUNNING: usize = 22;
+    pub(in super::super) const BETWEEN: usize = 23;
 }
 
 /// What a feature is called in the table of weights: its kind and, within it, its name.
@@ -57,6 +66,8 @@ pub(super) fn name_of(feature: usize) -> (&'static str, String) {
         slot::OWN..slot::LOOK => name(Atom::NAMES, index),
         slot::LOOK..slot::FORM => name(Look::NAMES, index),
         slot::PLACE => name(Place::NAMES, index),
+        slot::CLAIM => name(Claim::NAMES, index),
+        slot::RUNNING => name(Running::NAMES, index),
         slot::PLACED => format!(
             "{}/{}",
             name(Place::NAMES, index / LOOKS),
@@ -75,6 +86,8 @@ pub(super) fn named(kind: &str, name: &str) -> Option<usize> {
         slot::OWN..slot::LOOK => at(Atom::NAMES, name)?,
         slot::LOOK..slot::FORM => at(Look::NAMES, name)?,
         slot::PLACE => at(Place::NAMES, name)?,
+        slot::CLAIM => at(Claim::NAMES, name)?,
+        slot::RUNNING => at(Running::NAMES, name)?,
         slot::PLACED => {
             let (place, look) = name.split_once('/')?;
             at(Place::NAMES, place)? * LOOKS + at(Look::NAMES, look)?
@@ -82,6 +95,60 @@ pub(super) fn named(kind: &str, name: &str) -> Option<usize> {
         _ => name.parse().ok().filter(|index| *index < SLOT)?,
     };
     Some(slot * SLOT + index)
+}
+
+/// The edges of a line, and what stands before a letter that counts alone, as letters.
+const FIRST: char = '^';
+const LAST: char = '$';
+const ALONE: char = ' ';
+/// Longer lines are sentences: their letters tell what they are about and not what they are.
+const MAX_GRAM_CHARS: usize = 40;
+
+/// The features of the letters of a line and of each two that are neighbours, in one script, each
+/// once: their numbers are behind those of all other features.
+pub(super) fn grams(text: &str, found: &mut Vec<usize>) {
+    if text.chars().take(MAX_GRAM_CHARS + 1).count() > MAX_GRAM_CHARS {
+        return;
+    }
+    let from = found.len();
+    let mut before = FIRST;
+    let digits_as_one = |c: char| if c.is_numeric() { '0' } else { c };
+    for c in script::letters(text).map(digits_as_one).chain([LAST]) {
+        found.push(gram(before, c));
+        found.push(gram(ALONE, c));
+        before = c;
+    }
+    if let Some(grams) = found.get_mut(from..) {
+        grams.sort_unstable();
+    }
+    found.dedup();
+}
+
+fn gram(one: char, other: char) -> usize {
+    COUNT + ((one as usize) << 21 | other as usize)
+}
+
+/// What a gram is called: its letters.
+pub(super) fn name_of_gram(gram: usize) -> String {
+    let letters = gram.saturating_sub(COUNT);
+    let letter = |number: usize| u32::try_from(number).ok().and_then(char::from_u32);
+    let letters = [letter(letters >> 21), letter(letters & 0x1f_ffff)];
+    letters
+        .into_iter()
+        .flatten()
+        .filter(|c| *c != ALONE)
+        .collect()
+}
+
+/// The gram of such a name.
+pub(super) fn gram_named(name: &str) -> Option<usize> {
+    let mut letters = name.chars();
+    let first = letters.next()?;
+    Some(
+        letters
+            .next()
+            .map_or_else(|| gram(ALONE, first), |other| gram(first, other)),
+    )
 }
 
 named! {

@@ -7,10 +7,11 @@
 
 use super::facts::Kind;
 use super::features::{Known, Study};
-use super::grammar::{self, Scores, State, WIDTH};
+use super::grammar::{self, Scores, State, Steps, WIDTH};
+use super::marks;
 use super::rows::Rows;
 use super::signs;
-use super::weights::{NAT, Weights};
+use super::weights::{NAT, NEVER, Weights};
 
 /// In files of so many rows all are looked at.
 const ALL_ROWS: usize = 1500;
@@ -31,7 +32,37 @@ const ROW_BYTES: usize = 96;
 const MAX_ABOVE_COPY: usize = 6;
 /// What is added where a line says that it is the title.
 const SAYS_TITLE: i32 = 8 * NAT;
-const NEVER: i32 = -100_000;
+
+/// What is added to a row to be talk, in doubt.
+const IN_DOUBT: i32 = NAT / 2;
+/// … and where it is a line of a printed page.
+const PRINTED: i32 = -10 * NAT;
+/// What is added where a tail begins: one is long or bears marks, and a wrong one costs the end of
+/// a talk.
+const TAIL_BEGINS: i32 = -2 * NAT;
+/// What is added to a part of the page within the talk each time that the file is twice as long as
+/// so many rows: a long talk has more lines that look like one by chance.
+const LONGER: i32 = -NAT;
+const SHORT_ROWS: usize = 32;
+
+/// The steps, with what they cost besides in a file of so many rows.
+fn careful(weights: &Weights, count_rows: usize) -> Steps {
+    let doublings = (count_rows / SHORT_ROWS).max(1).ilog2();
+    let longer = LONGER * i32::try_from(doublings).unwrap_or(0);
+    let mut steps = *weights.steps();
+    if let Some(from_talk) = steps.get_mut(State::Talk as usize) {
+        for (to, more) in [
+            (State::Island, longer),
+            (State::Tail, TAIL_BEGINS),
+            (State::Note, TAIL_BEGINS),
+        ] {
+            if let Some(step) = from_talk.get_mut(to as usize) {
+                *step += more;
+            }
+        }
+    }
+    steps
+}
 
 /// Where each row stands.
 pub(super) fn label<'a>(rows: Rows<'a>, weights: &Weights, known: &mut Known<'a>) -> Vec<State> {
@@ -108,24 +139,19 @@ fn label_examined<'a>(
     // A button right above a second copy is one.
     let is_above_copy =
         |row: usize| (row + 1..row + 1 + MAX_ABOVE_COPY).any(|below| rows.is_copied(below));
-    let may_interrupt =
-        |row: usize| study.may_interrupt(row) || (rows.weight(row) > 0 && is_above_copy(row));
-    let may_interrupt: Vec<bool> = stops
-        .iter()
-        .map(|stop| stop.is_some_and(may_interrupt))
-        .collect();
     let cost = |at: usize, state: State| {
         let row = stops.get(at).copied().flatten();
-        let is_said = row.is_none_or(|row| rows.is_copied(row));
+        let is_said = row.is_none_or(|row| rows.is_copied(row) || rows.is_logged(row));
         match state {
-            State::Talk => 0,
+            State::Talk | State::Title if row.is_some_and(|row| study.is_printed(row)) => PRINTED,
+            State::Talk => IN_DOUBT,
             _ if is_said => NEVER,
-            State::Island if may_interrupt.get(at) != Some(&true) => NEVER,
+            State::Island => row.map_or(NEVER, |row| study.interrupts(row, is_above_copy(row))),
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
             _ => 0,
         }
     };
-    let mut found = grammar::best(&scores, weights.steps(), &cost);
+    let mut found = grammar::best(&scores, &careful(weights, rows.len()), &cost);
     fill_above_copies(&mut found, &|at| {
         stops
             .get(at)
@@ -135,10 +161,21 @@ fn label_examined<'a>(
     });
     let row_at = |at: usize| stops.get(at).copied().flatten();
     let may_be_said = |at: usize| row_at(at).is_some_and(|row| study.may_be_said(row));
-    keep_ends(&mut found, &may_be_said);
+    let may_head = |at: usize| row_at(at).is_some_and(|row| study.may_head_talk(row));
+    keep_ends(&mut found, &may_head, &may_be_said);
+    keep_headings(&mut found, &|at| marks::lead(rows.text(row_at(at)?)));
     let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
     let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
     take_back(&mut found, &says_goodbye, &proof);
+    let has_copy = (0..rows.len()).any(|row| rows.is_copied(row));
+    if !has_copy {
+        keep_whole(&mut found, &proof);
+    }
+    let flows = |at: usize| row_at(at).is_some_and(|row| study.flows(row));
+    keep_sentences(&mut found, &flows);
+    let is_open = |at: usize| row_at(at).is_some_and(|row| study.leads_into_next(row));
+    let could_be = |at: usize| row_at(at).is_some_and(|row| study.could_be_title(row));
+    join_titles(&mut found, &is_open, &could_be);
     // A file with one line over the talk is called by that line.
     let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
     if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
@@ -187,7 +224,11 @@ const LAST_ROWS: usize = 2;
 
 /// Gives the talk a heading of its own right above it, and its last words, where nothing says that
 /// they are the page's.
-fn keep_ends(states: &mut [State], may_be_said: &dyn Fn(usize) -> bool) {
+fn keep_ends(
+    states: &mut [State],
+    may_head: &dyn Fn(usize) -> bool,
+    may_be_said: &dyn Fn(usize) -> bool,
+) {
     let first = states.iter().position(|state| *state == State::Talk);
     let heading = first.and_then(|first| first.checked_sub(1));
     let end = states
@@ -198,13 +239,63 @@ fn keep_ends(states: &mut [State], may_be_said: &dyn Fn(usize) -> bool) {
         .take(LAST_ROWS)
         .take_while(|at| may_be_said(*at));
     let ends: Vec<usize> = heading
-        .filter(|at| may_be_said(*at))
+        .filter(|at| may_head(*at))
         .into_iter()
         .chain(last)
         .collect();
     for at in ends {
         if let Some(state) = states.get_mut(at).filter(|state| **state != State::Title) {
             *state = State::Talk;
+        }
+    }
+}
+
+/// Gives the talk the line right above it that is marked as the headings within it are.
+fn keep_headings<M: PartialEq>(states: &mut [State], mark: &dyn Fn(usize) -> Option<M>) {
+    let Some(first) = states.iter().position(|state| *state == State::Talk) else {
+        return;
+    };
+    let Some((above, own)) = first.checked_sub(1).and_then(|at| Some((at, mark(at)?))) else {
+        return;
+    };
+    let is_again = |at: usize| {
+        states.get(at) == Some(&State::Talk) && mark(at).is_some_and(|other| other == own)
+    };
+    let recurs = (first..states.len()).any(is_again);
+    if let Some(state) = states
+        .get_mut(above)
+        .filter(|state| **state != State::Title && recurs)
+    {
+        *state = State::Talk;
+    }
+}
+
+/// Gives back to the talk the sentences above it that bear no mark of a page: the first of a thread,
+/// with its buttons below it.
+fn keep_sentences(states: &mut [State], flows: &dyn Fn(usize) -> bool) {
+    for (at, state) in states.iter_mut().enumerate() {
+        if matches!(state, State::Head0 | State::Head1) && flows(at) {
+            *state = State::Talk;
+        }
+    }
+}
+
+/// Makes a title of two lines one: the upper ends in a colon or a dash.
+fn join_titles(
+    states: &mut [State],
+    is_open: &dyn Fn(usize) -> bool,
+    could_be: &dyn Fn(usize) -> bool,
+) {
+    let Some(title) = states.iter().position(|state| *state == State::Title) else {
+        return;
+    };
+    let above = title
+        .checked_sub(1)
+        .filter(|above| is_open(*above) && could_be(*above));
+    let below = Some(title + 1).filter(|below| is_open(title) && could_be(*below));
+    for at in above.into_iter().chain(below) {
+        if let Some(state) = states.get_mut(at).filter(|state| state.is_above()) {
+            *state = State::Title;
         }
     }
 }
@@ -218,6 +309,11 @@ const LEAST_PROOF: i32 = 35;
 
 /// … and for a head without a title or a fact.
 const LEAST_HEAD_PROOF: i32 = 60;
+/// … and for one of so few rows with a title, but without facts.
+const MAX_TITLED_PARTS: usize = 2;
+const LEAST_TITLED_PROOF: i32 = 20;
+/// … and for a part of the page within a talk that no page stands around.
+const LEAST_ISLAND_PROOF: i32 = 100;
 
 /// Gives back to the talk what stands above a goodbye, and a head or a short tail whose rows hardly bear
 /// marks of a page.
@@ -246,11 +342,48 @@ fn take_back(
         *state = State::Talk;
     }
     let head = states.iter().take_while(|state| state.is_above()).count();
-    let names_none = states.iter().take(head).all(|state| *state == State::Head0);
-    if names_none && (0..head).map(proof).sum::<i32>() < LEAST_HEAD_PROOF {
-        states
-            .iter_mut()
-            .take(head)
-            .for_each(|state| *state = State::Talk);
+    let is_part = |state: &State| matches!(state, State::Head0 | State::Head1);
+    let above = states.iter().take(head);
+    let has_facts = above
+        .clone()
+        .any(|state| matches!(state, State::Fact0 | State::Fact1));
+    let least = if above.clone().all(is_part) {
+        LEAST_HEAD_PROOF
+    } else {
+        LEAST_TITLED_PROOF
+    };
+    let parts: Vec<usize> = (0..head)
+        .filter(|at| states.get(*at).is_some_and(is_part))
+        .collect();
+    let is_small = least == LEAST_HEAD_PROOF || parts.len() <= MAX_TITLED_PARTS;
+    if !has_facts && is_small && parts.iter().copied().map(proof).sum::<i32>() < least {
+        for at in parts {
+            if let Some(state) = states.get_mut(at) {
+                *state = State::Talk;
+            }
+        }
+    }
+}
+
+/// Gives back to a talk with no page above or below it what hardly bears marks of a page.
+fn keep_whole(states: &mut [State], proof: &dyn Fn(usize) -> i32) {
+    let is_alone = |state: &State| matches!(state, State::Talk | State::Island | State::Title);
+    if !states.iter().all(is_alone) {
+        return;
+    }
+    let mut at = 0;
+    while at < states.len() {
+        let run = states
+            .iter()
+            .skip(at)
+            .take_while(|state| **state == State::Island)
+            .count();
+        let rows = at..at + run;
+        if rows.clone().map(proof).sum::<i32>() < LEAST_ISLAND_PROOF {
+            for state in states.iter_mut().take(rows.end).skip(rows.start) {
+                *state = State::Talk;
+            }
+        }
+        at = rows.end + 1;
     }
 }

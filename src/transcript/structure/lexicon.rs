@@ -10,6 +10,7 @@ mod lines;
 pub(super) mod people;
 pub(super) mod phrases;
 pub(super) mod voice;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

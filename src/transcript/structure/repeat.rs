@@ -6,6 +6,8 @@
 //! talk around it, so that a chorus or a favourite phrase stays. Working on letters rather than
 //! lines finds a copy that was wrapped differently, or has other punctuation.
 
+use super::script;
+
 /// How many characters in a row must be equal for a stretch to begin: shorter ones are met by
 /// chance, and longer ones miss copies with an edit in every line.
 const SEED_CHARS: usize = 8;
@@ -17,11 +19,13 @@ const MAX_EDIT: usize = 24;
 const RESUME_CHARS: usize = 4;
 /// How many characters may be missing between two stretches of a block.
 const MAX_GAP: usize = 160;
+/// The number of the copy that rows in the other script are, each below its own.
+const OF_PAIRS: usize = u32::MAX as usize - 1;
 /// The least copy.
 const MIN_COPY_CHARS: usize = 40;
 const MIN_COPY_ROWS: usize = 8;
 /// So long a copy may have fewer rows: a paragraph.
-const LONG_COPY_CHARS: usize = 120;
+const LONG_COPY_CHARS: usize = 60;
 /// How many places are remembered at most; in longer texts only some are, chosen by content.
 const MAX_SEEDS: usize = 400_000;
 
@@ -153,15 +157,23 @@ impl Letters {
 
 /// A character as a letter, in half the room.
 fn letter(c: char) -> u16 {
-    let code = u32::from(c.to_ascii_lowercase());
+    let code = u32::from(script::folded(c.to_ascii_lowercase()));
     let folded = (code ^ (code >> 16)) & 0xFFFF;
     u16::try_from(folded).unwrap_or_default()
 }
 
-/// For each row whether it is a copy of an earlier one. `None` rows take no part.
-pub(super) fn copies<'a>(
-    rows: impl Iterator<Item = Option<&'a str>> + Clone,
-) -> Vec<Option<Copied>> {
+/// For each row whether it is a copy of an earlier one, or of the row above in the other script.
+/// `None` rows take no part.
+pub(super) fn found(rows: &[Option<&str>]) -> Vec<Option<Copied>> {
+    let copied = copies(rows.iter().copied());
+    if copied.iter().any(Option::is_some) {
+        return copied;
+    }
+    pairs(rows)
+}
+
+/// For each row whether it is a copy of an earlier one.
+fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>> + Clone) -> Vec<Option<Copied>> {
     let mut letters = Letters::default();
     letters.starts.reserve_exact(rows.size_hint().0);
     // Lists that grow would be there twice while they grow.
@@ -194,6 +206,32 @@ pub(super) fn copies<'a>(
     let mut copied = vec![None; count_rows];
     for (copy, stretches) in copies.iter().enumerate() {
         mark(&Block::new(stretches), &letters, copy, &mut copied);
+    }
+    copied
+}
+
+/// So many pairs of rows show that each line stands in both scripts.
+const LEAST_PAIRS: usize = 3;
+
+/// For each row whether it is the row above once more in the other script, where many are.
+fn pairs<'a>(rows: &[Option<&'a str>]) -> Vec<Option<Copied>> {
+    let letters = |text: &'a str| text.chars().filter(|c| c.is_alphanumeric());
+    let is_pair = |row: &usize| {
+        let text = |row: usize| rows.get(row).copied().flatten();
+        let above = row.checked_sub(1).and_then(text);
+        above.zip(text(*row)).is_some_and(|(above, text)| {
+            script::letters(above).eq(script::letters(text)) && !letters(above).eq(letters(text))
+        })
+    };
+    let found: Vec<usize> = (1..rows.len()).filter(is_pair).collect();
+    let mut copied = vec![None; rows.len()];
+    if found.len() < LEAST_PAIRS {
+        return copied;
+    }
+    for row in found {
+        if let Some(slot) = copied.get_mut(row) {
+            *slot = Some(Copied::new(row - 1, OF_PAIRS));
+        }
     }
     copied
 }
@@ -351,8 +389,13 @@ fn is_copy(block: &Block<'_>, letters: &Letters, taken: &[(usize, usize)]) -> bo
     // Verbatim and long, to the end of the talk: a copy that was cut.
     let exact = block.equal * 100 >= (here_end - here) * 95;
     let is_cut = exact && rows >= 20 && block.equal >= 200 && behind * 10 <= block.equal;
+    // The same words in fewer and longer rows, from the first on: a chorus keeps its rows.
+    let rows_before = letters.row_of(before_end.saturating_sub(1)) + 1 - letters.row_of(before);
+    let is_joined =
+        exact && before == 0 && rows * 2 <= rows_before && behind * 10 <= block.equal * 2;
     is_most
         || is_cut
+        || is_joined
         || (may_repeat && behind * 10 <= block.equal * 30 && follows_copy(block, letters))
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Rows<'a> {
     pub(super) gaps: &'a [bool],
     /// Whether each row is the first with its speaker or time.
     pub(super) cues: &'a [bool],
+    /// Whether each row is a turn of the log of a chat.
+    pub(super) logged: &'a [bool],
     /// The speaker of each row; empty where nobody is named.
     pub(super) speakers: &'a [Option<&'a str>],
     /// Whether some rows have times.
@@ -44,6 +46,10 @@ impl<'a> Rows<'a> {
 
     pub(super) fn is_cue(&self, row: usize) -> bool {
         self.cues.get(row) == Some(&true)
+    }
+
+    pub(super) fn is_logged(&self, row: usize) -> bool {
+        self.logged.get(row) == Some(&true)
     }
 
     pub(super) fn is_copied(&self, row: usize) -> bool {

@@ -1,6 +1,7 @@
 //! The weights of the features: a table that `benches/structure.rs` fits to pastes whose rows are
 //! known, and writes.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::grammar::{self, ALL, COLUMNS, Scores, State, Steps, WIDTH};
@@ -11,11 +12,19 @@ use super::kinds;
 pub struct Weights {
     /// By the number of the feature.
     table: Vec<Scores>,
+    /// By the number of the gram.
+    grams: HashMap<usize, Scores>,
     steps: Steps,
 }
 
 /// One nat of evidence.
 pub(super) const NAT: i32 = 100;
+/// What no evidence outweighs.
+pub(super) const NEVER: i32 = -100_000;
+/// Grams that weigh less in all columns are left out of the table, in hundredths of a nat.
+const LEAST_GRAM: i32 = 10;
+/// What the lines of grams begin with.
+const GRAM: &str = "gram";
 
 static FITTED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("weights.txt")));
 
@@ -25,15 +34,27 @@ impl Weights {
         &FITTED
     }
 
-    /// Weights given in nats, by the number of the feature and by two states.
+    /// Weights given in nats, by the number of the feature, behind those the ones of `grams`, and by
+    /// two states.
     pub(super) fn from_nats(
         table: &[[f64; WIDTH]],
         steps: &[[f64; grammar::STATES]; grammar::STATES],
+        grams: &[usize],
     ) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "weights are small")]
         let round = |nats: f64| (nats * f64::from(NAT)).round() as i32;
         Self {
-            table: table.iter().map(|weights| weights.map(round)).collect(),
+            table: table
+                .iter()
+                .take(kinds::COUNT)
+                .map(|weights| weights.map(round))
+                .collect(),
+            grams: grams
+                .iter()
+                .zip(table.iter().skip(kinds::COUNT))
+                .map(|(gram, weights)| (*gram, weights.map(round)))
+                .filter(|(_, weights)| weights.iter().any(|weight| weight.abs() >= LEAST_GRAM))
+                .collect(),
             steps: steps.map(|steps| steps.map(round)),
         }
     }
@@ -43,7 +64,7 @@ impl Weights {
         let mut sum = [0; WIDTH];
         for weights in features
             .iter()
-            .filter_map(|feature| self.table.get(*feature))
+            .filter_map(|feature| self.table.get(*feature).or_else(|| self.grams.get(feature)))
         {
             for (sum, weight) in sum.iter_mut().zip(weights) {
                 *sum += weight;
@@ -67,6 +88,13 @@ impl Weights {
                 lines.push(format!("{kind} {name} {}", weights.join(" ")));
             }
         }
+        let mut grams: Vec<_> = self.grams.iter().collect();
+        grams.sort_unstable();
+        for (gram, weights) in grams {
+            let weights: Vec<String> = weights.iter().map(i32::to_string).collect();
+            let name = kinds::name_of_gram(*gram);
+            lines.push(format!("{GRAM} {name} {}", weights.join(" ")));
+        }
         for (above, weights) in ALL.into_iter().zip(&self.steps) {
             for (below, weight) in ALL.into_iter().zip(weights) {
                 if above.may_precede(below) {
@@ -82,6 +110,7 @@ impl Weights {
     fn parse(text: &str) -> Self {
         let mut weights = Self {
             table: vec![[0; WIDTH]; kinds::COUNT],
+            grams: HashMap::new(),
             steps: Steps::default(),
         };
         let state = |name: &str| ALL.into_iter().find(|state| format!("{state:?}") == name);
@@ -96,6 +125,14 @@ impl Weights {
                 if let Some(((above, below), weight)) = state(name).zip(below).zip(weight) {
                     weights.set_step(above, below, weight);
                 }
+            } else if kind == GRAM {
+                let mut own = [0; WIDTH];
+                for (weight, word) in own.iter_mut().zip(words) {
+                    *weight = word.parse().unwrap_or(0);
+                }
+                weights
+                    .grams
+                    .extend(kinds::gram_named(name).map(|gram| (gram, own)));
             } else if let Some(slot) =
                 kinds::named(kind, name).and_then(|feature| weights.table.get_mut(feature))
             {

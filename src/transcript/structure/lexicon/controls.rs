@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::phrases::SPEECH;
+use super::words::Words;
 
 /// Longer lines are no controls.
 const MAX_CONTROL_CHARS: usize = 14;
@@ -85,24 +86,21 @@ visit watch write you your
 
 /// The lists, taken apart.
 struct Lists {
-    does: Vec<&'static str>,
-    parts: Vec<&'static str>,
-    captions: Vec<&'static str>,
-    imprint: Vec<&'static str>,
-    credits: Vec<&'static str>,
-    english: Vec<&'static str>,
+    does: Words,
+    parts: Words,
+    captions: Words,
+    imprint: Words,
+    credits: Words,
+    english: Words,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let words = |list: &'static str| list.split_whitespace().collect();
-    Lists {
-        does: words(DOES),
-        parts: words(PARTS),
-        captions: words(CAPTIONS),
-        imprint: words(IMPRINT),
-        credits: words(CREDITS),
-        english: words(ENGLISH),
-    }
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    does: Words::new(DOES),
+    parts: Words::new(PARTS),
+    captions: Words::new(CAPTIONS),
+    imprint: Words::new(IMPRINT),
+    credits: Words::new(CREDITS),
+    english: Words::new(ENGLISH),
 });
 
 /// Whether a line has no word that people say and signs do not.
@@ -145,7 +143,7 @@ fn is_english_control(text: &str) -> bool {
     text.is_ascii()
         && text.split_whitespace().count() <= 5
         && !text.ends_with(['.', '?', ','])
-        && LISTS.english.contains(&first.as_str())
+        && LISTS.english.has(&first)
         && ![" I ", " you ", " we ", " is ", " are ", " was "]
             .iter()
             .any(|word| text.contains(word))
@@ -158,13 +156,12 @@ pub(crate) fn sign(text: &str, count_chars: usize) -> Option<Sign> {
     }
     let lower = text.to_lowercase();
     let lists = &*LISTS;
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    if count_chars <= MAX_CAPTION_CHARS && has(&lists.captions) && is_unspoken(text) {
+    if count_chars <= MAX_CAPTION_CHARS && lists.captions.within(&lower) && is_unspoken(text) {
         return Some(Sign::Caption);
     }
     if count_chars <= MAX_CONTROL_CHARS
-        && lists.does.iter().any(|word| bare.starts_with(word))
+        && lists.does.begins(bare)
         && (is_unspoken(bare) || count_chars <= 4)
     {
         return Some(Sign::Control);
@@ -172,20 +169,17 @@ pub(crate) fn sign(text: &str, count_chars: usize) -> Option<Sign> {
     if leads_on(bare) {
         return Some(Sign::Control);
     }
-    if has(&lists.imprint) {
+    if lists.imprint.within(&lower) {
         return Some(Sign::Imprint);
     }
     if is_english_control(text) {
         return Some(Sign::Control);
     }
-    let is_credit = count_chars <= MAX_CREDIT_CHARS
-        && lists.credits.iter().any(|word| bare.starts_with(word))
-        && is_unspoken(bare);
+    let is_credit =
+        count_chars <= MAX_CREDIT_CHARS && lists.credits.begins(bare) && is_unspoken(bare);
     if is_credit {
         return Some(Sign::Part);
     }
-    let is_part = count_chars <= MAX_PART_CHARS
-        && lists.parts.iter().any(|word| bare.ends_with(word))
-        && is_unspoken(bare);
+    let is_part = count_chars <= MAX_PART_CHARS && lists.parts.ends(bare) && is_unspoken(bare);
     is_part.then_some(Sign::Part)
 }
