@@ -14,8 +14,9 @@ named! {
     pub(super) enum Running {
         /// A line with letters that stands above or below several pages.
         Head,
-        /// The same, and its digits change.
-        HeadCounts,
+        /// The same, and its digits change; and it names pages, an address or a day, or its number
+        /// stands at an edge, so that it is no heading that counts: 第 2 題.
+        HeadCounts, HeadOfPages,
         /// It is the first line of the file, or near it, and comes again.
         HeadOfFile,
         /// It comes three times or more.
@@ -82,6 +83,9 @@ pub(super) fn running(rows: Rows<'_>, examined: &[usize]) -> HashMap<usize, Vec<
             marks.push(Running::Head);
             if counts {
                 marks.push(Running::HeadCounts);
+            }
+            if counts && names_pages(rows.text(*row)) {
+                marks.push(Running::HeadOfPages);
             }
             if first < LEAST_APART {
                 marks.push(Running::HeadOfFile);
@@ -194,6 +198,16 @@ fn edge_number(text: &str) -> Option<u32> {
     };
     let is_short = text.chars().count() <= MAX_EDGE_CHARS && text.chars().any(char::is_alphabetic);
     number(first).xor(number(last)).filter(|_| is_short)
+}
+
+/// Whether a line has an address or a day, or numbers pages, as what a printer sets has.
+fn names_pages(text: &str) -> bool {
+    let is_numbered = text.contains(['頁', '页']) || text.to_lowercase().contains("page");
+    text.contains("://")
+        || text.contains("www.")
+        || is_numbered
+        || pieces_of(text).dates > 0
+        || edge_number(text).is_some()
 }
 
 fn are_apart(places: &[usize]) -> bool {

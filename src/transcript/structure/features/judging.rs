@@ -171,7 +171,8 @@ impl Study<'_> {
         let comes_first = has(Running::HeadOfFile);
         let is_head = form::is_marked(self.rows.text(row))
             && if has(Running::HeadCounts) {
-                has(Running::Beside) || comes_first || has(Running::Even)
+                has(Running::HeadOfPages)
+                    && (has(Running::Beside) || comes_first || has(Running::Even))
             } else {
                 comes_first && (has(Running::Beside) || has(Running::Thrice))
             };
