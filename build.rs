@@ -1,4 +1,4 @@
-//! Compiles the dictionary data of pinned packages into one file for the program to carry.
+//! Compiles the dictionary data of pinned packages into files for the program to carry.
 //!
 //! The text of CC-CEDICT, the word counts and the levels lie in the sources of build dependencies,
 //! so `Cargo.lock` pins their checksums and nothing of others is in the repository. Cargo does
@@ -14,8 +14,12 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[path = "src/transcript/detect/compile.rs"]
+mod characters;
 #[path = "src/words/lexicon/compile.rs"]
 mod compile;
+#[path = "src/transcript/detect/table.rs"]
+mod table;
 
 /// A message for whoever builds the program.
 type Error = Box<dyn std::error::Error>;
@@ -28,6 +32,8 @@ fn main() -> Result<(), Error> {
     for watched in [
         "build.rs",
         "Cargo.lock",
+        "src/transcript/detect/compile.rs",
+        "src/transcript/detect/table.rs",
         "src/words/lexicon/compile.rs",
         "src/words/lexicon/supplement.u8",
     ] {
@@ -38,10 +44,11 @@ fn main() -> Result<(), Error> {
     let counts = sources.read("jieba-rs", "src/data/dict.txt")?;
     let levels = sources.read("tocfl", "tocfl_words.json")?;
     let supplement = std::fs::read_to_string(root.join("src/words/lexicon/supplement.u8"))?;
+    let counts = parse_counts(&counts);
     let compiled = compile::compile(&compile::Parts {
         cedict: &cedict,
         supplement: &supplement,
-        counts: &parse_counts(&counts),
+        counts: &counts,
         levels: &parse_levels(&levels)?,
     });
     for (line, text) in &compiled.faults {
@@ -53,8 +60,17 @@ fn main() -> Result<(), Error> {
     if compiled.count_entries == 0 {
         return Err("the dictionary has no entries".into());
     }
-    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("lexicon.bin");
-    std::fs::write(out, compiled.bytes)?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    std::fs::write(out.join("lexicon.bin"), compiled.bytes)?;
+    let forms = cedict.lines().filter(|line| !line.starts_with('#'));
+    let forms = forms.filter_map(|line| {
+        let mut parts = line.split(' ');
+        Some((parts.next()?, parts.next()?))
+    });
+    let weights = characters::weights(&counts, forms.clone());
+    std::fs::write(out.join("characters.bin"), weights)?;
+    let words = forms.flat_map(|(hant, hans)| [hant, hans]);
+    std::fs::write(out.join("pairs.bin"), characters::pairs(words))?;
     Ok(())
 }
 

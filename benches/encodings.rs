@@ -173,7 +173,7 @@ fn main() {
                             right += 1;
                             continue;
                         }
-                        if damage == Damage::None && count_lines > 1 {
+                        if damage == Damage::None {
                             println!("{name}: {piece:?}");
                         }
                         match wrong.iter_mut().find(|(known, _)| *known == name) {
@@ -192,28 +192,65 @@ fn main() {
             println!("{damage:?}, {lines}: {right} of {all} ({percent:.2} %) wrong {wrong:?}");
         }
     }
-    let mut taken = 0;
-    for (path, text) in &other {
-        let had = text.chars().filter(|c| is_chinese(*c)).count();
-        for label in [
-            "utf-8",
-            "utf-16le",
-            "windows-1252",
-            "windows-1251",
-            "shift_jis",
-            "euc-kr",
-        ] {
-            let Some(bytes) = encoded(text, label, &hkscs) else {
-                continue;
-            };
-            let Some(found) = read_with(&bytes, None) else {
-                continue;
-            };
-            if whole(&found).chars().filter(|c| is_chinese(*c)).count() > had {
-                taken += 1;
-                println!("taken for Chinese: {} in {label}", path.display());
+    for count_lines in [1, 5, 20, usize::MAX] {
+        let (mut taken, mut all) = (0_usize, 0_usize);
+        for (path, text) in &other {
+            let lines: Vec<&str> = text.lines().filter(|line| !line.is_ascii()).collect();
+            let step = (lines.len() / MOST_PIECES).max(count_lines.min(lines.len().max(1)));
+            for piece in lines.chunks(step) {
+                let piece: Vec<&str> = piece.iter().take(count_lines).copied().collect();
+                let piece = piece.join("\n");
+                let had = piece.chars().filter(|c| is_chinese(*c)).count();
+                for label in OTHERS {
+                    let Some(bytes) = written(&piece, label) else {
+                        continue;
+                    };
+                    let found = read_with(&bytes, None).map(|found| whole(&found));
+                    let chinese = found.iter().flat_map(|text| text.chars());
+                    all += 1;
+                    if chinese.filter(|c| is_chinese(*c)).count() > had {
+                        taken += 1;
+                        println!("taken for Chinese: {} in {label}", path.display());
+                    }
+                }
             }
         }
+        let lines = if count_lines > 1000 {
+            "whole".to_owned()
+        } else {
+            format!("{count_lines} lines")
+        };
+        println!("others, {lines}: {taken} of {all} were taken for Chinese");
     }
-    println!("{taken} of the others were taken for Chinese");
+}
+
+/// The encodings that people write other languages in.
+const OTHERS: [&str; 14] = [
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "windows-1250",
+    "windows-1251",
+    "windows-1252",
+    "windows-1254",
+    "iso-8859-2",
+    "iso-8859-5",
+    "koi8-u",
+    "ibm866",
+    "shift_jis",
+    "euc-jp",
+    "euc-kr",
+];
+
+/// A text that is not Chinese in one of [`OTHERS`]; `None` where nobody would write it so: the
+/// encodings of East Asia have Greek and Russian letters, which nobody uses.
+fn written(text: &str, label: &str) -> Option<Vec<u8>> {
+    let has = |from: char, to: char| text.chars().any(|c| (from..=to).contains(&c));
+    let is_fit = match label {
+        "shift_jis" | "euc-jp" => has('\u{3041}', '\u{30fa}'),
+        "euc-kr" => has('\u{ac00}', '\u{d7a3}'),
+        _ => true,
+    };
+    let bytes = encoded(text, label, &HashMap::new())?;
+    is_fit.then_some(bytes)
 }

@@ -9,6 +9,7 @@ mod excerpts;
 
 use duidu::export::{Context, Excerpt, ExportDocument, QuotePart, State, markdown};
 use duidu::script::Variant;
+use duidu::transcript::RowPlace;
 use excerpts::{document, in_order};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -180,6 +181,10 @@ proptest! {
 fn plain(row: usize, source: &str, view: &str) -> QuotePart {
     QuotePart {
         row: Some(row),
+        place: Some(RowPlace {
+            paragraph: Some(3),
+            line: row,
+        }),
         source: source.to_owned(),
         view: Some(view.to_owned()),
         ..QuotePart::default()
@@ -223,7 +228,7 @@ fn a_page_reads_well_as_text() {
 
 2 highlights from night-market.txt
 
-## Rows 45–46
+## Paragraph 3, lines 45–46
 
 > “機器一天可以制造一萬顆\\
 > 但是機器不會聽油的聲音”
@@ -241,7 +246,7 @@ For the opening.
 
 - Title: 【小滿夜散步】這條夜市怎麽活過四十年?
 - File: night-market.txt
-- Place: Rows 45–46
+- Place: Paragraph 3, lines 45–46
 - Colour: yellow
 - Tag: quote
 - Made: 2026-11-23T08:00:00Z

@@ -311,7 +311,7 @@ fn one_key_copies_an_excerpt_with_where_it_is_from() {
         text.contains("**Simplified, converted:**\n\n> 他靠着一份旧地图找到了路"),
         "{text}"
     );
-    assert!(text.contains("row 2, talk.txt"), "{text}");
+    assert!(text.contains("line 2, talk.txt"), "{text}");
     story.give(CommandId::CopyText);
     assert!(
         story

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use duidu::export::table::{self, Bom, COLUMNS, Separator, unguarded};
 use duidu::export::{Excerpt, ExportDocument, QuotePart, Style};
+use duidu::transcript::RowPlace;
 use excerpts::{document, in_order};
 use proptest::prelude::*;
 
@@ -61,6 +62,10 @@ fn a_table_is_as_others_read_it() {
         id: "7".to_owned(),
         parts: vec![QuotePart {
             row: Some(3),
+            place: Some(RowPlace {
+                paragraph: Some(2),
+                line: 5,
+            }),
             source: "=1+1, \"算\"\n力".to_owned(),
             ..QuotePart::default()
         }],
@@ -81,7 +86,7 @@ fn a_table_is_as_others_read_it() {
         String::from_utf8(bytes.unwrap()).unwrap()
     };
     let names = COLUMNS.join(",");
-    let row = ",a.txt,3,,,\"'=1+1, \"\"算\"\"\n力\",,,,,,,,,,,anchored,,,,,,7";
+    let row = ",a.txt,2,5,,,\"'=1+1, \"\"算\"\"\n力\",,,,,,,,,,,anchored,,,,,,7";
     assert_eq!(
         render(Separator::Comma, Bom::No),
         format!("{names}\r\n{row}\r\n")
@@ -90,5 +95,5 @@ fn a_table_is_as_others_read_it() {
         render(Separator::Comma, Bom::Yes),
         format!("\u{feff}{names}\r\n{row}\r\n")
     );
-    assert!(render(Separator::Tab, Bom::No).starts_with("title\tfile\trows\t"));
+    assert!(render(Separator::Tab, Bom::No).starts_with("title\tfile\tparagraphs\tlines\t"));
 }

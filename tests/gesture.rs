@@ -224,7 +224,10 @@ fn a_selection_over_rows_copies_both_scripts_line_by_line() {
         ))
     ));
     story.give(CommandId::CopyCitation);
-    assert_eq!(story.copied(), "軟體\n他靠著\n— rows 1–2, talk.txt");
+    assert_eq!(
+        story.copied(),
+        "軟體\n他靠著\n— paragraph 1, lines 1–2, talk.txt"
+    );
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn details_are_guessed_written_kept_and_cited() {
     story.give(CommandId::CopyCitation);
     assert_eq!(
         story.copied(),
-        "兩碗豆花。\n— 陳小華, 夜市的雨, row 5, talk.vtt, 2026-11-20, https://example.org/yeshi, accessed 2026-11-24"
+        "兩碗豆花。\n— 陳小華, 夜市的雨, paragraph 2, line 16, talk.vtt, 2026-11-20, https://example.org/yeshi, accessed 2026-11-24"
     );
     story.give(CommandId::Undo);
     assert!(story.session.document().unwrap().info().accessed.is_empty());

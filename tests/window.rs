@@ -401,6 +401,46 @@ fn the_palette_finds_a_command_by_a_part_of_its_name() {
 }
 
 #[test]
+fn the_palette_leads_to_a_line_by_its_number() {
+    let (_dir, _path, mut stage) = talk();
+    stage.give(CommandId::Palette);
+    stage.harness.event(Input::Text("2".to_owned()));
+    stage.run();
+    stage.harness.get_by_label_contains("Go to line 2");
+    stage.harness.key_press(Key::Enter);
+    stage.run();
+    let document = stage.harness.state().session().document().unwrap();
+    let caret = document.selection().caret;
+    assert_eq!(document.transcript().row_at(caret).unwrap().number(), 2);
+}
+
+#[test]
+fn a_changed_file_is_read_again_by_a_click() {
+    let (_dir, path, mut stage) = talk();
+    session::write(&path, &format!("新的一行\n{TALK}"));
+    let events: RefCell<Vec<Event>> = RefCell::default();
+    stage.jobs.look(&|event| events.borrow_mut().push(event));
+    for event in events.into_inner() {
+        stage.harness.state_mut().receive(event);
+    }
+    stage.run();
+    let again = "Read the file again";
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, again)
+        .click();
+    stage.run();
+    let document = stage.harness.state().session().document().unwrap();
+    assert_eq!(document.transcript().count_rows(), 4);
+    assert!(
+        stage
+            .harness
+            .query_by_role_and_label(Role::Button, again)
+            .is_none()
+    );
+}
+
+#[test]
 fn a_problem_is_a_notice_that_says_what_failed() {
     let (dir, _path, mut stage) = talk();
     let empty = dir.path().join("empty");

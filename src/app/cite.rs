@@ -11,6 +11,7 @@ use crate::highlight::{Color, Highlight, HighlightId, Place, Placed, Time, make_
 use crate::text::{SrcSpan, ViewSpan};
 use crate::transcript::RowIndex;
 use crate::transcript::joined::joint;
+use crate::transcript::row_place::{PlaceRange, cited};
 
 /// The parts of a span that lie in rows, with each row's number, in order. Rows that are folded
 /// away are left out.
@@ -82,6 +83,7 @@ pub(super) fn copied(document: &Document, marked: Option<&HighlightId>) -> Optio
     let file = document.origin().path().file_name().unwrap_or_default();
     Some(of_parts(&Parts {
         transcript: document.transcript(),
+        places: document.places(),
         title: document.title(),
         file: file.to_string_lossy().into_owned(),
         source: document.source_variant(),
@@ -100,7 +102,7 @@ pub(super) fn copied(document: &Document, marked: Option<&HighlightId>) -> Optio
 ///
 /// ```text
 /// 「每一棵樹的後面」
-/// — 王小明，城市裡的樹，row 6, trees.txt
+/// — 王小明，城市裡的樹，paragraph 2, line 6, trees.txt
 /// ```
 pub fn citation_of(document: &Document, span: SrcSpan) -> Option<String> {
     let parts = parts(document, span);
@@ -127,11 +129,11 @@ pub fn citation_of(document: &Document, span: SrcSpan) -> Option<String> {
         text.push_str(document.title());
         text.push_str(", ");
     }
-    let place = if first == last {
-        format!("row {}", first.number())
-    } else {
-        format!("rows {}–{}", first.number(), last.number())
-    };
+    let place_of = |row: &RowIndex| document.place_of(*row);
+    let place = cited(&[PlaceRange {
+        first: place_of(first)?,
+        last: place_of(last)?,
+    }]);
     // Writing to a string cannot fail.
     write!(text, "{place}, {file_name}").ok();
     let cited = document.cited();

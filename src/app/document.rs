@@ -20,7 +20,7 @@ use crate::sidecar;
 use crate::text::{SrcByte, SrcSpan};
 use crate::transcript::details::Details;
 use crate::transcript::preview::Preview;
-use crate::transcript::{Region, Regions, RowIndex, Transcript};
+use crate::transcript::{Region, Regions, RowIndex, RowPlaces, Transcript};
 
 /// Where a transcript came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub struct Document {
     pub(super) previews: Vec<Preview>,
     pub(super) beside: Beside,
     pub(super) display: Display,
+    /// Where people find its rows.
+    pub(super) places: Arc<RowPlaces>,
     /// What the text was found to be written in, and what the reader says it is.
     pub(super) found: Detected,
     pub(super) detected: Detected,

@@ -1,5 +1,7 @@
 //! The page of an open transcript: its regions as corrected, its details, its groups of rows.
 
+use std::sync::Arc;
+
 use super::display::Display;
 use super::document::{Document, title_of};
 use super::excerpts::name_of;
@@ -8,7 +10,7 @@ use crate::sidecar::{self, DocumentInfo, Entry, Override as EntryOverride};
 use crate::transcript::details::{Details, details};
 use crate::transcript::overrides::{Override, corrected};
 use crate::transcript::preview::Preview;
-use crate::transcript::{Regions, RowIndex, Transcript, Warning};
+use crate::transcript::{Regions, RowIndex, RowPlace, RowPlaces, Transcript, Warning};
 
 /// The corrections in force, oldest first, so that a later one wins.
 fn corrections(work: &sidecar::Document) -> Vec<(&Entry<EntryOverride>, Override)> {
@@ -77,7 +79,10 @@ impl Document {
     pub(super) fn lay_page(&mut self, reading: Reading) {
         let (regions, lost) = regions_of(&self.guessed, &self.transcript, &self.work);
         self.count_lost_corrections = lost.len();
-        self.regions = regions;
+        if self.regions != regions {
+            self.places = Arc::new(RowPlaces::new(&self.transcript, &regions));
+            self.regions = regions;
+        }
         self.details = details(&self.transcript, &self.regions);
         let file = self.origin.path().file_name();
         let file = file.map(|name| name.to_string_lossy().into_owned());
@@ -93,6 +98,16 @@ impl Document {
     pub(super) fn read(&mut self, reading: Reading) {
         let groups = reading.group(&self.transcript, &self.regions);
         self.display.join(groups, self.transcript.count_rows());
+    }
+
+    /// The places of the rows.
+    pub fn places(&self) -> &RowPlaces {
+        &self.places
+    }
+
+    /// Where people find a row: the same however the rows are shown. `None` behind the last.
+    pub fn place_of(&self, row: RowIndex) -> Option<RowPlace> {
+        self.places.of(&self.transcript, row)
     }
 
     /// The rows that are selected, or the current one: the first and the last. What is folded away

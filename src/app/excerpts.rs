@@ -7,7 +7,7 @@ use crate::gloss::{GlossToken, Syllable};
 use crate::highlight::{Place, Placed};
 use crate::script::{Detected, Evidence, Variant};
 use crate::text::SrcSpan;
-use crate::transcript::{Region, Regions, RowIndex, Transcript};
+use crate::transcript::{Region, Regions, RowIndex, RowPlaces, Transcript};
 
 /// How much of a transcript is looked at to find out its script, in bytes: the verdict of a
 /// megabyte does not change with the rest.
@@ -33,6 +33,8 @@ pub fn detect_document(transcript: &Transcript, regions: &Regions) -> Detected {
 pub struct Parts<'a> {
     /// The rows and text.
     pub transcript: &'a Transcript,
+    /// The places of the rows.
+    pub places: &'a RowPlaces,
     /// The name of the talk.
     pub title: &'a str,
     /// The file's name.
@@ -146,6 +148,7 @@ fn quote_parts(span: SrcSpan, parts: &Parts<'_>) -> Vec<QuotePart> {
                 .filter(|part| !part.is_empty())?;
             Some(QuotePart {
                 row: Some(row_index.number()),
+                place: parts.places.of(transcript, row_index),
                 start_millis: row.start_millis,
                 end_millis: row.end_millis,
                 speaker: row

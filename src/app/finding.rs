@@ -89,6 +89,8 @@ pub struct FoundFile {
 pub struct FoundRow {
     /// The row it starts in.
     pub row: RowIndex,
+    /// Its line, as people count.
+    pub line: usize,
     /// What is found and what stands around it.
     pub text: String,
     /// The part of `text` that was found, in bytes.
@@ -132,6 +134,7 @@ pub fn found_row(transcript: &Transcript, hit: SrcSpan) -> Option<FoundRow> {
     }
     Some(FoundRow {
         row,
+        line: transcript.line_of(row)?,
         text: shown,
         found: start..end,
     })

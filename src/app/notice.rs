@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::CommandId;
 use super::exporting::Put;
 use super::open::OpenError;
 use super::selection::Side;
@@ -211,5 +212,10 @@ impl Notice {
             | Self::PasteKept { .. } => NoticeKind::Info,
             _ => NoticeKind::Problem,
         }
+    }
+
+    /// The command that it calls for, offered beside it; `None` where there is nothing to do.
+    pub fn answer(&self) -> Option<CommandId> {
+        matches!(self, Self::TranscriptChanged).then_some(CommandId::Reload)
     }
 }

@@ -14,7 +14,7 @@ pub use crate::storage::ReadError;
 use crate::storage::{self, FileCalls, READ_LIMIT_BYTES, read_limited};
 use crate::transcript::structure;
 use crate::transcript::{self, Encoding, ReadOptions, Refusal, Regions, Transcript, Warning};
-use crate::transcript::{fingerprint, reencoded};
+use crate::transcript::{RowPlaces, fingerprint, reencoded};
 use crate::words::Lexicon;
 
 /// Why a file was not opened. The message is one sentence with the path last.
@@ -56,6 +56,8 @@ pub struct Opened {
     pub transcript: Transcript,
     /// What its rows are.
     pub regions: Regions,
+    /// Where people find its rows.
+    pub places: Arc<RowPlaces>,
 }
 
 impl Opened {
@@ -117,11 +119,13 @@ pub fn open_as(
     }
     let regions = structure::regions(&transcript);
     let sha256 = fingerprint::sha256(&bytes);
+    let places = Arc::new(RowPlaces::new(&transcript, &regions));
     Ok(Opened {
         path: path.to_path_buf(),
         sha256,
         transcript,
         regions,
+        places,
     })
 }
 

@@ -9,7 +9,6 @@ use super::{output, transcript};
 use crate::app::excerpts::detect_document;
 use crate::app::open::Opened;
 use crate::script::{Detected, detect};
-use crate::transcript::joined::{self, JoinOptions};
 
 pub(super) fn run(job: &Inspect) -> anyhow::Result<()> {
     let opened = transcript::read_as(&job.file, job.encoding)?;
@@ -29,7 +28,6 @@ fn variant_of(detected: Detected) -> Value {
 
 fn document(opened: &Opened) -> Value {
     let read = &opened.transcript;
-    let paragraphs = joined::paragraphs(read, &opened.regions, JoinOptions::PARAGRAPHS);
     let rows: Vec<Value> = read
         .rows()
         .map(|(row_index, row)| {
@@ -42,7 +40,7 @@ fn document(opened: &Opened) -> Value {
                 "file_start": row.file.start().0,
                 "file_end": row.file.end().0,
                 "line": row.line,
-                "paragraph": paragraphs.of(row_index).map(|paragraph| paragraph.number),
+                "paragraph": opened.places.of(read, row_index).and_then(|place| place.paragraph),
                 "region": opened.regions.of(row_index).name(),
                 "start_ms": row.start_millis,
                 "end_ms": row.end_millis,

@@ -5,19 +5,22 @@ use super::html::{element, escape, language};
 use super::markdown::escape as markdown;
 use super::style::{FormKind, Style};
 use super::{Excerpt, ExportDocument, Form, wording};
+use crate::transcript::row_place::cited;
 
 /// Where an excerpt is from: speaker, title, place, time, file, date, address.
 ///
 /// ```
 /// use duidu::export::{Excerpt, ExportDocument, QuotePart, clip};
-/// let part = QuotePart { row: Some(6), source: "樹".to_owned(), ..QuotePart::default() };
+/// use duidu::transcript::RowPlace;
+/// let place = Some(RowPlace { paragraph: Some(2), line: 6 });
+/// let part = QuotePart { row: Some(6), place, source: "樹".to_owned(), ..QuotePart::default() };
 /// let excerpt = Excerpt { parts: vec![part], ..Excerpt::default() };
 /// let document = ExportDocument {
 ///     title: "城市裡的樹".to_owned(),
 ///     file: "trees.txt".to_owned(),
 ///     ..ExportDocument::default()
 /// };
-/// assert_eq!(clip::from(&document, &excerpt), "城市裡的樹, row 6, trees.txt");
+/// assert_eq!(clip::from(&document, &excerpt), "城市裡的樹, paragraph 2, line 6, trees.txt");
 /// ```
 pub fn from(document: &ExportDocument, excerpt: &Excerpt) -> String {
     let mut told = Vec::new();
@@ -27,7 +30,7 @@ pub fn from(document: &ExportDocument, excerpt: &Excerpt) -> String {
     if document.title != document.file {
         told.push(document.title.clone());
     }
-    told.push(wording::rows(excerpt).to_lowercase());
+    told.push(cited(&excerpt.places()));
     told.extend(excerpt.start_millis().map(wording::clock));
     told.push(document.file.clone());
     told.push(document.date.clone());
@@ -121,10 +124,15 @@ mod tests {
     use super::*;
     use crate::export::{QuotePart, Script};
     use crate::script::Variant;
+    use crate::transcript::RowPlace;
 
     fn document() -> ExportDocument {
         let part = QuotePart {
             row: Some(6),
+            place: Some(RowPlace {
+                paragraph: Some(2),
+                line: 6,
+            }),
             start_millis: Some(61_000),
             speaker: Some("阿宏".to_owned()),
             source: "他的*配方*\n<後>".to_owned(),
@@ -149,7 +157,7 @@ mod tests {
         let text = in_text(&document(), Style::default());
         assert_eq!(
             text,
-            "他的*配方*\n<後>\nSimplified, converted:\n他的*配方*\n<后>\n— 阿宏, 夜市, row 6, 1:01, a.txt"
+            "他的*配方*\n<後>\nSimplified, converted:\n他的*配方*\n<后>\n— 阿宏, 夜市, paragraph 2, line 6, 1:01, a.txt"
         );
         let only = Style {
             script: Script::Converted,

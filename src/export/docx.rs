@@ -139,8 +139,12 @@ impl Body {
         let from = format!("{} from {}", wording::count(document), document.file);
         self.paragraph("Fields", &[(None, &from)]);
         for excerpt in found {
-            let rows = wording::rows(excerpt);
-            let heading = if rows.is_empty() { "Highlight" } else { &rows };
+            let place = wording::place(excerpt);
+            let heading = if place.is_empty() {
+                "Highlight"
+            } else {
+                &place
+            };
             self.paragraph("Heading1", &[(None, heading)]);
             self.excerpt(document, excerpt, style);
         }

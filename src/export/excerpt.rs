@@ -2,12 +2,16 @@
 
 use super::style::Join;
 use crate::script::Variant;
+use crate::transcript::RowPlace;
+use crate::transcript::row_place::PlaceRange;
 
 /// The part of a quote that lies in one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuotePart {
-    /// The number of the row as people see it, counted from one; `None` for an orphan.
+    /// The number of the row among all rows, counted from one; `None` for an orphan.
     pub row: Option<usize>,
+    /// Where people find it; `None` for an orphan.
+    pub place: Option<RowPlace>,
     /// When the row starts to be spoken, in milliseconds; `None` where the file is silent.
     pub start_millis: Option<u64>,
     /// When it ends; `None` where the file is silent.
@@ -64,15 +68,6 @@ impl State {
             Self::Orphan => "orphan",
         }
     }
-}
-
-/// Rows that follow each other without a gap, by the numbers people see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RowRange {
-    /// The first row, counted from one.
-    pub first: usize,
-    /// The last row (inclusive).
-    pub last: usize,
 }
 
 /// One highlight as it is exported. Texts are as the reader or the source wrote them; an empty
@@ -166,19 +161,27 @@ impl Excerpt {
             .map(|views| views.join(join.text()))
     }
 
-    /// The rows of the quote; rows that were left out of it leave a gap.
-    pub fn rows(&self) -> Vec<RowRange> {
-        let mut ranges: Vec<RowRange> = Vec::new();
-        for row in self.parts.iter().filter_map(|part| part.row) {
+    /// The places of the quote; rows that were left out of it leave a gap.
+    pub fn places(&self) -> Vec<PlaceRange> {
+        let mut ranges: Vec<(usize, PlaceRange)> = Vec::new();
+        for part in &self.parts {
+            let (Some(row), Some(place)) = (part.row, part.place) else {
+                continue;
+            };
             match ranges.last_mut() {
-                Some(range) if row == range.last || row == range.last + 1 => range.last = row,
-                _ => ranges.push(RowRange {
-                    first: row,
-                    last: row,
-                }),
+                Some((last, range)) if row == *last || row == *last + 1 => {
+                    (*last, range.last) = (row, place);
+                }
+                _ => ranges.push((
+                    row,
+                    PlaceRange {
+                        first: place,
+                        last: place,
+                    },
+                )),
             }
         }
-        ranges
+        ranges.into_iter().map(|(_, range)| range).collect()
     }
 
     /// When the first part with a time starts.
@@ -202,6 +205,10 @@ mod tests {
     fn excerpt(rows: &[Option<usize>]) -> Excerpt {
         let part = |row: &Option<usize>| QuotePart {
             row: *row,
+            place: row.map(|row| RowPlace {
+                paragraph: Some(row / 10),
+                line: row * 2,
+            }),
             ..QuotePart::default()
         };
         Excerpt {
@@ -214,10 +221,10 @@ mod tests {
     fn rows_left_out_of_a_quote_leave_a_gap() {
         #[track_caller]
         fn check(rows: &[Option<usize>], expect: &[(usize, usize)]) {
-            let found = excerpt(rows).rows();
+            let found = excerpt(rows).places();
             let found: Vec<_> = found
                 .iter()
-                .map(|range| (range.first, range.last))
+                .map(|range| (range.first.line / 2, range.last.line / 2))
                 .collect();
             assert_eq!(found, expect);
         }

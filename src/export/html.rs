@@ -55,16 +55,16 @@ pub fn render(documents: &[ExportDocument], style: Style) -> String {
         page.push_str("</bdi></p>\n");
         let (found, orphans) = wording::sections(document);
         for excerpt in found {
-            let rows = match wording::rows(excerpt).as_str() {
+            let place = match wording::place(excerpt).as_str() {
                 "" => "Highlight".to_owned(),
-                rows => rows.to_owned(),
+                place => place.to_owned(),
             };
             entry(
                 &mut page,
                 document,
                 excerpt,
                 style,
-                &format!("<h2>{rows}</h2>\n"),
+                &format!("<h2>{place}</h2>\n"),
             );
         }
         if !orphans.is_empty() {

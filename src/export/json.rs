@@ -49,6 +49,8 @@ fn excerpt(excerpt: &Excerpt, style: Style) -> Value {
         .map(|part| {
             json!({
                 "row": part.row,
+                "paragraph": part.place.and_then(|place| place.paragraph),
+                "line": part.place.map(|place| place.line),
                 "start_ms": part.start_millis,
                 "end_ms": part.end_millis,
                 "speaker": part.speaker,

@@ -1,6 +1,6 @@
 //! Markdown: a page of quotes that reads well as text and renders as intended.
 //!
-//! Each excerpt is a heading with its row, the quote as a block quote, the converted form as a
+//! Each excerpt is a heading with its place, the quote as a block quote, the converted form as a
 //! second one under its label, the note, and a list of where it came from, so that an excerpt
 //! copied out of the page still says so. Texts that may hold anything stand alone in their line,
 //! behind their label, so that none can change how another one reads.
@@ -16,8 +16,10 @@ use super::{Excerpt, ExportDocument, Form, FormKind, Style, wording};
 ///
 /// ```
 /// use duidu::export::{Excerpt, ExportDocument, QuotePart, markdown};
+/// use duidu::transcript::RowPlace;
 /// let part = QuotePart {
 ///     row: Some(42),
+///     place: Some(RowPlace { paragraph: Some(3), line: 42 }),
 ///     source: "他的配方*叠代*了十七次".to_owned(),
 ///     ..QuotePart::default()
 /// };
@@ -28,7 +30,7 @@ use super::{Excerpt, ExportDocument, Form, FormKind, Style, wording};
 ///     ..ExportDocument::default()
 /// };
 /// let page = markdown::render(&document);
-/// assert!(page.contains("\n## Row 42\n\n> 他的配方\\*叠代\\*了十七次\n"));
+/// assert!(page.contains("\n## Paragraph 3, line 42\n\n> 他的配方\\*叠代\\*了十七次\n"));
 /// ```
 pub fn render(document: &ExportDocument) -> String {
     render_all(std::slice::from_ref(document), Style::default())
@@ -67,9 +69,9 @@ impl Page {
         let count = wording::count(document);
         self.block(&format!("{count} from {}", escape::inline(&document.file)));
         for excerpt in found {
-            let heading = match wording::rows(excerpt).as_str() {
+            let heading = match wording::place(excerpt).as_str() {
                 "" => "## Highlight".to_owned(),
-                rows => format!("## {rows}"),
+                place => format!("## {place}"),
             };
             self.block(&heading);
             self.excerpt(document, excerpt);

@@ -26,6 +26,6 @@ pub mod whole;
 mod wording;
 
 pub use container::ContainerError;
-pub use excerpt::{Context, Excerpt, ExportDocument, QuotePart, RowRange, State, Word};
+pub use excerpt::{Context, Excerpt, ExportDocument, QuotePart, State, Word};
 pub use format::{Format, NotThisFormat};
 pub use style::{Form, FormKind, Join, Script, Style, Turn};

@@ -12,6 +12,7 @@
 
 use super::style::{FormKind, Style};
 use super::{Excerpt, ExportDocument, wording};
+use crate::transcript::row_place::{lines_of, numbers, paragraphs_of};
 
 /// What stands between two cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,10 +34,11 @@ pub enum Bom {
 }
 
 /// The names of the columns.
-pub const COLUMNS: [&str; 23] = [
+pub const COLUMNS: [&str; 24] = [
     "title",
     "file",
-    "rows",
+    "paragraphs",
+    "lines",
     "start",
     "speaker",
     "quote",
@@ -118,6 +120,7 @@ fn cells(document: &ExportDocument, excerpt: &Excerpt, style: Style) -> [String;
         .map(|word| format!("{}: {}", word.text, word.gloss))
         .collect();
     let context = excerpt.context.clone().unwrap_or_default();
+    let places = excerpt.places();
     let variant = |kind| {
         wording::language(kind, document)
             .unwrap_or_default()
@@ -126,7 +129,8 @@ fn cells(document: &ExportDocument, excerpt: &Excerpt, style: Style) -> [String;
     [
         document.title.clone(),
         document.file.clone(),
-        wording::row_numbers(&excerpt.rows()),
+        numbers(paragraphs_of(&places)),
+        numbers(lines_of(&places)),
         excerpt
             .start_millis()
             .map(wording::clock)

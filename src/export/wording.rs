@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::excerpt::{Context, Excerpt, ExportDocument, RowRange, State};
+use super::excerpt::{Context, Excerpt, ExportDocument, State};
 use super::style::FormKind;
 use crate::script::{Variant, detect};
+use crate::transcript::row_place::cited;
 
 /// Where the section of excerpts without a place is explained.
 pub(super) const ORPHANS: &str = "Not found in the text";
@@ -36,28 +37,12 @@ pub(super) fn sections(document: &ExportDocument) -> (Vec<&Excerpt>, Vec<&Excerp
     document.excerpts.iter().partition(is_found)
 }
 
-/// `Row 42` or `Rows 42–44, 47`; empty where no row is known.
-pub(super) fn rows(excerpt: &Excerpt) -> String {
-    let ranges = excerpt.rows();
-    let names = row_numbers(&ranges);
-    match ranges.as_slice() {
-        [] => String::new(),
-        [range] if range.first == range.last => format!("Row {names}"),
-        _ => format!("Rows {names}"),
-    }
-}
-
-/// `42–44, 47`.
-pub(super) fn row_numbers(ranges: &[RowRange]) -> String {
-    let name = |range: &RowRange| {
-        if range.first == range.last {
-            range.first.to_string()
-        } else {
-            format!("{}–{}", range.first, range.last)
-        }
-    };
-    let names: Vec<_> = ranges.iter().map(name).collect();
-    names.join(", ")
+/// `Paragraph 3, line 45`; empty where no place is known.
+pub(super) fn place(excerpt: &Excerpt) -> String {
+    let cited = cited(&excerpt.places());
+    let mut chars = cited.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 /// Hours, minutes and seconds, as players show them.
@@ -112,7 +97,7 @@ pub(super) fn fields(document: &ExportDocument, excerpt: &Excerpt) -> Vec<(&'sta
     };
     field("Title", &document.title);
     field("File", &document.file);
-    field("Place", &rows(excerpt));
+    field("Place", &place(excerpt));
     field("State", state(excerpt.state).unwrap_or_default());
     if let Some(millis) = excerpt.start_millis() {
         field("Time", &clock(millis));

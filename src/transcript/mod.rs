@@ -19,6 +19,7 @@ pub mod reencoded;
 mod refusal;
 mod region;
 mod row;
+pub mod row_place;
 pub mod structure;
 mod warning;
 
@@ -30,6 +31,7 @@ pub use formats::Format;
 pub use refusal::Refusal;
 pub use region::{Region, RegionRun, Regions};
 pub use row::{Row, RowIndex};
+pub use row_place::{RowPlace, RowPlaces};
 pub use warning::Warning;
 
 use crate::text::{SourceText, SourceTextBuilder, SrcByte, SrcSpan};
@@ -93,6 +95,28 @@ impl Transcript {
     pub fn row_text(&self, row_index: RowIndex) -> std::borrow::Cow<'_, str> {
         self.row(row_index)
             .map_or_else(Default::default, |row| self.source.slice(row.span))
+    }
+
+    /// The line of the file that a row starts on, counted from one; its number among the rows
+    /// where lines of the file are not lines of the text (a web page, a Word document, JSON).
+    /// `None` behind the last row.
+    pub fn line_of(&self, row_index: RowIndex) -> Option<usize> {
+        let line = self.row(row_index)?.line;
+        let line = usize::try_from(line).ok().filter(|line| *line > 0);
+        let told = line.filter(|_| self.format.has_lines());
+        Some(told.unwrap_or_else(|| row_index.number()))
+    }
+
+    /// The row on a line, or the next one behind it where the line is no row; the last where there
+    /// is none. `None` where the transcript is empty.
+    pub fn row_on_line(&self, line: usize) -> Option<RowIndex> {
+        let last = RowIndex(self.count_rows.checked_sub(1)?);
+        // Lyrics are in the order of their times, and so their lines are in none.
+        let lines = self
+            .rows()
+            .filter_map(|(row, _)| Some((self.line_of(row)?, row)));
+        let behind = lines.filter(|(found, _)| *found >= line).min();
+        Some(behind.map_or(last, |(_, row)| row))
     }
 
     /// The last row that starts at or before `offset`; `None` before the first row.

@@ -6,7 +6,7 @@ use super::kit::icons::Icon;
 use super::kit::tokens::{radius, size, space};
 use super::kit::widgets::QuietButton;
 use super::look::Look;
-use crate::app::{Command, NoticeKind, Session};
+use crate::app::{Command, CommandId, NoticeKind, Session};
 
 /// How long a quiet notice is shown, in seconds.
 const SHOWN_SECONDS: f64 = 4.0;
@@ -44,12 +44,15 @@ pub(super) fn ui(
                     }
                     ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
                 }
-                if notice_ui(ui, &look.notice(notice), notice.kind(), look) == Answer::Dismiss {
-                    commands.push(Command::Dismiss(*number));
+                let said = look.notice(notice);
+                match notice_ui(ui, &said, notice.kind(), notice.answer(), look) {
+                    Answer::Dismiss => commands.push(Command::Dismiss(*number)),
+                    Answer::Do(id) => commands.extend([id.into(), Command::Dismiss(*number)]),
+                    Answer::Leave => {}
                 }
             }
             if let Some(text) = font_notice
-                && notice_ui(ui, text, NoticeKind::Problem, look) == Answer::Dismiss
+                && notice_ui(ui, text, NoticeKind::Problem, None, look) == Answer::Dismiss
             {
                 *font_notice = None;
             }
@@ -60,10 +63,18 @@ pub(super) fn ui(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
     Dismiss,
+    Do(CommandId),
     Leave,
 }
 
-fn notice_ui(ui: &mut Ui, text: &str, kind: NoticeKind, look: &Look) -> Answer {
+/// Shows a notice, with a button for what it calls for.
+fn notice_ui(
+    ui: &mut Ui,
+    text: &str,
+    kind: NoticeKind,
+    calls_for: Option<CommandId>,
+    look: &Look,
+) -> Answer {
     let edge = match kind {
         NoticeKind::Info => look.palette.line,
         NoticeKind::Problem => look.palette.accent,
@@ -85,13 +96,18 @@ fn notice_ui(ui: &mut Ui, text: &str, kind: NoticeKind, look: &Look) -> Answer {
                     .color(look.palette.text);
                 ui.add(egui::Label::new(text).wrap());
             });
-            ui.add(QuietButton::icon(Icon::Close, look.messages.notice.dismiss))
-                .clicked()
+            let mut answer = Answer::Leave;
+            if let Some(id) = calls_for
+                && ui.add(QuietButton::new(&look.command(id))).clicked()
+            {
+                answer = Answer::Do(id);
+            }
+            let close = QuietButton::icon(Icon::Close, look.messages.notice.dismiss);
+            if ui.add(close).clicked() {
+                answer = Answer::Dismiss;
+            }
+            answer
         })
     });
-    if shown.inner.inner {
-        Answer::Dismiss
-    } else {
-        Answer::Leave
-    }
+    shown.inner.inner
 }

@@ -195,6 +195,36 @@ fn boxed(ctx: &Context, look: &Look, title: &str, contents: impl FnOnce(&mut Ui)
         });
 }
 
+/// What the palette offers.
+struct Choice {
+    name: String,
+    key: String,
+    command: Command,
+}
+
+/// The places that are meant by what was typed: a number is a line, or a paragraph.
+fn places_of(session: &Session, wanted: &str, look: &Look) -> Vec<Choice> {
+    let text = &look.messages.ask;
+    let Some(document) = session.document() else {
+        return Vec::new();
+    };
+    let is_paragraph = wanted.starts_with('¶');
+    let Ok(number) = wanted.trim_start_matches('¶').trim().parse::<usize>() else {
+        return Vec::new();
+    };
+    let go = |name: String, row| Choice {
+        name,
+        key: String::new(),
+        command: Command::GoToRow(row),
+    };
+    let line = document.transcript().row_on_line(number);
+    let line = line.filter(|_| !is_paragraph);
+    let line = line.map(|row| go((text.go_to_line)(number), row));
+    let paragraph = document.places().paragraph(number);
+    let paragraph = paragraph.map(|row| go((text.go_to_paragraph)(number), row));
+    line.into_iter().chain(paragraph).collect()
+}
+
 fn palette_ui(
     ui: &mut Ui,
     session: &Session,
@@ -221,15 +251,20 @@ fn palette_ui(
         *chosen = 0;
     }
     let wanted = query.trim().to_lowercase();
-    let shown: Vec<CommandId> = CommandId::ALL
+    let mut choices = places_of(session, &wanted, look);
+    let shown = CommandId::ALL
         .iter()
         .copied()
         .filter(|id| !matches!(id, CommandId::Palette | CommandId::Escape))
         .filter(|id| session.is_enabled(*id))
-        .filter(|id| look.command(*id).to_lowercase().contains(&wanted))
-        .collect();
+        .filter(|id| look.command(*id).to_lowercase().contains(&wanted));
+    choices.extend(shown.map(|id| Choice {
+        name: look.command(id),
+        key: Look::shortcut(id),
+        command: id.into(),
+    }));
     if down {
-        *chosen = (*chosen + 1).min(shown.len().saturating_sub(1));
+        *chosen = (*chosen + 1).min(choices.len().saturating_sub(1));
     }
     if up {
         *chosen = chosen.saturating_sub(1);
@@ -241,23 +276,21 @@ fn palette_ui(
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            if shown.is_empty() {
+            if choices.is_empty() {
                 ui.label(RichText::new(look.messages.empty.commands).color(look.palette.muted));
             }
-            for (index, id) in shown.iter().enumerate() {
-                let name = look.command(*id);
-                let key = Look::shortcut(*id);
+            for (index, choice) in choices.into_iter().enumerate() {
                 let chosen_now = if index == *chosen {
                     Selected::Yes
                 } else {
                     Selected::No
                 };
-                let response = ui.add(PaletteRow::new(&name, &key, chosen_now));
+                let response = ui.add(PaletteRow::new(&choice.name, &choice.key, chosen_now));
                 if index == *chosen && (up || down) {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() || (enter && index == *chosen) {
-                    commands.push((*id).into());
+                    commands.push(choice.command);
                     done = true;
                 }
             }

@@ -199,7 +199,9 @@ impl Look {
         let transcript = document.transcript();
         match (fold.region, fold.repeats) {
             (Region::Repeat, Some(first)) => {
-                (self.messages.fold.repeat)(count, first.number(), first.number() + count - 1)
+                let line = |row| transcript.line_of(row).unwrap_or_default();
+                let last = RowIndex(first.0 + count - 1);
+                (self.messages.fold.repeat)(count, line(first), line(last))
             }
             (Region::Furniture, _) => {
                 let rows = (fold.first.0..fold.end.0).map(RowIndex);
@@ -313,7 +315,21 @@ impl Look {
     pub(crate) fn format(&self, format: Format) -> &'static str {
         match format {
             Format::Plain => self.messages.status.plain,
-            other => other.name(),
+            Format::Speakers => self.messages.status.speakers,
+            Format::Panel => self.messages.status.panel,
+            Format::Html => self.messages.status.page,
+            Format::Docx => self.messages.status.word,
+            Format::Markdown => "Markdown",
+            Format::Srt => "SRT",
+            Format::Vtt => "WebVTT",
+            Format::Sbv => "SBV",
+            Format::Lrc => "LRC",
+            Format::Ass => "ASS",
+            Format::Json3 => "YouTube JSON",
+            Format::Bcc => "Bilibili JSON",
+            Format::WhisperJson => "Whisper JSON",
+            Format::Tsv => "Whisper TSV",
+            Format::Ttml => "TTML",
         }
     }
 

@@ -87,9 +87,9 @@ fn markdown_has_quote_conversion_note_and_place() {
     ];
     assert!(order.is_sorted(), "{order:?}: {page}");
     for part in [
-        "## Row 2\n",
-        "## Rows 3–4\n",
-        "## Row 5\n",
+        "## Paragraph 1, line 2\n",
+        "## Paragraph 1, lines 3–4\n",
+        "## Paragraph 1, line 5\n",
         "- File: talk.txt",
     ] {
         at(part);

@@ -41,7 +41,7 @@ fn texts_cut_small_are_still_read_right() {
         texts.push(lines.collect::<Vec<_>>().join("\n"));
     }
     let mut report = String::new();
-    for (count_lines, least_percent) in [(1, 99.3), (5, 100.0), (20, 100.0), (usize::MAX, 100.0)] {
+    for (count_lines, least_percent) in [(1, 100.0), (5, 100.0), (20, 100.0), (usize::MAX, 100.0)] {
         for broken in [false, true] {
             let (mut right, mut all) = (0_u32, 0_u32);
             for text in &texts {

@@ -3,6 +3,7 @@
 mod encoding;
 mod formats;
 mod kept;
+mod other_languages;
 mod plain;
 mod reading;
 mod structure;

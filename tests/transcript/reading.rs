@@ -3,7 +3,7 @@
 use duidu::transcript::details::details;
 use duidu::transcript::joined::{JoinOptions, joint, paragraphs};
 use duidu::transcript::overrides::{Correction, Override, corrected};
-use duidu::transcript::{Region, RegionRun, Regions, RowIndex, structure};
+use duidu::transcript::{Region, RegionRun, Regions, RowIndex, RowPlace, RowPlaces, structure};
 use proptest::prelude::*;
 
 use crate::support::read_all;
@@ -154,4 +154,39 @@ proptest! {
         prop_assert_eq!(Override::from_fields(&made.to_fields()), Some(made.clone()));
         prop_assert_eq!(made.rows_in(&transcript), Some((RowIndex(first), RowIndex(last + 1))));
     }
+}
+
+/// Paragraph and line of each row of a text.
+fn places(text: &str) -> Vec<(usize, usize)> {
+    let transcript = read_all(text.as_bytes());
+    let places = RowPlaces::new(&transcript, &Regions::default());
+    let of = |(row, _)| places.of(&transcript, row);
+    let told = transcript.rows().filter_map(of);
+    told.map(|RowPlace { paragraph, line }| (paragraph.unwrap_or(0), line))
+        .collect()
+}
+
+#[test]
+fn a_place_is_the_paragraph_and_the_line_of_the_file() {
+    assert_eq!(
+        places("天還沒有\n亮\n\n\n大家就上山了\n"),
+        [(1, 1), (1, 2), (2, 5)]
+    );
+    // The lines with numbers and times are lines of the file, and no rows.
+    let srt = "1\n00:00:01,000 --> 00:00:02,000\n天還沒有亮\n\n2\n00:00:09,000 --> 00:00:10,000\n雨停了\n";
+    assert_eq!(places(srt), [(1, 3), (2, 7)]);
+    // Nor are the headings of speakers.
+    let talk = "### 林小姐：\n\n你們幾點上山？\n\n### 陳師傅：\n\n四點。\n";
+    assert_eq!(places(talk), [(1, 3), (2, 7)]);
+    // Lines of markup are not what people read.
+    let page = "<html><body>\n\n<p>天還沒有亮</p>\n\n<p>雨停了</p></body></html>";
+    assert_eq!(places(page), [(1, 1), (1, 2)]);
+}
+
+#[test]
+fn a_line_that_is_no_row_leads_to_the_next_one() {
+    let transcript = read_all("天還沒有\n\n\n亮\n雨停了\n".as_bytes());
+    let found = [0, 1, 2, 4, 5, 99].map(|line| transcript.row_on_line(line).unwrap().0);
+    assert_eq!(found, [0, 0, 1, 1, 2, 2]);
+    assert_eq!(read_all(b"").row_on_line(1), None);
 }

@@ -26,7 +26,7 @@ use crate::script::{
 use crate::sidecar;
 use crate::text::SrcSpan;
 use crate::transcript::details::details;
-use crate::transcript::{Row, RowIndex, Transcript};
+use crate::transcript::{Row, RowIndex, RowPlaces, Transcript};
 use crate::words::Lexicon;
 
 /// A transcript and what the reader made of it.
@@ -52,6 +52,8 @@ pub struct Material {
     pub words: Tuning,
     /// Which rows are folded away.
     display: Display,
+    /// The places of the rows.
+    places: Arc<RowPlaces>,
 }
 
 /// What an export is rendered with.
@@ -110,6 +112,7 @@ impl Material {
             placed: placed.collect(),
             work,
             display: document.display.clone(),
+            places: Arc::clone(&document.places),
         }
     }
 
@@ -137,6 +140,7 @@ impl Material {
             rules: reader_rules(&always.rules, &work.conversion.rules, transcript.source()),
             placed,
             display: Display::new(&transcript, &regions, &Display::default()),
+            places: Arc::new(RowPlaces::new(&transcript, &regions)),
             transcript,
             path: opened.path,
             file,
@@ -183,6 +187,7 @@ impl Material {
         };
         let mut document = of_parts(&Parts {
             transcript: read,
+            places: &self.places,
             title: &self.title,
             file: self.file.clone(),
             source: self.detected.variant(),
@@ -227,6 +232,7 @@ impl Material {
             let speaker = row.speaker.as_deref();
             rows.push(QuotePart {
                 row: Some(row_index.number()),
+                place: self.places.of(read, row_index),
                 start_millis: row.start_millis,
                 end_millis: row.end_millis,
                 speaker: speaker.map(|label| name_of(label, &self.work)),

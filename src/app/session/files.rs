@@ -90,6 +90,7 @@ impl Session {
             path,
             transcript,
             regions,
+            places,
             ..
         } = opened;
         let found = excerpts::detect_document(&transcript, &regions);
@@ -126,6 +127,7 @@ impl Session {
             previews: Vec::new(),
             beside: Beside::of(&transcript),
             display: Display::default(),
+            places,
             transcript,
             found,
             detected,

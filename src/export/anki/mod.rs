@@ -60,7 +60,7 @@ fn note(document: &ExportDocument, excerpt: &Excerpt, style: Style, deck_id: i64
     let from: Vec<String> = [
         document.title.as_str(),
         &document.file,
-        &wording::rows(excerpt),
+        &wording::place(excerpt),
         &excerpt
             .start_millis()
             .map(wording::clock)

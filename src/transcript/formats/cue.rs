@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::super::decode::Line;
 use super::super::{Region, Row, TranscriptBuilder, Warning};
 use super::Snapshots;
+use super::cue_labels::CueLabels;
 use crate::text::FileSpan;
 
 /// What a cue says besides its words.
@@ -26,6 +27,9 @@ pub(super) struct Writer<'a, 'b> {
     last_start: u64,
     backwards: usize,
     first_backwards: u32,
+    /// Who is named before the words of cues, and who was last.
+    labels: CueLabels,
+    labelled: Option<Arc<str>>,
 }
 
 impl<'a, 'b> Writer<'a, 'b> {
@@ -41,7 +45,14 @@ impl<'a, 'b> Writer<'a, 'b> {
             last_start: 0,
             backwards: 0,
             first_backwards: 0,
+            labels: CueLabels::default(),
+            labelled: None,
         }
+    }
+
+    /// From here on names before words are taken for the speakers of rows with a time.
+    pub(super) fn look_for(&mut self, labels: CueLabels) {
+        self.labels = labels;
     }
 
     /// Takes note of a line of the file; every line goes through here once.
@@ -64,6 +75,27 @@ impl<'a, 'b> Writer<'a, 'b> {
 
     /// Appends what a range of a line says, as one row; nothing where it says nothing.
     pub(super) fn row(
+        &mut self,
+        line: &Line<'_>,
+        range: Range<usize>,
+        unescape: fn(&str) -> Cow<'_, str>,
+        cue: &Cue,
+    ) -> ControlFlow<()> {
+        let whole = line.text.get(range.clone()).unwrap_or_default();
+        if cue.start_millis.is_some() && cue.speaker.is_none() {
+            let mut cue = cue.clone();
+            let mut from = range.start;
+            if let Some((name, words)) = self.labels.of(whole) {
+                self.labelled = Some(name);
+                from += words;
+            }
+            cue.speaker.clone_from(&self.labelled);
+            return self.words(line, from..range.end, unescape, &cue);
+        }
+        self.words(line, range, unescape, cue)
+    }
+
+    fn words(
         &mut self,
         line: &Line<'_>,
         range: Range<usize>,

@@ -5,11 +5,14 @@
 
 mod ass;
 mod cue;
+mod cue_labels;
 mod docx;
 mod html;
 mod json;
+mod label;
 mod lrc;
 mod markup;
+mod names_alone;
 mod panel;
 mod plain;
 mod sbv;
@@ -31,6 +34,7 @@ use super::place::Place;
 use super::refusal::{Content, content};
 use super::{Encoding, ReadOptions, Region, RowIndex, Transcript, TranscriptBuilder, Warning};
 use cue::Writer;
+use cue_labels::CueLabels;
 use sniff::Kind;
 use srt::Flavor;
 
@@ -73,6 +77,26 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether the lines of its files are lines of what people read, so that a place can be told
+    /// by them. Those of markup and JSON are not.
+    pub fn has_lines(self) -> bool {
+        match self {
+            Self::Plain
+            | Self::Markdown
+            | Self::Speakers
+            | Self::Panel
+            | Self::Srt
+            | Self::Vtt
+            | Self::Sbv
+            | Self::Lrc
+            | Self::Ass
+            | Self::Tsv => true,
+            Self::Json3 | Self::Bcc | Self::WhisperJson | Self::Ttml | Self::Html | Self::Docx => {
+                false
+            }
+        }
+    }
+
     /// The name in JSON and on the command line.
     pub fn name(self) -> &'static str {
         match self {
@@ -266,7 +290,10 @@ fn read_lines(
     if matches!(kind, Kind::Plain) {
         return plain::read(lines, builder, snapshots);
     }
-    let writer = Writer::new(builder, snapshots);
+    let mut writer = Writer::new(builder, snapshots);
+    if matches!(kind, Kind::Other(Format::Srt | Format::Vtt | Format::Sbv)) {
+        writer.look_for(CueLabels::find(lines.clone()));
+    }
     match kind {
         Kind::Speakers(speakers) => speakers::read(lines, &speakers, writer),
         Kind::Other(Format::Vtt) => srt::read(lines, Flavor::Vtt, writer),

@@ -2,10 +2,11 @@
 //! line; with the page around them.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::super::decode::{Line, Lines};
 use super::cue::{Cue, Writer};
-use super::time;
+use super::{names_alone, time};
 
 /// A time at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,6 +191,13 @@ fn trimmed(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
+/// What there is of the next words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Waits {
+    has_time: bool,
+    has_name: bool,
+}
+
 /// Appends lines whole, as rows: times that nothing was said at.
 fn append(writer: &mut Writer<'_, '_>, lines: &mut Vec<Line<'_>>, cue: &Cue) -> ControlFlow<()> {
     for line in lines.drain(..) {
@@ -201,9 +209,12 @@ fn append(writer: &mut Writer<'_, '_>, lines: &mut Vec<Line<'_>>, cue: &Cue) -> 
 /// Reads a paste of a panel; see [`super::super::read`].
 pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<()> {
     let timed = timed_lines(lines.clone());
+    let is_time = |text: &str| stamp(text).is_some_and(|stamp| stamp.len >= text.len());
+    let names = names_alone::beside_times(lines.clone(), &timed, is_time);
     let mut cue = Cue::default();
-    // A time, and the same time spelled out, until there are words to it.
+    // A time, the same time spelled out, and who speaks, until there are words to it.
     let mut waiting: Vec<Line<'_>> = Vec::new();
+    let mut waits_for = Waits::default();
     for line in lines {
         writer.note(&line);
         let body = trimmed(&line.text);
@@ -212,9 +223,23 @@ pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<
         if body.is_empty() {
             continue;
         }
+        if names.binary_search(&line.number).is_ok() {
+            if waits_for.has_name {
+                append(&mut writer, &mut waiting, &cue)?;
+                waits_for = Waits::default();
+            }
+            cue.speaker = Some(Arc::from(body));
+            waits_for.has_name = true;
+            waiting.push(line);
+            continue;
+        }
         let is_timed = timed.binary_search(&line.number).is_ok();
         if let Some(stamp) = stamp(body).filter(|_| is_timed) {
-            append(&mut writer, &mut waiting, &cue)?;
+            if waits_for.has_time {
+                append(&mut writer, &mut waiting, &cue)?;
+                waits_for = Waits::default();
+            }
+            waits_for.has_time = true;
             cue.start_millis = Some(stamp.start_millis);
             cue.end_millis = stamp.end_millis;
             let len = stamp.len;
@@ -222,14 +247,19 @@ pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<
                 waiting.push(line);
             } else {
                 writer.row(&line, lead + len..line.text.len(), |raw| raw.into(), &cue)?;
+                waiting.clear();
+                waits_for = Waits::default();
             }
             continue;
         }
-        if waiting.len() == 1 && spoken_time(body) == cue.start_millis {
+        let is_behind_time = waits_for.has_time && !waits_for.has_name;
+        let is_spoken_time = || spoken_time(body) == cue.start_millis;
+        if waiting.len() == 1 && is_behind_time && is_spoken_time() {
             waiting.push(line);
             continue;
         }
         waiting.clear();
+        waits_for = Waits::default();
         writer.row(&line, 0..line.text.len(), |raw| raw.into(), &cue)?;
     }
     append(&mut writer, &mut waiting, &cue)?;

@@ -162,16 +162,14 @@ pub(super) fn ui(
 /// The quote in both scripts, and its place.
 fn head_ui(ui: &mut Ui, placed: &Placed, document: &Document, look: &Look) {
     let palette = look.palette;
+    let line = |span| {
+        let line = line_of(document, span);
+        (look.messages.list.place)(line, line)
+    };
     let place = match placed.place {
         Place::Orphan => look.messages.list.orphan.to_owned(),
-        Place::Moved(span) => format!(
-            "{} · {}",
-            (look.messages.list.place)(number_of(document, span), number_of(document, span)),
-            look.messages.list.moved
-        ),
-        Place::Anchored(span) => {
-            (look.messages.list.place)(number_of(document, span), number_of(document, span))
-        }
+        Place::Moved(span) => format!("{} · {}", line(span), look.messages.list.moved),
+        Place::Anchored(span) => line(span),
     };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
         let color = if matches!(placed.place, Place::Anchored(_)) {
@@ -339,11 +337,12 @@ fn editor_ui(
     });
 }
 
-pub(super) fn number_of(document: &Document, span: crate::text::SrcSpan) -> usize {
-    document
-        .transcript()
-        .row_at(span.start())
-        .map_or(0, |row| row.number())
+/// The line that a span starts on.
+pub(super) fn line_of(document: &Document, span: crate::text::SrcSpan) -> usize {
+    let transcript = document.transcript();
+    let row = transcript.row_at(span.start());
+    row.and_then(|row| transcript.line_of(row))
+        .unwrap_or_default()
 }
 
 /// The text on few lines: line ends as spaces, and cut where it is long.

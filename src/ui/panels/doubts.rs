@@ -221,7 +221,8 @@ fn row_ui(
         (text.conversion, doubt.spot.shown.clone())
     };
     let said = format!("{source} → {becomes}");
-    let number = doubt.row.number().to_string();
+    let line = document.transcript().line_of(doubt.row).unwrap_or_default();
+    let number = line.to_string();
     let name = format!("{number} {said}, {kind}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));

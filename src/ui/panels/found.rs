@@ -220,12 +220,13 @@ fn line_ui(
             let told: Vec<String> = std::iter::once(highlight.note.clone())
                 .chain(tags)
                 .collect();
-            let row = placed
-                .place
-                .span()
-                .and_then(|span| document.transcript().row_at(span.start()));
+            let transcript = document.transcript();
+            let span = placed.place.span();
+            let row = span.and_then(|span| transcript.row_at(span.start()));
+            let row = row.unwrap_or_default();
             let shown = FoundRow {
-                row: row.unwrap_or_default(),
+                row,
+                line: transcript.line_of(row).unwrap_or_default(),
                 text: told.join(" ").replace(['\n', '\r'], " "),
                 found: 0..0,
             };
@@ -297,7 +298,7 @@ fn hit_ui(
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE_POINTS), Sense::hover());
     let id = ui.scope_id().with(("found", number));
     let response = ui.interact(rect, id, Sense::click());
-    let name = format!("{} {}", row.row.number(), row.text);
+    let name = format!("{} {}", row.line, row.text);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_current, &name));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let inside = rect.shrink2(vec2(6.0, 1.0));
@@ -314,7 +315,7 @@ fn hit_ui(
     painter.text(
         rect.left_center() + vec2(space::EDGE + NUMBER_POINTS - 12.0, 0.0),
         egui::Align2::RIGHT_CENTER,
-        row.row.number().to_string(),
+        row.line.to_string(),
         small,
         palette.faint,
     );

@@ -12,7 +12,7 @@ use crate::ui::kit::tokens::{size, space};
 use crate::ui::kit::widgets::QuietButton;
 use crate::ui::look::Look;
 
-use super::card::{number_of, shortened};
+use super::card::{line_of, shortened};
 
 /// How many characters of context are shown on either side of a possible place.
 const CONTEXT_CHARS: usize = 8;
@@ -85,7 +85,7 @@ fn place_ui(
 ) {
     let text = &look.messages.notes;
     let quote = make_selector(document.transcript().source(), span).quote;
-    let number = number_of(document, span).to_string();
+    let number = line_of(document, span).to_string();
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
             let here = ui.add(QuietButton::new(text.here));

@@ -14,6 +14,10 @@ use crate::ui::kit::tokens::{size, space};
 const TIME_WIDTH: f32 = 54.0;
 const SPEAKER_WIDTH: f32 = 76.0;
 
+/// The width of a digit of a line's number, and the air left of numbers, in points.
+const DIGIT_WIDTH: f32 = 7.0;
+const NUMBER_AIR: f32 = 12.0;
+
 /// A reading area narrower than this has no room for speakers, in points.
 const NARROW_POINTS: f32 = 640.0;
 
@@ -21,6 +25,10 @@ const NARROW_POINTS: f32 = 640.0;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Margin {
     shows: Beside,
+    /// The width of the largest line number with the air left of it, in points.
+    line_width: f32,
+    /// The same of paragraph numbers; 0 where lines say it all.
+    paragraph_width: f32,
 }
 
 impl Margin {
@@ -30,16 +38,40 @@ impl Margin {
         let beside = session.document().filter(|_| is_on).map(Document::beside);
         let mut shows = beside.unwrap_or_default();
         shows.has_speakers &= area_points >= NARROW_POINTS;
-        Self { shows }
+        let (mut lines, mut paragraphs) = (0, 0);
+        if let Some(document) = session.document() {
+            let transcript = document.transcript();
+            let last = RowIndex(transcript.count_rows().saturating_sub(1));
+            lines = transcript.line_of(last).unwrap_or_default();
+            let places = document.places();
+            if places.says_more() {
+                paragraphs = places.count_paragraphs();
+            }
+        }
+        Self {
+            shows,
+            line_width: NUMBER_AIR + DIGIT_WIDTH * digits(lines),
+            paragraph_width: match paragraphs {
+                0 => 0.0,
+                count => NUMBER_AIR + DIGIT_WIDTH * (digits(count) + 1.0),
+            },
+        }
     }
 
     /// Its width in points, with that of the numbers.
     pub(crate) fn width_points(self) -> f32 {
         let part = |is_there: bool, width: f32| if is_there { width } else { 0.0 };
-        space::NUMBER_WIDTH
+        let numbers = self.line_width + self.paragraph_width;
+        numbers.max(space::NUMBER_WIDTH)
             + part(self.shows.has_times, TIME_WIDTH)
             + part(self.shows.has_speakers, SPEAKER_WIDTH)
     }
+}
+
+/// How many digits a number has.
+fn digits(number: usize) -> f32 {
+    // Exact: a dozen at most.
+    number.max(1).ilog10() as f32 + 1.0
 }
 
 /// A time as people write it: `1:23:45`, `3:07`.
@@ -67,17 +99,25 @@ pub(super) fn paint(ui: &Ui, row: &LaidRow, page: Page<'_>, columns: &Columns) {
     let font = FontId::new(size::TINY, FontFamily::Proportional);
     let right = columns.number.max;
     let is_numbered = !matches!(row.region, Region::Title | Region::Metadata);
-    if is_numbered {
-        ui.painter().text(
-            pos2(right, middle),
-            Align2::RIGHT_CENTER,
-            row.row.number(),
-            font.clone(),
-            palette.faint,
-        );
+    let margin = page.margin;
+    if is_numbered && let Some(line) = document.transcript().line_of(row.row) {
+        let number = |right: f32, told: String, color| {
+            let at = pos2(right, middle);
+            let align = Align2::RIGHT_CENTER;
+            ui.painter().text(at, align, told, font.clone(), color);
+        };
+        number(right, line.to_string(), palette.faint);
+        let shown = row.row..document.display().end_of(row.row);
+        let begins = document.places().begins_within(shown);
+        if margin.paragraph_width > 0.0
+            && let Some(paragraph) = begins
+        {
+            let right = right - margin.line_width;
+            number(right, format!("¶{paragraph}"), palette.muted);
+        }
     }
-    let shows = page.margin.shows;
-    let mut right = right - space::NUMBER_WIDTH + space::EDGE;
+    let shows = margin.shows;
+    let mut right = right - margin.line_width - margin.paragraph_width;
     let start = document
         .transcript()
         .row(row.row)

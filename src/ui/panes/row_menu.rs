@@ -33,8 +33,8 @@ fn items_ui(
     look: &Look,
     commands: &mut Vec<Command>,
 ) {
-    let count = last.0 + 1 - first.0;
-    let head = (look.messages.page.rows)(first.number(), count);
+    let line = |row| document.transcript().line_of(row).unwrap_or_default();
+    let head = (look.messages.page.lines)(line(first), line(last));
     ui.label(egui::RichText::new(head).color(look.palette.muted));
     for make in Make::ALL {
         let is_so = match make {

@@ -13,12 +13,12 @@ fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {noun}", grouped(number))
 }
 
-/// "row 4", "rows 4–60".
-fn rows(first: usize, last: usize) -> String {
+/// "line 4", "lines 4–60".
+fn lines(first: usize, last: usize) -> String {
     if first == last {
-        format!("row {}", grouped(first))
+        format!("line {}", grouped(first))
     } else {
-        format!("rows {}–{}", grouped(first), grouped(last))
+        format!("lines {}–{}", grouped(first), grouped(last))
     }
 }
 
@@ -83,7 +83,6 @@ pub(super) const MESSAGES: Messages = Messages {
         select_row: "Select the row",
         select_nothing: "Clear the selection",
         find: "Find…",
-        go_to_row: "Go to row…",
         text_larger: "Larger text",
         text_smaller: "Smaller text",
         text_reset: "Normal text size",
@@ -140,7 +139,7 @@ pub(super) const MESSAGES: Messages = Messages {
             format!(
                 "{} {verb} {}",
                 count(number, "row", "rows"),
-                rows(first, last)
+                lines(first, last)
             )
         },
         furniture: |number, examples| {
@@ -158,6 +157,10 @@ pub(super) const MESSAGES: Messages = Messages {
     status: Status {
         paste: "Paste",
         plain: "Plain text",
+        speakers: "Text with speakers",
+        panel: "Text with times",
+        page: "Web page",
+        word: "Word document",
         conversion: |from, to, how| {
             format!(
                 "{} → {}, {}",
@@ -340,8 +343,9 @@ pub(super) const MESSAGES: Messages = Messages {
         replace_yes: "Replace",
         use_copy: "Use the earlier copy",
         path_hint: "Path of a file",
-        row_hint: "Row number",
-        command_hint: "Type the name of a command",
+        go_to_line: |line| format!("Go to line {}", grouped(line)),
+        go_to_paragraph: |paragraph| format!("Go to paragraph {}", grouped(paragraph)),
+        command_hint: "Type the name of a command, or the number of a line",
         note_hint: "Write a note",
         tags_hint: "Tags, separated by spaces",
         find_hint: "Find: 简, 繁, pinyin, English",
@@ -352,7 +356,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     list: List {
         title: |number| format!("Highlights {}", grouped(number)),
-        place: rows,
+        place: lines,
         moved: "moved",
         orphan: "not found",
         color: |key| match key {
@@ -378,8 +382,6 @@ pub(super) const MESSAGES: Messages = Messages {
         transcript: "Transcript",
         list: "Highlights",
         status: "Status",
-        row: |row| format!("Row {}", grouped(row)),
-        title_row: "Title",
         view: "View",
         key: |key| format!("Key {key}"),
         highlight: |color, quote| format!("{color} highlight: {quote}"),

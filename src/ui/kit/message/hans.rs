@@ -8,7 +8,7 @@ use super::table::{
 use super::{Language, doubts, export, find, folder, gloss, grouped, notes};
 
 /// “第 4 行”、“第 4–60 行”.
-fn rows(first: usize, last: usize) -> String {
+fn lines(first: usize, last: usize) -> String {
     if first == last {
         format!("第 {} 行", grouped(first))
     } else {
@@ -77,7 +77,6 @@ pub(super) const MESSAGES: Messages = Messages {
         select_row: "选择整行",
         select_nothing: "取消选择",
         find: "查找…",
-        go_to_row: "转到行…",
         text_larger: "放大文字",
         text_smaller: "缩小文字",
         text_reset: "恢复文字大小",
@@ -129,7 +128,7 @@ pub(super) const MESSAGES: Messages = Messages {
         to_gloss: "英译",
     },
     fold: Folds {
-        repeat: |number, first, last| format!("{} 行与{}重复", grouped(number), rows(first, last)),
+        repeat: |number, first, last| format!("{} 行与{}重复", grouped(number), lines(first, last)),
         furniture: |number, examples| {
             let what = format!("{} 行网页周边内容", grouped(number));
             if examples.is_empty() {
@@ -145,6 +144,10 @@ pub(super) const MESSAGES: Messages = Messages {
     status: Status {
         paste: "粘贴的文字",
         plain: "纯文本",
+        speakers: "有说话人的文本",
+        panel: "有时间的文本",
+        page: "网页",
+        word: "Word 文档",
         conversion: |from, to, how| {
             format!(
                 "{} → {}，{}",
@@ -273,7 +276,8 @@ pub(super) const MESSAGES: Messages = Messages {
         replace_yes: "替换",
         use_copy: "使用较早的备份",
         path_hint: "文件路径",
-        row_hint: "行号",
+        go_to_line: |line| format!("转到第 {} 行", grouped(line)),
+        go_to_paragraph: |paragraph| format!("转到第 {} 段", grouped(paragraph)),
         command_hint: "输入命令名称",
         note_hint: "写下笔记",
         tags_hint: "标签，用空格分隔",
@@ -285,7 +289,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     list: List {
         title: |number| format!("划线 {}", grouped(number)),
-        place: rows,
+        place: lines,
         moved: "位置已变",
         orphan: "找不到",
         color: |key| match key {
@@ -311,8 +315,6 @@ pub(super) const MESSAGES: Messages = Messages {
         transcript: "文字稿",
         list: "划线列表",
         status: "状态栏",
-        row: |row| format!("第 {} 行", grouped(row)),
-        title_row: "标题",
         view: "视图",
         key: |key| format!("{key} 键"),
         highlight: |color, quote| format!("{color}划线：{quote}"),

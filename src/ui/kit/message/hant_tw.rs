@@ -8,7 +8,7 @@ use super::table::{
 use super::{Language, doubts, export, find, folder, gloss, grouped, notes};
 
 /// 「第 4 行」、「第 4–60 行」.
-fn rows(first: usize, last: usize) -> String {
+fn lines(first: usize, last: usize) -> String {
     if first == last {
         format!("第 {} 行", grouped(first))
     } else {
@@ -77,7 +77,6 @@ pub(super) const MESSAGES: Messages = Messages {
         select_row: "選取整行",
         select_nothing: "取消選取",
         find: "尋找…",
-        go_to_row: "跳到行…",
         text_larger: "放大文字",
         text_smaller: "縮小文字",
         text_reset: "恢復文字大小",
@@ -129,7 +128,7 @@ pub(super) const MESSAGES: Messages = Messages {
         to_gloss: "英譯",
     },
     fold: Folds {
-        repeat: |number, first, last| format!("{} 行與{}重複", grouped(number), rows(first, last)),
+        repeat: |number, first, last| format!("{} 行與{}重複", grouped(number), lines(first, last)),
         furniture: |number, examples| {
             let what = format!("{} 行網頁周邊內容", grouped(number));
             if examples.is_empty() {
@@ -145,6 +144,10 @@ pub(super) const MESSAGES: Messages = Messages {
     status: Status {
         paste: "貼上的文字",
         plain: "純文字",
+        speakers: "有說話者的文字",
+        panel: "有時間的文字",
+        page: "網頁",
+        word: "Word 文件",
         conversion: |from, to, how| {
             format!(
                 "{} → {}，{}",
@@ -271,7 +274,8 @@ pub(super) const MESSAGES: Messages = Messages {
         replace_yes: "取代",
         use_copy: "使用較早的備份",
         path_hint: "檔案路徑",
-        row_hint: "行號",
+        go_to_line: |line| format!("跳到第 {} 行", grouped(line)),
+        go_to_paragraph: |paragraph| format!("跳到第 {} 段", grouped(paragraph)),
         command_hint: "輸入指令名稱",
         note_hint: "寫下筆記",
         tags_hint: "標籤，以空格分隔",
@@ -283,7 +287,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     list: List {
         title: |number| format!("劃線 {}", grouped(number)),
-        place: rows,
+        place: lines,
         moved: "位置已變",
         orphan: "找不到",
         color: |key| match key {
@@ -309,8 +313,6 @@ pub(super) const MESSAGES: Messages = Messages {
         transcript: "逐字稿",
         list: "劃線清單",
         status: "狀態列",
-        row: |row| format!("第 {} 行", grouped(row)),
-        title_row: "標題",
         view: "檢視方式",
         key: |key| format!("{key} 鍵"),
         highlight: |color, quote| format!("{color}劃線：{quote}"),

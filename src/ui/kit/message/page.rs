@@ -1,5 +1,6 @@
 //! Texts of the page: what its rows are, how they are read, what the talk is.
 
+use super::grouped;
 use crate::app::reading::Reading;
 
 /// Texts of the page.
@@ -17,8 +18,8 @@ pub struct Page {
     pub next_way: &'static str,
     /// A switch: times and speakers beside the rows.
     pub margin: &'static str,
-    /// The rows that a menu is of.
-    pub rows: fn(first: usize, count: usize) -> String,
+    /// The lines that a menu is of.
+    pub lines: fn(first: usize, last: usize) -> String,
     /// Command: the rows are of the talk.
     pub make_body: &'static str,
     /// Command: the rows are of the page around it.
@@ -90,9 +91,12 @@ pub(super) const ENGLISH: Page = Page {
     way: "How rows are read",
     next_way: "Lines, sentences, paragraphs",
     margin: "Times and speakers",
-    rows: |first, count| match count {
-        1 => format!("Row {first}"),
-        _ => format!("Rows {first}–{}", first + count - 1),
+    lines: |first, last| {
+        if first == last {
+            format!("Line {}", grouped(first))
+        } else {
+            format!("Lines {}–{}", grouped(first), grouped(last))
+        }
     },
     make_body: "Make it part of the talk",
     make_fold: "Fold it away",
@@ -129,9 +133,12 @@ pub(super) const HANT_TW: Page = Page {
     way: "閱讀方式",
     next_way: "逐行、句子、段落",
     margin: "時間與說話者",
-    rows: |first, count| match count {
-        1 => format!("第 {first} 列"),
-        _ => format!("第 {first}–{} 列", first + count - 1),
+    lines: |first, last| {
+        if first == last {
+            format!("第 {} 行", grouped(first))
+        } else {
+            format!("第 {}–{} 行", grouped(first), grouped(last))
+        }
     },
     make_body: "屬於正文",
     make_fold: "收合",
@@ -162,9 +169,12 @@ pub(super) const HANS: Page = Page {
     way: "阅读方式",
     next_way: "逐行、句子、段落",
     margin: "时间与说话人",
-    rows: |first, count| match count {
-        1 => format!("第 {first} 行"),
-        _ => format!("第 {first}–{} 行", first + count - 1),
+    lines: |first, last| {
+        if first == last {
+            format!("第 {} 行", grouped(first))
+        } else {
+            format!("第 {}–{} 行", grouped(first), grouped(last))
+        }
     },
     make_body: "属于正文",
     make_fold: "折叠",

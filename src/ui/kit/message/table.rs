@@ -130,8 +130,6 @@ pub struct Commands {
     pub select_nothing: &'static str,
     /// Find in the text.
     pub find: &'static str,
-    /// Go to a row by its number.
-    pub go_to_row: &'static str,
     /// Larger text.
     pub text_larger: &'static str,
     /// Smaller text.
@@ -247,6 +245,14 @@ pub struct Status {
     pub paste: &'static str,
     /// The format of a plain text file.
     pub plain: &'static str,
+    /// The same: text that says who speaks.
+    pub speakers: &'static str,
+    /// The same: text with a time before the words.
+    pub panel: &'static str,
+    /// The same: a saved web page.
+    pub page: &'static str,
+    /// The same: a document of Word.
+    pub word: &'static str,
     /// From what to what the text is converted, and how far.
     pub conversion: fn(from: Writing, to: Writing, vocabulary: Vocabulary) -> String,
     /// How many rows are to be read and how many are folded.
@@ -412,8 +418,10 @@ pub struct Ask {
     pub use_copy: &'static str,
     /// In the box for a path.
     pub path_hint: &'static str,
-    /// In the box for a row's number.
-    pub row_hint: &'static str,
+    /// A choice of the palette for a number: go to that line.
+    pub go_to_line: fn(line: usize) -> String,
+    /// The same: go to that paragraph.
+    pub go_to_paragraph: fn(paragraph: usize) -> String,
     /// In the box of the palette.
     pub command_hint: &'static str,
     /// In the box for a note.
@@ -476,10 +484,6 @@ pub struct Names {
     pub list: &'static str,
     /// The line at the bottom.
     pub status: &'static str,
-    /// A row by its number.
-    pub row: fn(row: usize) -> String,
-    /// A row that has no number: title or metadata.
-    pub title_row: &'static str,
     /// Which view stands beside the original.
     pub view: &'static str,
     /// A key of the keyboard.

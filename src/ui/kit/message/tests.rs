@@ -83,8 +83,8 @@ fn numbers_are_grouped() {
 #[test]
 fn english_plurals_are_right() {
     let text = Language::English.messages();
-    assert_eq!((text.fold.repeat)(57, 4, 60), "57 rows repeat rows 4–60");
-    assert_eq!((text.fold.repeat)(1, 4, 4), "1 row repeats row 4");
+    assert_eq!((text.fold.repeat)(57, 4, 60), "57 rows repeat lines 4–60");
+    assert_eq!((text.fold.repeat)(1, 4, 4), "1 row repeats line 4");
     assert_eq!(
         (text.fold.furniture)(18, &["相關影片", "熱門"]),
         "18 rows of page furniture: 相關影片, 熱門"
@@ -94,8 +94,8 @@ fn english_plurals_are_right() {
     assert_eq!((text.status.rows)(1, 0), "1 row");
     assert_eq!((text.status.doubts)(1), "1 doubtful conversion");
     assert_eq!((text.status.doubts)(0), "0 doubtful conversions");
-    assert_eq!((text.list.place)(6, 6), "row 6");
-    assert_eq!((text.list.place)(6, 8), "rows 6–8");
+    assert_eq!((text.list.place)(6, 6), "line 6");
+    assert_eq!((text.list.place)(6, 8), "lines 6–8");
     assert_eq!(
         (text.ask.unsaved)(1),
         "1 change is not saved and would be lost"
