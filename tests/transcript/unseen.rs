@@ -165,11 +165,11 @@ fn unseen_layouts_come_apart() {
     }
     assert_eq!(odd.body.right, odd.body.all, "a line of a talk is lost");
     assert_eq!((odd.body.all, even.body.all), (839, 843));
-    // The rules mended by hand lost none of these 843; the fitted weights lose two.
-    assert!(even.body.reaches(997));
-    assert!(odd.title.reaches(1000) && even.title.reaches(896));
-    assert!(odd.furniture.reaches(990) && even.furniture.reaches(941));
-    assert!(odd.metadata.reaches(965) && even.metadata.reaches(730));
+    // The rules mended by hand lost none of these 843; the fitted weights lose one.
+    assert!(even.body.reaches(998));
+    assert!(odd.title.reaches(1000) && even.title.reaches(931));
+    assert!(odd.furniture.reaches(997) && even.furniture.reaches(970));
+    assert!(odd.metadata.reaches(1000) && even.metadata.reaches(804));
 }
 
 /// Pastes written with their labels and committed before they were ever run. Somebody who mends the
@@ -191,7 +191,7 @@ fn fresh_layouts_come_apart() {
     say(&format!(
         "fresh {body} {title} {furniture} {repeat} {metadata} {odd_lines}"
     ));
-    assert!(body.reaches(1000) && title.reaches(950) && furniture.reaches(971));
+    assert!(body.reaches(1000) && title.reaches(1000) && furniture.reaches(1000));
 }
 
 /// Pastes by somebody who has not seen the rules (`others`), odd and even by their numbers: of the
@@ -222,12 +222,14 @@ fn layouts_of_others_come_apart() {
             "others {name:<5} {body} {title} {furniture} {repeat} {metadata} {odd_lines}"
         ));
     }
-    // The bar is 999, 970 and 950.
+    // The bar is 999, 970 and 950. Before 180 more pages were taught the even half had one more line
+    // of body and one of metadata, the odd half three more of furniture, and fewer of all else.
     let [odd, even] = halves;
-    assert!(odd.body.reaches(1000) && even.body.reaches(997));
-    assert!(odd.title.reaches(935) && even.title.reaches(793));
-    assert!(odd.furniture.reaches(983) && even.furniture.reaches(893));
-    assert!(odd.metadata.reaches(923) && even.metadata.reaches(843));
+    assert!(odd.body.reaches(1000) && even.body.reaches(994));
+    assert!(odd.title.reaches(1000) && even.title.reaches(827));
+    assert!(odd.furniture.reaches(977) && even.furniture.reaches(935));
+    assert!(odd.metadata.reaches(988) && even.metadata.reaches(831));
+    assert!(odd.repeat.reaches(1000) && even.repeat.reaches(1000));
 }
 
 /// What people say first and last, in words that pages use too.
@@ -322,7 +324,7 @@ fn mixed_layouts_come_apart() {
         ..
     } = totals;
     say(&format!("mixed {body} {title} {furniture}"));
-    assert!(body.reaches(999) && title.reaches(994) && furniture.reaches(986));
+    assert!(body.reaches(1000) && title.reaches(997) && furniture.reaches(989));
 }
 
 /// The layouts of `further` were marked and committed before the rules were run on them. That first
@@ -348,7 +350,7 @@ fn further_layouts_come_apart() {
         (327, 327),
         "a line of a talk is lost"
     );
-    assert!(title.reaches(1000) && furniture.reaches(976));
+    assert!(title.reaches(1000) && furniture.reaches(983));
 }
 
 /// Pastes that stay held out for good (`blind`): written by somebody who has not seen the rules,
@@ -370,6 +372,7 @@ fn blind_layouts_come_apart() {
     say(&format!(
         "blind {body} {title} {furniture} {repeat} {metadata} {odd_lines}"
     ));
-    // The bar is 999, 970 and 950.
-    assert!(body.reaches(1) && title.reaches(1) && furniture.reaches(1));
+    // The bar is 999, 970 and 950. The first run, on rules that had not learned from 180 pages of
+    // other hands, found body 694/702, title 53/66, furniture 1002/1106.
+    assert!(body.reaches(992) && title.reaches(848) && furniture.reaches(918));
 }

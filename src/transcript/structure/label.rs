@@ -28,13 +28,11 @@ const MORE_SUSPICION: i32 = 10;
 /// nothing but short lines of a page, not all are looked at.
 const ROW_BYTES: usize = 96;
 
-/// So near above a second copy a button is no speech.
-const MAX_ABOVE_COPY: usize = 6;
 /// What is added where a line says that it is the title.
 const SAYS_TITLE: i32 = 8 * NAT;
 
 /// What is added to a row to be talk, in doubt.
-const IN_DOUBT: i32 = NAT / 2;
+const IN_DOUBT: i32 = NAT;
 /// … and where it is a line of a printed page.
 const PRINTED: i32 = -10 * NAT;
 /// What is added where a tail begins: one is long or bears marks, and a wrong one costs the end of
@@ -136,9 +134,6 @@ fn label_examined<'a>(
             weights.scores(&features)
         })
         .collect();
-    // A button right above a second copy is one.
-    let is_above_copy =
-        |row: usize| (row + 1..row + 1 + MAX_ABOVE_COPY).any(|below| rows.is_copied(below));
     let cost = |at: usize, state: State| {
         let row = stops.get(at).copied().flatten();
         let is_said = row.is_none_or(|row| rows.is_copied(row) || rows.is_logged(row));
@@ -146,7 +141,7 @@ fn label_examined<'a>(
             State::Talk | State::Title if row.is_some_and(|row| study.is_printed(row)) => PRINTED,
             State::Talk => IN_DOUBT,
             _ if is_said => NEVER,
-            State::Island => row.map_or(NEVER, |row| study.interrupts(row, is_above_copy(row))),
+            State::Island => row.map_or(NEVER, |row| study.interrupts(row)),
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
             _ => 0,
         }

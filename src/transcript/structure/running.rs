@@ -255,7 +255,7 @@ mod tests {
             .chars()
             .filter(|c| !c.is_numeric() && !c.is_whitespace())
             .collect();
-        let found = page_number(text, &pattern).or(edge_number(text));
+        let found = page_number(text, &pattern).or_else(|| edge_number(text));
         assert_eq!(found, number, "{text}");
     }
 

@@ -6,6 +6,9 @@ use crate::transcript::structure::weights::{NAT, NEVER};
 /// What a line of a printed page proves, in tenths of a nat.
 const PRINTED_PROOF: i32 = 40;
 
+/// So near above a second copy a button is no speech.
+const MAX_ABOVE_COPY: usize = 6;
+
 /// What is added where a row without a mark of a page would be one between two rows of the talk.
 const UNMARKED: i32 = -NAT;
 const UNMARKED_SPEECH: i32 = -4 * NAT;
@@ -15,7 +18,9 @@ const NAMED_SPEECH: i32 = -NAT * 3 / 2;
 impl Study<'_> {
     /// What it costs a row to be a part of the page between two rows of the talk, where it has no
     /// mark of one, and more where it sounds said; what has a time or speaker of its own is none.
-    pub(in super::super) fn interrupts(&self, row: usize, is_above_copy: bool) -> i32 {
+    pub(in super::super) fn interrupts(&self, row: usize) -> i32 {
+        let mut below = row + 1..row + 1 + MAX_ABOVE_COPY;
+        let is_above_copy = below.any(|below| self.rows.is_copied(below));
         let sounds_said = matches!(self.look(Some(row)), Look::Prose | Look::Speech);
         match () {
             () if self.rows.is_cue(row) => NEVER,
