@@ -6,12 +6,12 @@ mod fixtures;
 mod formats;
 mod kept;
 #[path = "../support/laws.rs"]
-#[path = "../support/odd_files.rs"]
-#[path = "../support/packed.rs"]
 mod laws;
+#[path = "../support/odd_files.rs"]
 mod odd_files;
 mod oracles;
 mod other_languages;
+#[path = "../support/packed.rs"]
 mod packed;
 mod plain;
 mod reading;
