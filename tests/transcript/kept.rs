@@ -64,7 +64,8 @@ fn lost(lines: &[(&str, Kept)]) -> Option<String> {
         // A note may stand between a speaker and their words.
         let mut behind = rows.range(number..).map(|(_, row)| row);
         let is_kept = match *kept {
-            Kept::Row => false,
+            // A line beside a time that comes back may be taken for a name.
+            Kept::Row => behind.any(|row| row.speaker.as_deref() == Some(*text)),
             Kept::Time(millis) => behind
                 .next()
                 .is_some_and(|r| r.start_millis == Some(millis)),

@@ -180,7 +180,9 @@ fn check_folder(folder: &str, format: Format, least: usize) {
     let tally = Tally::default();
     for (name, bytes) in fixtures(&format!("formats/{folder}")) {
         let text = String::from_utf8(bytes).unwrap_or_default();
-        if !name.ends_with(".rows") {
+        // Names before the words are speakers of ours, and words of theirs.
+        let has_names = name.contains("-names.");
+        if !name.ends_with(".rows") && !has_names {
             assert_eq!(difference(&text, format, &tally), None, "{folder}/{name}");
         }
     }

@@ -163,6 +163,14 @@ fn is_blank(c: char) -> bool {
 
 /// The words of a part of a paragraph, from its first word to its last.
 pub(super) fn words_of(raw: &str) -> String {
+    words_and_blanks(raw).trim().to_owned()
+}
+
+fn words_and_blanks(raw: &str) -> String {
+    // At the start of a file it is a byte order mark, and here a character.
+    if let Some(behind) = raw.strip_prefix('\u{feff}') {
+        return format!("\u{feff}{}", words_and_blanks(behind));
+    }
     let mut walker = Walker::new(raw, In::Text);
     // A part of a document that was read declares nothing.
     walker.walk(&mut |_: &[Piece]| {}).ok();
@@ -181,7 +189,7 @@ pub(super) fn words_of(raw: &str) -> String {
             words.push(c);
         }
     }
-    words.trim().to_owned()
+    words
 }
 
 /// Where a text begins.

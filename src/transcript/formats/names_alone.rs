@@ -12,7 +12,7 @@ use super::label::is_name;
 const MOST_CHARS: usize = 24;
 
 /// The least number of times that names come back.
-const LEAST: usize = 3;
+const LEAST: usize = 4;
 
 /// What stands on one line, without white space around it.
 struct Held {
@@ -44,7 +44,11 @@ fn names_among<'a>(candidates: impl Iterator<Item = &'a str>, all: usize) -> BTr
     let (repeated, distinct) = (back().sum::<usize>(), back().count());
     let takes_all = counts.values().sum::<usize>() * 10 >= all * 9;
     let least_of_ten = if takes_all { 5 } else { 7 };
-    if repeated < LEAST || repeated * 10 < all * least_of_ten || distinct * 2 > repeated {
+    if repeated < LEAST
+        || distinct < 2
+        || repeated * 10 < all * least_of_ten
+        || distinct * 2 > repeated
+    {
         return BTreeSet::new();
     }
     let is_taken = |(_, count): &(&str, usize)| *count >= 2 || takes_all;
