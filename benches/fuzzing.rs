@@ -8,7 +8,6 @@
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a program for those who mend parsers: it prints, and a failure may end it"
 )]

@@ -1,5 +1,10 @@
 //! Files that are odd and are read all the same, or refused with a sentence: cut, misnamed, endless,
 //! nested, and traps.
+#![expect(
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "a test states what it means with the shortest words"
+)]
 
 use std::path::Path;
 

@@ -308,9 +308,10 @@ pub(crate) fn hard_files(kib: usize) -> Vec<(String, Vec<u8>)> {
         "lines that differ",
         numbered(&|n| format!("第{n}句，說到第{}片葉子\n", n * 7919 % 1000)),
     );
-    let block: String = (0..40)
+    let block: Vec<String> = (0..40)
         .map(|n| format!("第{n}句說的是山上的葉子和水\n"))
         .collect();
+    let block = block.concat();
     add("equal blocks", fill(&block));
     add(
         "nearly equal blocks",

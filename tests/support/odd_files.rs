@@ -129,7 +129,7 @@ impl Parser {
         let files = fixtures(self.folder);
         let files = files
             .into_iter()
-            .filter(|(name, _)| !name.ends_with(".rows"));
+            .filter(|(name, _)| name.rsplit('.').next() != Some("rows"));
         files
             .map(|(_, bytes)| bytes)
             .map(|bytes| unmarked(self, bytes))
@@ -341,24 +341,26 @@ fn edited(mut bytes: Vec<u8>, edits: &[Edit], others: &[Vec<u8>]) -> Vec<u8> {
             }
             Edit::Splice(at, file, slice) => {
                 let at = gap(at);
-                let other = &others[file.index(others.len())];
-                bytes.splice(at..at, other[part(other, *slice)].iter().copied());
+                let other = others.get(file.index(others.len()));
+                let slice = other.and_then(|other| other.get(part(other, *slice)));
+                bytes.splice(at..at, slice.unwrap_or_default().iter().copied());
             }
             Edit::Repeat(slice, times) => {
                 let range = part(&bytes, *slice);
                 let most = MOST_KIB * 1024 / range.len().max(1);
-                let again = bytes[range.clone()].repeat((*times).min(most));
+                let slice = bytes.get(range.clone()).unwrap_or_default();
+                let again = slice.repeat((*times).min(most));
                 bytes.splice(range.end..range.end, again);
             }
             Edit::Fill(slice, kib) => {
                 let range = part(&bytes, *slice);
                 let times = (kib * 1024).saturating_sub(bytes.len()) / range.len().max(1);
-                let again = bytes[range.clone()].repeat(times);
+                let again = bytes.get(range.clone()).unwrap_or_default().repeat(times);
                 bytes.splice(range.end..range.end, again);
             }
             Edit::Turn(slice) => {
                 let range = part(&bytes, *slice);
-                bytes[range].reverse();
+                bytes.get_mut(range).unwrap_or_default().reverse();
             }
         }
         bytes.truncate(MOST_KIB * 1024 * 2);

@@ -14,6 +14,10 @@
 //! One thing both do that we do not: what stands behind a blank line in a cue is lost. By the
 //! standard of WebVTT it is no speech, players show it in SRT, and a reader wants to have it in
 //! both; so those rows of ours are left out, and nothing else is ([`is_lost_by_both`]).
+#![expect(
+    clippy::format_push_string,
+    reason = "a test states what it means with the shortest words"
+)]
 
 use std::cell::Cell;
 
@@ -182,7 +186,8 @@ fn check_folder(folder: &str, format: Format, least: usize) {
         let text = String::from_utf8(bytes).unwrap_or_default();
         // Names before the words are speakers of ours, and words of theirs.
         let has_names = name.contains("-names.");
-        if !name.ends_with(".rows") && !has_names {
+        let is_expectation = name.rsplit('.').next() == Some("rows");
+        if !is_expectation && !has_names {
             assert_eq!(difference(&text, format, &tally), None, "{folder}/{name}");
         }
     }
@@ -209,7 +214,8 @@ fn check_chance(files: impl Strategy<Value = String>, format: Format, least: usi
         "{}: {count} files of 3000 compared, {lines} lines",
         format.name()
     ));
-    assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+    let failure = outcome.err().map(|failure| failure.to_string());
+    assert_eq!(failure, None);
     assert!(count >= least, "{count} files were compared");
 }
 
@@ -510,7 +516,7 @@ fn ass_files() -> impl Strategy<Value = String> {
                         "indented" => "  Dialogue",
                         _ => "Dialogue",
                     };
-                    text.push_str(&format!("{kind}: {}\n", values.join(",")));
+                    text += &format!("{kind}: {}\n", values.join(","));
                 }
                 finished(&text, line_end, mark)
             },
