@@ -370,6 +370,6 @@ fn blind_layouts_come_apart() {
     say(&format!(
         "blind {body} {title} {furniture} {repeat} {metadata} {odd_lines}"
     ));
-    // The bar is 999, 970 and 950.
-    assert!(body.reaches(1) && title.reaches(1) && furniture.reaches(1));
+    // The bar is 999, 970 and 950; the first run found body 694, title 53, furniture 1002.
+    assert!(body.reaches(988) && title.reaches(803) && furniture.reaches(905));
 }
