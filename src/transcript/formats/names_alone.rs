@@ -11,21 +11,28 @@ use super::label::is_name;
 /// So many characters has no name on a line of its own.
 const MOST_CHARS: usize = 24;
 
+/// Of longer lines only so many bytes are held: enough to tell them apart.
+const MOST_BYTES: usize = 120;
+
 /// The least number of times that names come back.
 const LEAST: usize = 4;
 
-/// What stands on one line, without white space around it.
+/// What stands on one line, without white space around it; never nothing.
 struct Held {
     number: u32,
-    text: String,
+    text: Box<str>,
 }
 
 fn held(lines: Lines<'_>) -> Vec<Held> {
-    let hold = |line: super::super::decode::Line<'_>| Held {
-        number: line.number,
-        text: line.text.trim().trim_start_matches('\u{feff}').to_owned(),
+    let hold = |line: super::super::decode::Line<'_>| {
+        let text = line.text.trim().trim_start_matches('\u{feff}');
+        let text = text.get(..text.len().min(MOST_BYTES)).unwrap_or(text);
+        (!text.is_empty()).then(|| Held {
+            number: line.number,
+            text: text.into(),
+        })
     };
-    lines.map(hold).collect()
+    lines.filter_map(hold).collect()
 }
 
 fn may_be_name(text: &str) -> bool {
@@ -66,8 +73,10 @@ pub(super) fn beside_times(
     timed: &[u32],
     is_time: impl Fn(&str) -> bool,
 ) -> Vec<u32> {
-    let mut lines = held(lines);
-    lines.retain(|line| !line.text.is_empty());
+    if timed.is_empty() {
+        return Vec::new();
+    }
+    let lines = held(lines);
     let is_timed = |line: &Held| timed.binary_search(&line.number).is_ok() && is_time(&line.text);
     let times: Vec<usize> = (0..lines.len())
         .filter(|index| lines.get(*index).is_some_and(&is_timed))
@@ -87,11 +96,11 @@ pub(super) fn beside_times(
     let below = |time: &usize| Some((at(Some(time + 1))?, words(time + 2)?));
     let numbers = |places: Vec<Option<(&Held, &Held)>>| -> Vec<u32> {
         let places: Vec<_> = places.into_iter().flatten().collect();
-        let candidates = places.iter().map(|(name, _)| name.text.as_str());
+        let candidates = places.iter().map(|(name, _)| &*name.text);
         let names = names_among(candidates, times.len());
-        let is_named = |place: &&(&Held, &Held)| names.contains(&place.0.text);
+        let is_named = |place: &&(&Held, &Held)| names.contains(&*place.0.text);
         let named = || places.iter().filter(is_named);
-        if !are_distinct(named().map(|(_, words)| words.text.as_str())) {
+        if !are_distinct(named().map(|(_, words)| &*words.text)) {
             return Vec::new();
         }
         named().map(|(name, _)| name.number).collect()
