@@ -61,7 +61,7 @@ fn open(
         .set(tally.slowest.get().max(cost.seconds_a_mb));
     tally.largest.set(tally.largest.get().max(cost.times));
     let law = broken_law(bytes, &transcript);
-    match law.or_else(|| cost.fault()) {
+    match law.or_else(|| cost.delay()).or_else(|| cost.fault()) {
         Some(fault) => Err(TestCaseError::fail(fault)),
         None => Ok(transcript),
     }
@@ -152,7 +152,9 @@ fn hard(kib: usize, named: &str) -> usize {
     for (name, bytes) in files.into_iter().filter(|(name, _)| name.contains(named)) {
         let start = Instant::now();
         let (transcript, cost) = opened(&bytes, || read_all(&bytes));
-        let fault = broken_law(&bytes, &transcript).or_else(|| cost.fault());
+        let fault = broken_law(&bytes, &transcript)
+            .or_else(|| cost.delay())
+            .or_else(|| cost.fault());
         count += usize::from(fault.is_some());
         println!(
             "{name}: {} as {}, {:.3} s/MB, {:.1} times, {} rows, {:.1} s{}",

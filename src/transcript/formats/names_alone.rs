@@ -11,21 +11,28 @@ use super::label::is_name;
 /// So many characters has no name on a line of its own.
 const MOST_CHARS: usize = 24;
 
+/// Of longer lines only so many bytes are held: enough to tell them apart.
+const MOST_BYTES: usize = 120;
+
 /// The least number of times that names come back.
 const LEAST: usize = 4;
 
-/// What stands on one line, without white space around it.
+/// What stands on one line, without white space around it; never nothing.
 struct Held {
     number: u32,
-    text: String,
+    text: Box<str>,
 }
 
-fn held(lines: Lines<'_>, most: usize) -> Vec<Held> {
-    let hold = |line: super::super::decode::Line<'_>| Held {
-        number: line.number,
-        text: line.text.trim().trim_start_matches('\u{feff}').to_owned(),
+fn held(lines: Lines<'_>) -> Vec<Held> {
+    let hold = |line: super::super::decode::Line<'_>| {
+        let text = line.text.trim().trim_start_matches('\u{feff}');
+        let text = text.get(..text.len().min(MOST_BYTES)).unwrap_or(text);
+        (!text.is_empty()).then(|| Held {
+            number: line.number,
+            text: text.into(),
+        })
     };
-    lines.take(most).map(hold).collect()
+    lines.filter_map(hold).collect()
 }
 
 fn may_be_name(text: &str) -> bool {
@@ -66,8 +73,10 @@ pub(super) fn beside_times(
     timed: &[u32],
     is_time: impl Fn(&str) -> bool,
 ) -> Vec<u32> {
-    let mut lines = held(lines, usize::MAX);
-    lines.retain(|line| !line.text.is_empty());
+    if timed.is_empty() {
+        return Vec::new();
+    }
+    let lines = held(lines);
     let is_timed = |line: &Held| timed.binary_search(&line.number).is_ok() && is_time(&line.text);
     let times: Vec<usize> = (0..lines.len())
         .filter(|index| lines.get(*index).is_some_and(&is_timed))
@@ -87,11 +96,11 @@ pub(super) fn beside_times(
     let below = |time: &usize| Some((at(Some(time + 1))?, words(time + 2)?));
     let numbers = |places: Vec<Option<(&Held, &Held)>>| -> Vec<u32> {
         let places: Vec<_> = places.into_iter().flatten().collect();
-        let candidates = places.iter().map(|(name, _)| name.text.as_str());
+        let candidates = places.iter().map(|(name, _)| &*name.text);
         let names = names_among(candidates, times.len());
-        let is_named = |place: &&(&Held, &Held)| names.contains(&place.0.text);
+        let is_named = |place: &&(&Held, &Held)| names.contains(&*place.0.text);
         let named = || places.iter().filter(is_named);
-        if !are_distinct(named().map(|(_, words)| words.text.as_str())) {
+        if !are_distinct(named().map(|(_, words)| &*words.text)) {
             return Vec::new();
         }
         named().map(|(name, _)| name.number).collect()
@@ -108,23 +117,30 @@ pub(super) fn beside_times(
 /// The names that stand at the heads of blocks of lines with blank lines between; `most` lines are
 /// looked at.
 pub(super) fn above_blocks(lines: Lines<'_>, most: usize) -> BTreeSet<String> {
-    let lines = held(lines, most);
-    let blocks: Vec<&[Held]> = lines
-        .split(|line| line.text.is_empty())
-        .filter(|block| block.len() >= 2)
-        .collect();
-    let heads = || blocks.iter().filter_map(|block| block.first());
-    let names = names_among(
-        heads()
-            .map(|line| line.text.as_str())
-            .filter(|text| may_be_name(text)),
-        blocks.len(),
-    );
-    let named = blocks.iter().filter(|block| {
-        let head = block.first();
-        head.is_some_and(|line| names.contains(&line.text))
-    });
-    if are_distinct(named.filter_map(|block| Some(block.get(1)?.text.as_str()))) {
+    // What may be a name at the head of a block, and the line below it.
+    let mut heads: Vec<(String, String)> = Vec::new();
+    let mut count_blocks = 0;
+    let mut head: Option<String> = None;
+    let mut count_lines = 0;
+    for line in lines.take(most) {
+        let text = line.text.trim().trim_start_matches('\u{feff}');
+        if text.is_empty() {
+            count_lines = 0;
+            continue;
+        }
+        count_lines += 1;
+        match count_lines {
+            1 => head = may_be_name(text).then(|| text.to_owned()),
+            2 => {
+                count_blocks += 1;
+                heads.extend(head.take().map(|head| (head, text.to_owned())));
+            }
+            _ => {}
+        }
+    }
+    let names = names_among(heads.iter().map(|(head, _)| head.as_str()), count_blocks);
+    let named = heads.iter().filter(|(head, _)| names.contains(head));
+    if are_distinct(named.map(|(_, words)| words.as_str())) {
         names
     } else {
         BTreeSet::new()
