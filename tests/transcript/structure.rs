@@ -109,6 +109,19 @@ fn a_chorus_stays_and_a_cut_copy_goes() {
     assert!(!found.contains('R') && !found.contains('F'), "{found}");
 }
 
+#[test]
+fn lines_that_count_are_no_copies_of_each_other() {
+    for line in ["第#行說舊地圖", "# 號房間的燈又亮了", "今天讀詩篇第#首給大家聽"] {
+        let text: String = (0..10_001)
+            .map(|number: u32| line.replace('#', &number.to_string()) + "\n")
+            .collect();
+        let transcript = read_all(text.as_bytes());
+        let found = letters(&transcript, &structure::regions(&transcript));
+        let folded = found.trim_start_matches('T').replace('B', "");
+        assert_eq!(folded.len(), 0, "{line}");
+    }
+}
+
 /// The region letters of captions given as start, end and lines.
 fn captions(cues: &[(u64, u64, &str)]) -> String {
     let mut text = "WEBVTT\n\n".to_owned();

@@ -99,6 +99,8 @@ impl<'a> Study<'a> {
         for row in examined {
             *patterns.entry(pattern(rows.text(*row))).or_insert(0) += 1;
         }
+        // What most lines have is the way of the talk: 第 1 行, 第 2 行.
+        patterns.retain(|_, count| *count * MOST_PATTERN <= examined.len());
         Self {
             caption,
             claims: titles::claims(rows, &looks, begins(&looks, stretch, caption)),
@@ -254,6 +256,8 @@ fn bucket(distance: usize) -> usize {
     }
 }
 
+/// A list of the page has no more than one row in so many.
+const MOST_PATTERN: usize = 4;
 /// So many rows of the tail name the page again.
 const MAX_TAIL_ROWS: usize = 100;
 const MAX_EDGE_BYTES: usize = 200;

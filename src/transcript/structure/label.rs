@@ -32,7 +32,7 @@ const ROW_BYTES: usize = 96;
 const SAYS_TITLE: i32 = 8 * NAT;
 
 /// What is added to a row to be talk, in doubt.
-const IN_DOUBT: i32 = NAT;
+const IN_DOUBT: i32 = NAT / 2;
 /// … and where it is a line of a printed page.
 const PRINTED: i32 = -10 * NAT;
 /// What is added where a tail begins: one is long or bears marks, and a wrong one costs the end of

@@ -45,7 +45,7 @@ pub(super) fn is_turn(text: &str) -> bool {
         return false;
     };
     (1..=MAX_NAME_CHARS).contains(&name.chars().count())
-        && said.trim().chars().count() >= 2
+        && !said.trim().is_empty()
         && !name.contains(['，', '。', '？', '！', '、'])
         && !name.ends_with(|c: char| c.is_ascii_digit())
 }

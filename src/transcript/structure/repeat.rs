@@ -386,7 +386,9 @@ fn is_copy(block: &Block<'_>, letters: &Letters, taken: &[(usize, usize)]) -> bo
     if block.equal < MIN_COPY_CHARS || (rows < MIN_COPY_ROWS && block.equal < LONG_COPY_CHARS) {
         return false;
     }
-    if block.equal * 10 < (here_end - here).max(before_end - before) * 6 {
+    if block.equal * 10 < (here_end - here).max(before_end - before) * 6
+        || counts_on(block, letters, rows)
+    {
         return false;
     }
     // Talk that is in neither copy, before, between and behind.
@@ -402,6 +404,30 @@ fn is_copy(block: &Block<'_>, letters: &Letters, taken: &[(usize, usize)]) -> bo
     is_most
         || is_cut
         || (may_repeat && behind * 10 <= block.equal * 30 && follows_copy(block, letters))
+}
+
+/// Whether most rows of a block differ in a number from what they would repeat: lines that count, each
+/// of them new. A copy with edits keeps its numbers.
+fn counts_on(block: &Block<'_>, letters: &Letters, rows: usize) -> bool {
+    let is_number = |range: std::ops::Range<usize>| {
+        let letters = letters.all.get(range).unwrap_or_default();
+        letters.iter().all(|letter| is_digit(*letter))
+    };
+    let joints = block.stretches.windows(2).filter(|pair| match pair {
+        [one, next] => {
+            let before = one.before() + one.len()..next.before();
+            let here = one.here() + one.len()..next.here();
+            (!before.is_empty() || !here.is_empty()) && is_number(before) && is_number(here)
+        }
+        _ => false,
+    });
+    joints.count() * 2 >= rows
+}
+
+/// Whether a letter is a digit of a number, in figures or ideographs.
+fn is_digit(letter: u16) -> bool {
+    let c = char::from_u32(u32::from(letter)).unwrap_or(' ');
+    c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c)
 }
 
 /// Whether what stands behind the block begins like it: a third copy, maybe without its first
