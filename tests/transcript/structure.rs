@@ -111,7 +111,11 @@ fn a_chorus_stays_and_a_cut_copy_goes() {
 
 #[test]
 fn lines_that_count_are_no_copies_of_each_other() {
-    for line in ["第#行說舊地圖", "# 號房間的燈又亮了", "今天讀詩篇第#首給大家聽"] {
+    for line in [
+        "第#行說舊地圖",
+        "# 號房間的燈又亮了",
+        "今天讀詩篇第#首給大家聽",
+    ] {
         let text: String = (0..10_001)
             .map(|number: u32| line.replace('#', &number.to_string()) + "\n")
             .collect();

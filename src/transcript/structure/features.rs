@@ -48,6 +48,8 @@ pub(super) struct Study<'a> {
     longest: [Option<usize>; 2],
     /// How often each line stands in the file, digits aside.
     patterns: HashMap<u64, usize>,
+    /// What so many lines have that it is the way of the talk: 第 1 行, 第 2 行.
+    common: HashSet<u64>,
     claims: HashMap<usize, Vec<Claim>>,
     running: HashMap<usize, Vec<Running>>,
 }
@@ -99,14 +101,17 @@ impl<'a> Study<'a> {
         for row in examined {
             *patterns.entry(pattern(rows.text(*row))).or_insert(0) += 1;
         }
-        // What most lines have is the way of the talk: 第 1 行, 第 2 行.
-        patterns.retain(|_, count| *count * MOST_PATTERN <= examined.len());
+        let common = patterns
+            .extract_if(|_, count| *count * MOST_PATTERN > examined.len().max(LEAST_ROWS))
+            .map(|(pattern, _)| pattern)
+            .collect();
         Self {
             caption,
             claims: titles::claims(rows, &looks, begins(&looks, stretch, caption)),
             running: running::running(rows, examined),
             longest: longest(rows, &looks, stretch, caption),
             patterns,
+            common,
             rows,
             stretch,
             atoms,
@@ -256,8 +261,9 @@ fn bucket(distance: usize) -> usize {
     }
 }
 
-/// A list of the page has no more than one row in so many.
+/// A list of the page has no more than one row in so many, of so many.
 const MOST_PATTERN: usize = 4;
+const LEAST_ROWS: usize = 20;
 /// So many rows of the tail name the page again.
 const MAX_TAIL_ROWS: usize = 100;
 const MAX_EDGE_BYTES: usize = 200;

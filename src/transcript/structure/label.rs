@@ -136,7 +136,8 @@ fn label_examined<'a>(
         .collect();
     let cost = |at: usize, state: State| {
         let row = stops.get(at).copied().flatten();
-        let is_said = row.is_none_or(|row| rows.is_copied(row) || rows.is_logged(row));
+        let is_said = row
+            .is_none_or(|row| rows.is_copied(row) || rows.is_logged(row) || study.is_common(row));
         match state {
             State::Talk | State::Title if row.is_some_and(|row| study.is_printed(row)) => PRINTED,
             State::Talk => IN_DOUBT,
@@ -167,7 +168,11 @@ fn label_examined<'a>(
         keep_whole(&mut found, &proof);
     }
     let flows = |at: usize| row_at(at).is_some_and(|row| study.flows(row));
-    keep_sentences(&mut found, &flows);
+    let is_turn = |at: usize| row_at(at).is_some_and(|row| study.is_long_turn(row));
+    keep_sentences(&mut found, &flows, &is_turn);
+    let shows_others = |at: usize| row_at(at).is_some_and(|row| study.shows_others(row));
+    let flows_on = |at: usize| row_at(at).is_some_and(|row| study.flows_on(row));
+    keep_behind_break(&mut found, &flows_on, &shows_others);
     let is_open = |at: usize| row_at(at).is_some_and(|row| study.leads_into_next(row));
     let could_be = |at: usize| row_at(at).is_some_and(|row| study.could_be_title(row));
     join_titles(&mut found, &is_open, &could_be);
@@ -266,11 +271,52 @@ fn keep_headings<M: PartialEq>(states: &mut [State], mark: &dyn Fn(usize) -> Opt
 }
 
 /// Gives back to the talk the sentences above it that bear no mark of a page: the first of a thread,
-/// with its buttons below it.
-fn keep_sentences(states: &mut [State], flows: &dyn Fn(usize) -> bool) {
+/// with its buttons below it; and what somebody says there.
+fn keep_sentences(
+    states: &mut [State],
+    flows: &dyn Fn(usize) -> bool,
+    is_turn: &dyn Fn(usize) -> bool,
+) {
     for (at, state) in states.iter_mut().enumerate() {
-        if matches!(state, State::Head0 | State::Head1) && flows(at) {
+        let is_said = match state {
+            State::Head0 | State::Head1 => flows(at) || is_turn(at),
+            State::Fact0 | State::Fact1 => is_turn(at),
+            _ => false,
+        };
+        if is_said {
             *state = State::Talk;
+        }
+    }
+}
+
+/// A break within the talk has so few rows.
+const MAX_BREAK_ROWS: usize = 3;
+
+/// Gives back to the talk a sentence behind a few rows of the page that show nobody else writing: its
+/// last one, below an advertisement.
+fn keep_behind_break(
+    states: &mut [State],
+    flows: &dyn Fn(usize) -> bool,
+    shows_others: &dyn Fn(usize) -> bool,
+) {
+    let end = states
+        .iter()
+        .rposition(|state| !state.is_behind())
+        .map_or(0, |last| last + 1);
+    let broken = (end..states.len())
+        .take(MAX_BREAK_ROWS)
+        .take_while(|at| !shows_others(*at) && !flows(*at))
+        .count();
+    let last = (end + broken..states.len())
+        .take_while(|at| flows(*at))
+        .last();
+    if let Some(last) = last {
+        for (at, state) in states.iter_mut().enumerate().take(last + 1).skip(end) {
+            *state = if flows(at) {
+                State::Talk
+            } else {
+                State::Island
+            };
         }
     }
 }

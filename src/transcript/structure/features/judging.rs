@@ -105,6 +105,35 @@ impl Study<'_> {
 
     /// Whether a row is a sentence that bears no mark of a page.
     pub(in super::super) fn flows(&self, row: usize) -> bool {
+        let is_sentence = self.look(Some(row)) == Look::Prose
+            && !self.has(row, &[Atom::NoIdeographs])
+            && self.has(row, &[Atom::EndStop, Atom::EndAsk, Atom::EndQuote]);
+        let is_english = self.has(row, &[Atom::NoIdeographs])
+            && self.has(row, &[Atom::EnSmall2])
+            && self.has(row, &[Atom::Pronoun, Atom::Opens]);
+        (is_sentence || is_english || self.has(row, &[Atom::Told]))
+            && !self.has_page_mark(row)
+            && !self.has(row, &[Atom::Labelled])
+    }
+
+    /// Whether a row is what somebody says at length, behind a name that is no label of a fact.
+    pub(in super::super) fn is_long_turn(&self, row: usize) -> bool {
+        const LEAST_CHARS: usize = 12;
+        let text = self.rows.text(row);
+        let said = match text.split_once([':', '：']) {
+            _ if self.rows.speaker(row).is_some() => text,
+            Some((_, said)) if marks::is_turn(text) => said,
+            _ => return false,
+        };
+        said.chars().count() >= LEAST_CHARS
+            && said.contains(['，', '？'])
+            && said.ends_with(['。', '？', '！', '…', '」', '”'])
+            && !self.has(row, &[Atom::LabelFact, Atom::LabelPeople, Atom::KindMeta])
+            && !self.has_page_mark(row)
+    }
+
+    /// Whether a row has a word or a sign that talks rarely have.
+    fn has_page_mark(&self, row: usize) -> bool {
         const MARKS: &[Atom] = &[
             Atom::AboutAccount,
             Atom::AboutShare,
@@ -146,23 +175,38 @@ impl Study<'_> {
             Atom::StartBracket,
             Atom::HasPipe,
             Atom::Kana,
-            Atom::Labelled,
         ];
-        let atoms = self
-            .atoms
-            .get(&row)
-            .map(|atoms| atoms.found.as_slice())
-            .unwrap_or_default();
-        let has = |list: &[Atom]| atoms.iter().any(|atom| list.contains(atom));
-        let is_sentence = self.look(Some(row)) == Look::Prose
-            && !has(&[Atom::NoIdeographs])
-            && has(&[Atom::EndStop, Atom::EndAsk, Atom::EndQuote]);
-        let is_english = has(&[Atom::NoIdeographs])
-            && has(&[Atom::EnSmall2])
-            && has(&[Atom::Pronoun, Atom::Opens]);
-        (is_sentence || is_english || has(&[Atom::Told]))
-            && !has(MARKS)
-            && self.rows.weight(row) < 0
+        self.has(row, MARKS) || self.rows.weight(row) >= 0
+    }
+
+    /// Whether a row shows that others write here: a comment, an account, a count.
+    pub(in super::super) fn shows_others(&self, row: usize) -> bool {
+        const OTHERS: &[Atom] = &[
+            Atom::AboutComment,
+            Atom::AboutRemark,
+            Atom::AboutAccount,
+            Atom::KindHandle,
+            Atom::UserName,
+            Atom::HasAge,
+            Atom::HasDate,
+            Atom::HasCounts,
+            Atom::EndCount,
+            Atom::Reacts,
+            Atom::StartAt,
+        ];
+        self.has(row, OTHERS)
+    }
+
+    /// Whether a row is a whole sentence of several parts, and no question as lists of the page ask.
+    pub(in super::super) fn flows_on(&self, row: usize) -> bool {
+        let text = self.rows.text(row);
+        self.flows(row) && text.contains('，') && text.ends_with(['。', '」', '”'])
+    }
+
+    /// Whether a row is like many others of the file, digits aside.
+    pub(in super::super) fn is_common(&self, row: usize) -> bool {
+        let text = self.rows.text(row);
+        self.common.contains(&pattern(text)) && text.chars().any(char::is_alphabetic)
     }
 
     /// Whether a row is a line of a printed page beyond doubt.
