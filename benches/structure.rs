@@ -41,11 +41,11 @@ const FOLDERS: [(&str, Half); 6] = [
     ("taught", Half::Both),
 ];
 /// How many pastes are put together from parts of others.
-const MIXES: usize = 1200;
+const MIXES: usize = 3600;
 /// How often each paste is taken as it is.
-const REPEATED: usize = 3;
+const REPEATED: usize = 9;
 /// How often each talk stands alone.
-const BARE: usize = 1;
+const BARE: usize = 3;
 /// So many of a hundred rows that are not said have their words hidden in every second lesson.
 const HIDDEN: usize = 30;
 const FOLDS: usize = 5;

@@ -50,6 +50,8 @@ pub(super) struct Study<'a> {
     patterns: HashMap<u64, usize>,
     /// What so many lines have that it is the way of the talk: 第 1 行, 第 2 行.
     common: HashSet<u64>,
+    /// What stands in front of most lines, where one thing does.
+    bullet: Option<(char, char)>,
     claims: HashMap<usize, Vec<Claim>>,
     running: HashMap<usize, Vec<Running>>,
 }
@@ -112,6 +114,7 @@ impl<'a> Study<'a> {
             longest: longest(rows, &looks, stretch, caption),
             patterns,
             common,
+            bullet: bullet(rows, examined),
             rows,
             stretch,
             atoms,
@@ -259,6 +262,23 @@ fn bucket(distance: usize) -> usize {
         21..=40 => 7,
         _ => 8,
     }
+}
+
+/// Of ten lines so many begin alike where the talk is written as a list.
+const MOST_BULLETS: usize = 6;
+const LEAST_BULLETS: usize = 5;
+
+/// What stands in front of most lines, where one thing does.
+fn bullet(rows: Rows<'_>, examined: &[usize]) -> Option<(char, char)> {
+    let mut counts = HashMap::new();
+    for bullet in examined
+        .iter()
+        .filter_map(|row| marks::bullet(rows.text(*row)))
+    {
+        *counts.entry(bullet).or_insert(0_usize) += 1;
+    }
+    let (bullet, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= LEAST_BULLETS && count * 10 >= examined.len() * MOST_BULLETS).then_some(bullet)
 }
 
 /// A list of the page has no more than one row in so many, of so many.

@@ -43,7 +43,7 @@ pub struct Course {
 impl Default for Course {
     fn default() -> Self {
         Self {
-            rounds: 10,
+            rounds: 6,
             rate: 0.04,
             decay: 0.01,
             margin: 1.5,

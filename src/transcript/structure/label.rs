@@ -33,6 +33,8 @@ const SAYS_TITLE: i32 = 8 * NAT;
 
 /// What is added to a row to be talk, in doubt.
 const IN_DOUBT: i32 = NAT / 2;
+/// … and where the file is a list, and it a line of that.
+const LISTED: i32 = 4 * NAT;
 /// … and where it is a line of a printed page.
 const PRINTED: i32 = -10 * NAT;
 /// What is added where a tail begins: one is long or bears marks, and a wrong one costs the end of
@@ -140,6 +142,7 @@ fn label_examined<'a>(
             .is_none_or(|row| rows.is_copied(row) || rows.is_logged(row) || study.is_common(row));
         match state {
             State::Talk | State::Title if row.is_some_and(|row| study.is_printed(row)) => PRINTED,
+            State::Talk if row.is_some_and(|row| study.is_listed(row)) => LISTED,
             State::Talk => IN_DOUBT,
             _ if is_said => NEVER,
             State::Island => row.map_or(NEVER, |row| study.interrupts(row)),
@@ -162,8 +165,13 @@ fn label_examined<'a>(
     keep_headings(&mut found, &|at| marks::lead(rows.text(row_at(at)?)));
     let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
     let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
-    take_back(&mut found, &says_goodbye, &proof);
     let has_copy = (0..rows.len()).any(|row| rows.is_copied(row));
+    let least_proof = if has_copy {
+        LEAST_PROOF
+    } else {
+        LEAST_ALONE_PROOF
+    };
+    take_back(&mut found, &says_goodbye, &proof, least_proof);
     if !has_copy {
         keep_whole(&mut found, &proof);
     }
@@ -353,15 +361,17 @@ const LEAST_HEAD_PROOF: i32 = 60;
 /// … and for one of so few rows with a title, but without facts.
 const MAX_TITLED_PARTS: usize = 2;
 const LEAST_TITLED_PROOF: i32 = 20;
-/// … and for a part of the page within a talk that no page stands around.
-const LEAST_ISLAND_PROOF: i32 = 100;
+/// … and for a part of the page within a talk that no page stands around, or a tail of a few rows
+/// behind one without a head: somebody who takes leave asks for likes and comments.
+const LEAST_ALONE_PROOF: i32 = 100;
 
 /// Gives back to the talk what stands above a goodbye, and a head or a short tail whose rows hardly bear
-/// marks of a page.
+/// marks of a page; `alone` is what speaks at least for a tail without a head.
 fn take_back(
     states: &mut [State],
     says_goodbye: &dyn Fn(usize) -> bool,
     proof: &dyn Fn(usize) -> i32,
+    alone: i32,
 ) {
     let end = states
         .iter()
@@ -373,7 +383,13 @@ fn take_back(
         .take(MAX_LEAVE_ROWS)
         .rev()
         .find(|at| says_goodbye(*at));
-    let is_page = tail.len() > MAX_WEAK_ROWS || tail.clone().map(proof).sum::<i32>() >= LEAST_PROOF;
+    let head = states.iter().take_while(|state| state.is_above()).count();
+    let (most, least) = if head == 0 {
+        (MAX_LEAVE_ROWS, alone)
+    } else {
+        (MAX_WEAK_ROWS, LEAST_PROOF)
+    };
+    let is_page = tail.len() > most || tail.clone().map(proof).sum::<i32>() >= least;
     let said = if is_page {
         goodbye.map_or(end, |goodbye| goodbye + 1)
     } else {
@@ -382,7 +398,6 @@ fn take_back(
     for state in states.iter_mut().take(said).skip(end) {
         *state = State::Talk;
     }
-    let head = states.iter().take_while(|state| state.is_above()).count();
     let is_part = |state: &State| matches!(state, State::Head0 | State::Head1);
     let above = states.iter().take(head);
     let has_facts = above
@@ -420,7 +435,7 @@ fn keep_whole(states: &mut [State], proof: &dyn Fn(usize) -> i32) {
             .take_while(|state| **state == State::Island)
             .count();
         let rows = at..at + run;
-        if rows.clone().map(proof).sum::<i32>() < LEAST_ISLAND_PROOF {
+        if rows.clone().map(proof).sum::<i32>() < LEAST_ALONE_PROOF {
             for state in states.iter_mut().take(rows.end).skip(rows.start) {
                 *state = State::Talk;
             }

@@ -95,6 +95,24 @@ pub(super) fn is_ordinal(text: &str) -> bool {
         && rest.chars().count() > 1
 }
 
+/// What stands in front of every line of a list, its number aside: a bullet, 第 1 句, （1）. None for a
+/// line that begins with a word.
+pub(super) fn bullet(text: &str) -> Option<(char, char)> {
+    let first = text.chars().next()?;
+    let rest = text.get(first.len_utf8()..)?;
+    let behind_number = |rest: &str| rest.chars().find(|c| !c.is_numeric());
+    let is_counted = rest.starts_with(char::is_numeric);
+    match first {
+        _ if first.is_numeric() => behind_number(rest)
+            .filter(|c| !c.is_alphanumeric())
+            .map(|c| ('0', c)),
+        '第' if is_counted => Some((first, behind_number(rest)?)),
+        _ if first.is_alphanumeric() => None,
+        _ if is_counted => Some((first, behind_number(rest)?)),
+        _ => Some((first, ' ')),
+    }
+}
+
 /// What marks a line as a heading in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
@@ -176,6 +194,20 @@ mod tests {
             assert!(!is_turn(text), "{text}");
         }
         assert!(is_stamped("[3/1/2023 9:00:58] Raymond: 早晨") && !is_stamped("三月"));
+    }
+
+    #[test]
+    fn lines_of_a_list_have_one_front() {
+        for (one, other) in [
+            ("• 好", "•他說"),
+            ("1. 好", "27. 他說"),
+            ("（1）好", "（12）他說"),
+            ("第1句 好", "第30句 他說"),
+        ] {
+            assert_eq!(bullet(one), bullet(other), "{one}");
+            assert!(bullet(one).is_some(), "{one}");
+        }
+        assert!(bullet("第一次").is_none() && bullet("好").is_none() && bullet("30歲").is_none());
     }
 
     #[test]

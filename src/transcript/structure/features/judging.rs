@@ -209,6 +209,11 @@ impl Study<'_> {
         self.common.contains(&pattern(text)) && text.chars().any(char::is_alphabetic)
     }
 
+    /// Whether a row begins as most others of the file do.
+    pub(in super::super) fn is_listed(&self, row: usize) -> bool {
+        self.bullet.is_some() && marks::bullet(self.rows.text(row)) == self.bullet
+    }
+
     /// Whether a row is a line of a printed page beyond doubt.
     pub(in super::super) fn is_printed(&self, row: usize) -> bool {
         let marks = self
