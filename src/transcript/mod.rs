@@ -30,7 +30,7 @@ pub use encoding::Encoding;
 pub use formats::Format;
 pub use refusal::Refusal;
 pub use region::{Region, RegionRun, Regions};
-pub use row::{Row, RowIndex};
+pub use row::{Millis, Row, RowIndex};
 pub use row_place::{RowPlace, RowPlaces};
 pub use warning::Warning;
 

@@ -123,7 +123,7 @@ pub(super) fn read(text: &str, place: Place<'_>, mut writer: Writer<'_, '_>) -> 
     debug_assert!(whole.is_continue());
     captions.extract.finish();
     let Captions { extract, cues, .. } = captions;
-    let mut cues = cues.into_iter().peekable();
+    let mut cues = cues.into_iter().flatten().peekable();
     let mut cue = Cue::default();
     for (index, line) in Lines::of(&extract).enumerate() {
         if let Some((_, next)) = cues.next_if(|(of, _)| *of == index) {
@@ -158,8 +158,8 @@ struct Captions<'a, 't> {
     text: &'t str,
     extract: Extract<'a>,
     /// The first line of the extract that each cue is for, counted from zero. Invariant: in order,
-    /// no two for one line.
-    cues: Vec<(usize, Cue)>,
+    /// no two for one line. In a list of lists, none empty: one that grows would be there twice.
+    cues: Vec<Vec<(usize, Cue)>>,
     /// Whether a cue is open: what stands between cues is white space and rubbish.
     is_open: bool,
     rates: Rates,
@@ -222,9 +222,14 @@ impl Captions<'_, '_> {
     fn begin(&mut self, cue: Cue) {
         let is_within = !self.extract.is_at_line_start();
         let line = self.extract.count_lines() + usize::from(is_within);
-        match self.cues.last_mut() {
+        let part = self.cues.last_mut();
+        let part = match part.filter(|part| part.len() < PART_CUES) {
+            Some(part) => part,
+            None => self.cues.push_mut(Vec::new()),
+        };
+        match part.last_mut() {
             Some((last, slot)) if *last == line => *slot = cue,
-            _ => self.cues.push((line, cue)),
+            _ => part.push((line, cue)),
         }
     }
 
