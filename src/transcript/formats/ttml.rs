@@ -154,6 +154,9 @@ pub(super) fn words_of(raw: &str) -> String {
     extract.text().to_owned()
 }
 
+/// How many cues a list has at most.
+const PART_CUES: usize = 1024;
+
 struct Captions<'a, 't> {
     text: &'t str,
     extract: Extract<'a>,
@@ -222,14 +225,14 @@ impl Captions<'_, '_> {
     fn begin(&mut self, cue: Cue) {
         let is_within = !self.extract.is_at_line_start();
         let line = self.extract.count_lines() + usize::from(is_within);
-        let part = self.cues.last_mut();
-        let part = match part.filter(|part| part.len() < PART_CUES) {
-            Some(part) => part,
-            None => self.cues.push_mut(Vec::new()),
-        };
-        match part.last_mut() {
-            Some((last, slot)) if *last == line => *slot = cue,
-            _ => part.push((line, cue)),
+        let last = self.cues.last_mut().and_then(|part| part.last_mut());
+        if let Some((_, slot)) = last.filter(|(last, _)| *last == line) {
+            *slot = cue;
+            return;
+        }
+        match self.cues.last_mut() {
+            Some(part) if part.len() < PART_CUES => part.push((line, cue)),
+            _ => self.cues.push(vec![(line, cue)]),
         }
     }
 
