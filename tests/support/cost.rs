@@ -11,7 +11,7 @@ use peak_alloc::PeakAlloc;
 use crate::packed;
 
 #[global_allocator]
-pub(crate) static MEMORY: PeakAlloc = PeakAlloc;
+static MEMORY: PeakAlloc = PeakAlloc;
 
 /// The longest that a megabyte may take.
 const MOST_SECONDS_A_MB: f64 = 1.0;

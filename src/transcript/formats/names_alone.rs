@@ -243,6 +243,37 @@ mod tests {
         assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expect);
     }
 
+    #[track_caller]
+    fn check_beside(text: &str, expect: &[u32]) {
+        let lines = Lines::new(text.as_bytes(), Encoding::Utf8);
+        let is_time = |text: &str| text.starts_with("0:");
+        let timed = lines.clone().filter(|line| is_time(&line.text));
+        let timed: Vec<u32> = timed.map(|line| line.number).collect();
+        assert_eq!(beside_times(lines, &timed, is_time), expect, "{text}");
+    }
+
+    #[test]
+    fn a_name_stands_on_one_side_of_the_times() {
+        check_beside(
+            "0:01\n館長\n坐吧。\n0:02\n客人\n謝謝。\n0:03\n館長\n茶呢？\n\n0:04\n客人\n好。\n",
+            &[2, 5, 8, 12],
+        );
+        check_beside(
+            "館長\n0:01\n坐吧。\n客人\n0:02\n謝謝。\n\n館長\n0:03\n茶呢？\n客人\n0:04\n好。\n",
+            &[1, 4, 8, 11],
+        );
+        // Nothing is said behind the last.
+        check_beside(
+            "0:01\n館長\n坐吧。\n0:02\n客人\n謝謝。\n0:03\n館長\n茶呢？\n0:04\n客人\n",
+            &[],
+        );
+        // The same words each time.
+        check_beside(
+            "0:01\n館長\n好。\n0:02\n客人\n好。\n0:03\n館長\n好。\n0:04\n客人\n好。\n",
+            &[],
+        );
+    }
+
     #[test]
     fn a_name_comes_back_and_is_followed_by_other_words() {
         check(
