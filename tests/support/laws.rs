@@ -68,16 +68,15 @@ pub(crate) fn broken_law(bytes: &[u8], transcript: &Transcript) -> Option<String
 fn state_at(bytes: &[u8], at: usize, encoding: Encoding) -> &[u8] {
     const ESCAPE: u8 = 0x1B;
     const LEN: usize = 3;
+    if encoding.name() != "ISO-2022-JP" || bytes.get(at) == Some(&ESCAPE) {
+        return &[];
+    }
     let before = bytes.get(..at).unwrap_or_default();
     let line = before.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next();
     let line = line.unwrap_or_default();
     let escape = line.iter().rposition(|byte| *byte == ESCAPE);
-    let is_stateful = encoding.name() == "ISO-2022-JP";
     let state = escape.and_then(|escape| line.get(escape..escape + LEN));
-    let says_itself = bytes.get(at) == Some(&ESCAPE);
-    state
-        .filter(|_| is_stateful && !says_itself)
-        .unwrap_or_default()
+    state.unwrap_or_default()
 }
 
 /// The characters of some bytes, a mark at their start included.
