@@ -165,6 +165,11 @@ pub(crate) fn hard_files(kib: usize) -> Vec<(String, Vec<u8>)> {
         ),
     );
     add(
+        "a format of many fields",
+        format!("[Events]\nFormat: Start,{}Text\n{event}好", fill(",")),
+    );
+    add("tabs", format!("<html>{}好", fill("\t")));
+    add(
         "many formats",
         format!("{event}\n{}", fill("Format: Start, End, Text\n")),
     );

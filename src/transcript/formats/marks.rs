@@ -156,27 +156,19 @@ fn attribute(text: &str, from: usize) -> Option<Step<'_>> {
     let len = tail.get(first..)?.find(|c| ends_name(c) || c == '=')?;
     let name = tail.get(..first + len)?;
     let mut end = at + first + len;
+    let mut value = "";
     let equals = skip(end, is_blank)?;
-    if !text.get(equals..)?.starts_with('=') {
-        let value = "";
-        return Some(Step::Attribute { name, value, end });
+    if text.get(equals..)?.starts_with('=') {
+        let start = skip(equals + 1, is_blank)?;
+        let tail = text.get(start..)?;
+        let quoted = tail.strip_prefix(['"', '\'']);
+        let quote = tail.chars().next().filter(|_| quoted.is_some());
+        let said = quoted.unwrap_or(tail);
+        let is_end = |c: char| quote.map_or_else(|| is_blank(c) || c == '>', |quote| c == quote);
+        value = said.get(..said.find(is_end)?)?;
+        end = start + value.len() + if quote.is_some() { 2 } else { 0 };
     }
-    let mut start = skip(equals + 1, is_blank)?;
-    let tail = text.get(start..)?;
-    match tail.chars().next()? {
-        quote @ ('"' | '\'') => {
-            start += 1;
-            end = start + text.get(start..)?.find(quote)?;
-            let value = text.get(start..end)?;
-            end += 1;
-            Some(Step::Attribute { name, value, end })
-        }
-        _ => {
-            end = start + tail.find(|c| is_blank(c) || c == '>')?;
-            let value = text.get(start..end)?;
-            Some(Step::Attribute { name, value, end })
-        }
-    }
+    Some(Step::Attribute { name, value, end })
 }
 
 /// The value, as it stands, of the first attribute of a name, in what stands in a tag behind the

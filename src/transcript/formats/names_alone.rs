@@ -149,7 +149,7 @@ fn names_among(places: &[Beside], all: usize) -> Vec<u32> {
 /// The numbers of the lines that only name a speaker, right above or right below a line of `timed`
 /// (line numbers in order) that holds a time and nothing else, as `is_time` tells. In order.
 pub(super) fn beside_times(
-    lines: Lines<'_>,
+    lines: &Lines<'_>,
     timed: &[u32],
     is_time: impl Fn(&str) -> bool,
 ) -> Vec<u32> {
@@ -249,7 +249,7 @@ mod tests {
         let is_time = |text: &str| text.starts_with("0:");
         let timed = lines.clone().filter(|line| is_time(&line.text));
         let timed: Vec<u32> = timed.map(|line| line.number).collect();
-        assert_eq!(beside_times(lines, &timed, is_time), expect, "{text}");
+        assert_eq!(beside_times(&lines, &timed, is_time), expect, "{text}");
     }
 
     #[test]
