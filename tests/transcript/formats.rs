@@ -214,6 +214,8 @@ fn rows_of_odd_documents_keep_the_laws() {
         // A hyphen between two texts, and one within a text.
         ("<w:p><w:noBreakHyphen/></w:r>一<w:r><w:t>二", "|||-二\n"),
         ("<w:p><w:t><w:noBreakHyphen/>一", "|||一\n"),
+        // A mark of byte order within a text is a character.
+        ("<w:p><w:t>\u{feff}&#10;一", "|||\u{feff} 一\n"),
         // Boxes stand behind what they hang on, in the order in which they began.
         (
             "<w:p><w:t>一</w:t><w:txbxContent><w:p><w:t>二</w:t><w:txbxContent><w:p><w:t>三</w:t></w:p></w:txbxContent></w:p><w:p><w:t>四</w:t><w:br/><w:t>五</w:t></w:p></w:txbxContent><w:t>六</w:t></w:p>",

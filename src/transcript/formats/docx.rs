@@ -318,7 +318,10 @@ impl<'a> Walker<'a> {
                 piece.paragraph = paragraph.number;
                 self.pieces.push(piece);
             }
-            None if !self.outside.is_empty() || !is_blank => self.outside.push(piece),
+            // Within a line something was said before.
+            None if self.begins != In::Document || !self.outside.is_empty() || !is_blank => {
+                self.outside.push(piece);
+            }
             _ => {}
         }
     }
