@@ -3,8 +3,8 @@
 //! `cargo bench --no-default-features --bench fuzzing [-- PARSER|all [MINUTES [SEED]]]` prints for each parser how
 //! many files were opened, the longest time a megabyte took and the most memory; ten
 //! minutes each are the rule after a change of a parser. A file that breaks a law is made smaller
-//! and written below the build folder. `… -- hard [NAME]` opens the files that are made to be
-//! slow, once each.
+//! and written below the build folder; `… -- file PATH` opens it again. `… -- hard [NAME]` opens the
+//! files that are made to be slow, once each.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -147,26 +147,29 @@ fn fuzz(parser: Parser, time: Duration, seed: u64) -> usize {
 
 /// Opens the files that are made to be slow; how many broke a law.
 fn hard(kib: usize, named: &str) -> usize {
-    let mut count = 0;
     let files = hard_files::hard_files(kib);
-    for (name, bytes) in files.into_iter().filter(|(name, _)| name.contains(named)) {
-        let start = Instant::now();
-        let (transcript, cost) = opened(&bytes, || read_all(&bytes));
-        let fault = broken_law(&bytes, &transcript)
-            .or_else(|| cost.delay())
-            .or_else(|| cost.fault());
-        count += usize::from(fault.is_some());
-        println!(
-            "{name}: {} as {}, {:.3} s/MB, {:.1} times, {} rows, {:.1} s{}",
-            cost.len,
-            transcript.format.name(),
-            cost.seconds_a_mb,
-            cost.times,
-            transcript.count_rows(),
-            start.elapsed().as_secs_f64(),
-            fault.map_or_else(String::new, |fault| format!(" BROKEN {}", short(&fault))),
-        );
-    }
+    let files = files.into_iter().filter(|(name, _)| name.contains(named));
+    files.map(|(name, bytes)| one(&name, &bytes)).sum()
+}
+
+/// Opens a file and says what came of it; 1 where it broke a law.
+fn one(name: &str, bytes: &[u8]) -> usize {
+    let start = Instant::now();
+    let (transcript, cost) = opened(bytes, || read_all(bytes));
+    let fault = broken_law(bytes, &transcript)
+        .or_else(|| cost.delay())
+        .or_else(|| cost.fault());
+    let count = usize::from(fault.is_some());
+    println!(
+        "{name}: {} as {}, {:.3} s/MB, {:.1} times, {} rows, {:.1} s{}",
+        cost.len,
+        transcript.format.name(),
+        cost.seconds_a_mb,
+        cost.times,
+        transcript.count_rows(),
+        start.elapsed().as_secs_f64(),
+        fault.map_or_else(String::new, |fault| format!(" BROKEN {}", short(&fault))),
+    );
     count
 }
 
@@ -190,6 +193,11 @@ fn main() {
     if which == "hard" {
         let named = arguments.get(1).map_or("", String::as_str);
         count += hard(1024, named);
+    }
+    if which == "file" {
+        for path in arguments.iter().skip(1) {
+            count += one(path, &std::fs::read(path).unwrap());
+        }
     }
     for parser in PARSERS
         .iter()

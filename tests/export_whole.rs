@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use duidu::export::whole::{NoTimes, Whole, html, markdown, srt, vtt};
 use duidu::export::{ExportDocument, QuotePart, Script, Style};
 use duidu::script::Variant;
-use duidu::transcript::{ReadOptions, Transcript, read};
+use duidu::transcript::{Millis, ReadOptions, Transcript, read};
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 
@@ -63,7 +63,7 @@ proptest! {
             let found: Vec<_> = transcript
                 .rows()
                 .map(|(index, row)| {
-                    (row.start_millis, row.end_millis, transcript.row_text(index).into_owned())
+                    (row.start_millis.map(Millis::get), row.end_millis.map(Millis::get), transcript.row_text(index).into_owned())
                 })
                 .collect();
             let expect: Vec<_> = whole

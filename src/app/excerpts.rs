@@ -7,7 +7,7 @@ use crate::gloss::{GlossToken, Syllable};
 use crate::highlight::{Place, Placed};
 use crate::script::{Detected, Evidence, Variant};
 use crate::text::SrcSpan;
-use crate::transcript::{Region, Regions, RowIndex, RowPlaces, Transcript};
+use crate::transcript::{Millis, Region, Regions, RowIndex, RowPlaces, Transcript};
 
 /// How much of a transcript is looked at to find out its script, in bytes: the verdict of a
 /// megabyte does not change with the rest.
@@ -149,8 +149,8 @@ fn quote_parts(span: SrcSpan, parts: &Parts<'_>) -> Vec<QuotePart> {
             Some(QuotePart {
                 row: Some(row_index.number()),
                 place: parts.places.of(transcript, row_index),
-                start_millis: row.start_millis,
-                end_millis: row.end_millis,
+                start_millis: row.start_millis.map(Millis::get),
+                end_millis: row.end_millis.map(Millis::get),
                 speaker: row
                     .speaker
                     .as_deref()

@@ -9,6 +9,7 @@ use super::{output, transcript};
 use crate::app::excerpts::detect_document;
 use crate::app::open::Opened;
 use crate::script::{Detected, detect};
+use crate::transcript::Millis;
 
 pub(super) fn run(job: &Inspect) -> anyhow::Result<()> {
     let opened = transcript::read_as(&job.file, job.encoding)?;
@@ -42,8 +43,8 @@ fn document(opened: &Opened) -> Value {
                 "line": row.line,
                 "paragraph": opened.places.of(read, row_index).and_then(|place| place.paragraph),
                 "region": opened.regions.of(row_index).name(),
-                "start_ms": row.start_millis,
-                "end_ms": row.end_millis,
+                "start_ms": row.start_millis.map(Millis::get),
+                "end_ms": row.end_millis.map(Millis::get),
                 "speaker": row.speaker.as_deref(),
                 "variant": variant_of(detect(&text)),
                 "text": text,

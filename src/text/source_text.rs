@@ -286,7 +286,9 @@ impl SourceTextBuilder {
         if self.open.is_empty() {
             return;
         }
-        let text = std::mem::take(&mut self.open);
+        // It grew by doubling, and stays as it is now.
+        let mut text = std::mem::take(&mut self.open);
+        text.shrink_to_fit();
         let piece = Piece {
             start: self.done.len,
             start_char: self.done.chars,

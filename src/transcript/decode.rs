@@ -33,11 +33,6 @@ pub(crate) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Where the line starts: in the file, or in the extract that it is of.
-    pub(crate) fn start(&self) -> FileByte {
-        self.start
-    }
-
     /// The line of the file where a row that starts at `at` of the text stands, counted from one;
     /// 0 where the file has no lines.
     pub(crate) fn file_line(&self, at: usize) -> u32 {

@@ -30,11 +30,11 @@ pub use encoding::Encoding;
 pub use formats::Format;
 pub use refusal::Refusal;
 pub use region::{Region, RegionRun, Regions};
-pub use row::{Row, RowIndex};
+pub use row::{Millis, Row, RowIndex};
 pub use row_place::{RowPlace, RowPlaces};
 pub use warning::Warning;
 
-use crate::text::{SourceText, SourceTextBuilder, SrcByte, SrcSpan};
+use crate::text::{FileByte, SourceText, SourceTextBuilder, SrcByte, SrcSpan};
 
 /// How to read a file when its own evidence is not to be trusted.
 #[derive(Clone, Debug, Default)]
@@ -225,6 +225,13 @@ impl TranscriptBuilder {
         if let Err(place) = marks.binary_search_by_key(&row, |(row, _)| *row) {
             marks.insert(place, (row, region));
         }
+    }
+
+    /// The row made from the bytes that start at `start` of the file; `None` where there is none.
+    pub(crate) fn row_from(&self, start: FileByte) -> Option<RowIndex> {
+        let done = self.done.pieces.iter().flat_map(|piece| piece.iter());
+        let mut rows = done.chain(&self.open);
+        rows.position(|row| row.file.start() == start).map(RowIndex)
     }
 
     /// Notes something odd about the file.

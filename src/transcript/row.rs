@@ -1,5 +1,6 @@
 //! A row: one line or cue, the unit of conversion, gloss, alignment and layout.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::text::{FileSpan, SrcSpan};
@@ -15,6 +16,28 @@ impl RowIndex {
     }
 }
 
+/// A time in milliseconds from the start of a talk. Every row may have two and most have none, so
+/// that none takes no room of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Millis(NonZeroU64);
+
+impl Millis {
+    /// The time of so many milliseconds; the last of all is the one before.
+    pub fn new(count: u64) -> Self {
+        Self(NonZeroU64::MIN.saturating_add(count))
+    }
+
+    /// How many milliseconds.
+    pub fn get(self) -> u64 {
+        self.0.get() - 1
+    }
+
+    /// How many milliseconds lie between `earlier` and this time; 0 where `earlier` is later.
+    pub fn saturating_sub(self, earlier: Self) -> u64 {
+        self.get().saturating_sub(earlier.get())
+    }
+}
+
 /// One line or cue of a transcript.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
@@ -24,10 +47,10 @@ pub struct Row {
     pub file: FileSpan,
     /// The line of the file where those bytes start, counted from one; 0 where a file has none.
     pub line: u32,
-    /// When it starts to be spoken, in milliseconds from the start; `None` where the file is silent.
-    pub start_millis: Option<u64>,
+    /// When it starts to be spoken; `None` where the file is silent.
+    pub start_millis: Option<Millis>,
     /// When it ends.
-    pub end_millis: Option<u64>,
+    pub end_millis: Option<Millis>,
     /// Who speaks, as the file names them; `None` where it does not say.
     pub speaker: Option<Arc<str>>,
 }

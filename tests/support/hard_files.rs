@@ -165,6 +165,11 @@ pub(crate) fn hard_files(kib: usize) -> Vec<(String, Vec<u8>)> {
         ),
     );
     add(
+        "a format of many fields",
+        format!("[Events]\nFormat: Start,{}Text\n{event}好", fill(",")),
+    );
+    add("tabs", format!("<html>{}好", fill("\t")));
+    add(
         "many formats",
         format!("{event}\n{}", fill("Format: Start, End, Text\n")),
     );
@@ -219,6 +224,19 @@ pub(crate) fn hard_files(kib: usize) -> Vec<(String, Vec<u8>)> {
             fill("<p begin=\"1s\"><span begin=\"2s\">好</span></p>")
         ),
     );
+    let captions = "<tt><body><p begin=\"1s\">";
+    for unit in ["<p>", "<p>a", "<span begin=\"2s\">", "a</span>"] {
+        add(
+            &format!("captions with {unit:?}"),
+            format!("{captions}{}", fill(unit)),
+        );
+    }
+    for unit in ["=", "n=", "a=\"\" ", "a ", "\"", "/"] {
+        add(
+            &format!("a tag with {unit:?}"),
+            format!("{captions}好</p><p {}>好", fill(unit)),
+        );
+    }
     add(
         "agents",
         format!(
@@ -398,7 +416,17 @@ fn documents(fill: &dyn Fn(&str) -> String, files: &mut Vec<(String, Vec<u8>)>) 
         ("fields", "<w:instrText>好".to_owned()),
         ("sections", "<![CDATA[好]]>".to_owned()),
         ("comments", "<!--好-->".to_owned()),
+        ("marks of byte order", "\u{feff}".to_owned()),
+        ("blanks and breaks", " <br>".to_owned()),
+        ("breaks behind letters", "a<w:br/>".to_owned()),
     ];
+    for unit in ["<w:p>", "<p>", "<p>a", "<w:br/>", " <br>"] {
+        let part = format!("{head}<w:p><w:r><w:t><w:txbxContent>{}", fill(unit));
+        files.push((
+            format!("document of a box with {unit:?}"),
+            packed(part.as_bytes()),
+        ));
+    }
     for (name, unit) in units {
         let part = format!("{head}<w:p><w:r><w:t>{}", fill(&unit));
         files.push((format!("document of {name}"), packed(part.as_bytes())));

@@ -54,12 +54,29 @@ pub(crate) fn broken_law(bytes: &[u8], transcript: &Transcript) -> Option<String
         };
         let is_exact =
             transcript.format != Format::Json3 && !text.contains(char::REPLACEMENT_CHARACTER);
-        let raw = raw_text(part, transcript.encoding);
+        let state = state_at(&bytes, row.file.start().0, transcript.encoding);
+        let raw = raw_text(&[state, part].concat(), transcript.encoding);
         if is_exact && transcript.format.unescape(&raw) != **text {
             return Some(format!("{raw:?} is not {text:?}"));
         }
     }
     None
+}
+
+/// What says how the bytes at a place are to be read where an earlier place of the line says it:
+/// the last escape sequence of ISO-2022-JP.
+fn state_at(bytes: &[u8], at: usize, encoding: Encoding) -> &[u8] {
+    const ESCAPE: u8 = 0x1B;
+    const LEN: usize = 3;
+    if encoding.name() != "ISO-2022-JP" || bytes.get(at) == Some(&ESCAPE) {
+        return &[];
+    }
+    let before = bytes.get(..at).unwrap_or_default();
+    let line = before.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next();
+    let line = line.unwrap_or_default();
+    let escape = line.iter().rposition(|byte| *byte == ESCAPE);
+    let state = escape.and_then(|escape| line.get(escape..escape + LEN));
+    state.unwrap_or_default()
 }
 
 /// The characters of some bytes, a mark at their start included.

@@ -4,16 +4,18 @@
 //! start, end, speaker and text with `|` between. A row's file range, decoded and unescaped, must
 //! be the row.
 
-use duidu::transcript::{Format, Region, Transcript, structure};
+use duidu::transcript::{Format, Millis, Region, RowIndex, Transcript, structure};
 use proptest::prelude::*;
 
 use crate::fixtures::fixtures;
 use crate::laws::{broken_law, read_all};
 use crate::odd_files;
+use crate::packed::packed;
 
 /// A transcript in the form of the expectations.
 fn rows_of(transcript: &Transcript) -> String {
-    let millis = |millis: Option<u64>| millis.map_or_else(String::new, |millis| millis.to_string());
+    let millis =
+        |millis: Option<Millis>| millis.map_or_else(String::new, |millis| millis.get().to_string());
     let line = |(row_index, row)| {
         let row: &duidu::transcript::Row = row;
         let (start, end) = (millis(row.start_millis), millis(row.end_millis));
@@ -133,6 +135,104 @@ fn tags_within_tags_are_no_danger() {
         assert!(rows.starts_with("|||前面\n"), "{tag}");
         assert!(tag == "<!--" || rows.contains("裡面"), "{tag}");
     }
+}
+
+/// A tag that the file ends in is text, and its line ends are those of a tag.
+#[test]
+fn what_is_open_at_the_end_is_one_row() {
+    let page = "<html><body><pre>一\n二<p title=\"\n三\n</pre><p>四";
+    for (text, expect) in [
+        (page, &["一", "二<p title=\" 三 </pre><p>四"][..]),
+        (
+            "<i><html><body><pre>WEBVTT\n\n<NOTE\n<!--",
+            &["WEBVTT", "<NOTE <!--"],
+        ),
+        (
+            "<timedtext><body><p t=\"1\">一\n二<b\n三",
+            &["一", "二<b 三"],
+        ),
+    ] {
+        let transcript = read_all(text.as_bytes());
+        let rows = rows_of(&transcript);
+        let texts: Vec<&str> = rows
+            .lines()
+            .filter_map(|row| row.rsplit('|').next())
+            .collect();
+        assert_eq!(texts, expect, "{text}");
+        assert_eq!(broken_law(text.as_bytes(), &transcript), None, "{text}");
+    }
+}
+
+/// Nothing nests within a tag either, where a damaged page may have thousands of attributes.
+#[test]
+fn a_tag_with_many_attributes_is_no_danger() {
+    let attributes = "a=\"1\" ".repeat(100_000);
+    for (text, format) in [
+        (format!("<html><body><p {attributes}>好</p>"), Format::Html),
+        (format!("<tt><body><p {attributes}>好</p>"), Format::Ttml),
+    ] {
+        let transcript = read_all(text.as_bytes());
+        assert_eq!(transcript.format, format);
+        assert_eq!(rows_of(&transcript), "|||好\n");
+    }
+}
+
+#[test]
+fn the_heading_of_a_page_is_its_title_again() {
+    let page = |title: &str, heading: &str| {
+        let talk = "<p>今天我們說一片葉子。</p><p>它從山上來。</p>";
+        format!(
+            "<html><head><title>{title}</title></head><body><p>首頁</p><h1><a>{heading}</a></h1>{talk}"
+        )
+    };
+    for (heading, expect) in [
+        ("一片葉子的旅程", Region::Title),
+        ("我們從山上說起", Region::Body),
+    ] {
+        let transcript = read_all(page("一片葉子的旅程", heading).as_bytes());
+        let regions = structure::regions(&transcript);
+        let of = |text: &str| {
+            let rows = transcript.rows().map(|(row, _)| row);
+            let row = rows.filter(|row| transcript.row_text(*row) == text).last();
+            regions.of(row.unwrap())
+        };
+        assert_eq!(of(heading), expect, "{heading}");
+        assert_eq!(of("今天我們說一片葉子。"), Region::Body, "{heading}");
+        assert_eq!(regions.of(RowIndex(0)), Region::Title, "{heading}");
+    }
+}
+
+/// A row of a document is told from its own bytes, whatever stands around them.
+#[test]
+fn rows_of_odd_documents_keep_the_laws() {
+    for (part, expect) in [
+        // A box that ends in a paragraph that began in it.
+        (
+            "<w:p><w:r><w:t><w:txbxContent>一\n<w:p></w:txbxContent>二",
+            "|||一 二\n",
+        ),
+        // A hyphen between two texts, and one within a text.
+        ("<w:p><w:noBreakHyphen/></w:r>一<w:r><w:t>二", "|||-二\n"),
+        ("<w:p><w:t><w:noBreakHyphen/>一", "|||一\n"),
+        // A mark of byte order within a text is a character.
+        ("<w:p><w:t>\u{feff}&#10;一", "|||\u{feff} 一\n"),
+        // Boxes stand behind what they hang on, in the order in which they began.
+        (
+            "<w:p><w:t>一</w:t><w:txbxContent><w:p><w:t>二</w:t><w:txbxContent><w:p><w:t>三</w:t></w:p></w:txbxContent></w:p><w:p><w:t>四</w:t><w:br/><w:t>五</w:t></w:p></w:txbxContent><w:t>六</w:t></w:p>",
+            "|||一六\n|||二\n|||三\n|||四\n|||五\n",
+        ),
+    ] {
+        let bytes = packed(format!("<w:document><w:body>{part}").as_bytes());
+        let transcript = read_all(&bytes);
+        assert_eq!(rows_of(&transcript), expect, "{part}");
+        assert_eq!(broken_law(&bytes, &transcript), None, "{part}");
+    }
+    // Each mark of byte order is a character.
+    let marks = "\u{feff}".repeat(200_000);
+    let bytes = packed(format!("<w:document><w:body><w:p><w:t>{marks}一").as_bytes());
+    let transcript = read_all(&bytes);
+    assert_eq!(transcript.count_rows(), 1);
+    assert_eq!(broken_law(&bytes, &transcript), None);
 }
 
 #[test]

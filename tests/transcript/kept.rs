@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use duidu::transcript::{Format, Row};
+use duidu::transcript::{Format, Millis, Row};
 use proptest::prelude::*;
 
 use crate::support::read_all;
@@ -68,10 +68,11 @@ fn lost(lines: &[(&str, Kept)]) -> Option<String> {
             Kept::Row => behind.any(|row| row.speaker.as_deref() == Some(*text)),
             Kept::Time(millis) => behind
                 .next()
-                .is_some_and(|r| r.start_millis == Some(millis)),
+                .is_some_and(|r| r.start_millis == Some(Millis::new(millis))),
             Kept::Speaker(name) => behind.any(|row| row.speaker.as_deref() == Some(name)),
             Kept::Both(millis, name) => behind.any(|row| {
-                row.start_millis == Some(millis) && row.speaker.as_deref() == Some(name)
+                row.start_millis == Some(Millis::new(millis))
+                    && row.speaker.as_deref() == Some(name)
             }),
             Kept::Rule => format == Format::Markdown,
         };

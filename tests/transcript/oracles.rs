@@ -21,7 +21,7 @@
 
 use std::cell::Cell;
 
-use duidu::transcript::Format;
+use duidu::transcript::{Format, Millis, Row};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -133,6 +133,17 @@ fn lines(text: &str) -> Vec<&str> {
     lf.flat_map(|line| line.split('\r')).collect()
 }
 
+/// A name before the words of a row, up to the words: a speaker of ours, and words of theirs.
+fn name_before<'a>(text: &'a str, row: &Row) -> Option<&'a str> {
+    let line = text
+        .get(..row.file.start().0)?
+        .rsplit(['\n', '\r'])
+        .next()?;
+    let name = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let speaker = name.trim_end().strip_suffix([':', '：'])?;
+    (Some(speaker) == row.speaker.as_deref()).then_some(name)
+}
+
 /// As we read it; `None` where a row has no start, or the file is not taken for one of its kind.
 fn by_us(text: &str, format: Format) -> Option<Vec<Said>> {
     let transcript = read_all(text.as_bytes());
@@ -143,8 +154,10 @@ fn by_us(text: &str, format: Format) -> Option<Vec<Said>> {
     let rows = transcript.rows();
     let rows = rows.filter(|(_, row)| !is_lost_by_both(&lines, row.line, format));
     let rows = rows.map(|(row_index, row)| {
-        let words = transcript.row_text(row_index).into_owned();
-        Some((row.start_millis?, row.end_millis, words))
+        let words = transcript.row_text(row_index);
+        let name = name_before(text, row).unwrap_or_default();
+        let end = row.end_millis.map(Millis::get);
+        Some((row.start_millis?.get(), end, format!("{name}{words}")))
     });
     rows.collect()
 }

@@ -26,7 +26,7 @@ use crate::script::{
 use crate::sidecar;
 use crate::text::SrcSpan;
 use crate::transcript::details::details;
-use crate::transcript::{Row, RowIndex, RowPlaces, Transcript};
+use crate::transcript::{Millis, Row, RowIndex, RowPlaces, Transcript};
 use crate::words::Lexicon;
 
 /// A transcript and what the reader made of it.
@@ -233,8 +233,8 @@ impl Material {
             rows.push(QuotePart {
                 row: Some(row_index.number()),
                 place: self.places.of(read, row_index),
-                start_millis: row.start_millis,
-                end_millis: row.end_millis,
+                start_millis: row.start_millis.map(Millis::get),
+                end_millis: row.end_millis.map(Millis::get),
                 speaker: speaker.map(|label| name_of(label, &self.work)),
                 view: engine.row(read, row).map(|view| view.text),
                 words: self.words(row_index, row, row.span, words.as_ref()),

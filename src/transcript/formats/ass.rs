@@ -8,9 +8,7 @@ use super::cue::{Cue, Writer};
 use super::{markup, time};
 
 /// The fields of an event where no `Format:` line says otherwise (ASS).
-const FIELDS: [&str; 10] = [
-    "layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text",
-];
+const FIELDS: &str = "layer,start,end,style,name,marginl,marginr,marginv,effect,text";
 
 /// Which field is where.
 struct Fields {
@@ -21,15 +19,19 @@ struct Fields {
 }
 
 impl Fields {
-    fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let names: Vec<String> = names.map(|name| name.trim().to_ascii_lowercase()).collect();
+    fn new(names: &str) -> Self {
+        let names = names.split(',');
         let place = |wanted: &[&str]| {
-            names
-                .iter()
-                .position(|name| wanted.contains(&name.as_str()))
+            let is_wanted = |name: &str| {
+                let name = name.trim();
+                wanted
+                    .iter()
+                    .any(|wanted| wanted.eq_ignore_ascii_case(name))
+            };
+            names.clone().position(is_wanted)
         };
         Self {
-            count: names.len(),
+            count: names.clone().count(),
             start: place(&["start"]),
             end: place(&["end"]),
             name: place(&["name", "actor"]),
@@ -39,7 +41,7 @@ impl Fields {
 
 /// Reads ASS and SSA; see [`super::super::read`].
 pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<()> {
-    let mut fields = Fields::new(FIELDS.into_iter());
+    let mut fields = Fields::new(FIELDS);
     for line in lines {
         writer.note(&line);
         let text: &str = &line.text;
@@ -52,14 +54,15 @@ pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<
         let rest = text.get(from..).unwrap_or_default();
         match key.trim().to_ascii_lowercase().as_str() {
             "format" if rest.to_ascii_lowercase().contains("text") => {
-                fields = Fields::new(rest.split(','));
+                fields = Fields::new(rest);
             }
             "dialogue" => {
-                let parts: Vec<&str> = rest.splitn(fields.count.max(1), ',').collect();
-                let words = parts.last().copied().unwrap_or_default();
+                let parts = || rest.splitn(fields.count.max(1), ',');
+                let words = parts().last().unwrap_or_default();
+                let is_whole = parts().count() == fields.count;
                 let field = |place: Option<usize>| {
-                    let place = place.filter(|_| parts.len() == fields.count)?;
-                    parts.get(place).map(|part| part.trim())
+                    let place = place.filter(|_| is_whole)?;
+                    parts().nth(place).map(str::trim)
                 };
                 let clock = |place| field(place).and_then(time::clock).map(|(millis, _)| millis);
                 let name = field(fields.name).filter(|name| !name.is_empty());

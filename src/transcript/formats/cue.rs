@@ -5,7 +5,7 @@ use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use super::super::decode::Line;
-use super::super::{Region, Row, TranscriptBuilder, Warning};
+use super::super::{Millis, Region, Row, TranscriptBuilder, Warning};
 use super::Snapshots;
 use super::cue_labels::CueLabels;
 use crate::text::FileSpan;
@@ -147,8 +147,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         let row = Row {
             file,
             line,
-            start_millis: cue.start_millis,
-            end_millis: cue.end_millis,
+            start_millis: cue.start_millis.map(Millis::new),
+            end_millis: cue.end_millis.map(Millis::new),
             speaker: cue.speaker.clone(),
             ..Row::default()
         };

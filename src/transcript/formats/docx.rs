@@ -67,6 +67,7 @@ enum Said {
     Section,
     Blank,
     Char(char),
+    LineEnd,
 }
 
 /// A part of a line, and its place in the main part.
@@ -75,6 +76,8 @@ struct Piece {
     said: Said,
     start: u32,
     end: u32,
+    /// The number of its paragraph, since the last time that none was open.
+    paragraph: u32,
 }
 
 impl Piece {
@@ -84,6 +87,16 @@ impl Piece {
             said,
             start: narrow(raw.start),
             end: narrow(raw.end),
+            paragraph: 0,
+        }
+    }
+
+    /// Whether it says nothing at the start of a line.
+    fn is_blank(self, text: &str) -> bool {
+        match self.said {
+            Said::Blank | Said::LineEnd => true,
+            Said::Char(c) => c.is_whitespace(),
+            Said::AsItStands | Said::Section => self.words(text).trim().is_empty(),
         }
     }
 
@@ -105,26 +118,15 @@ impl Piece {
 /// What a section begins with whose content is no XML.
 const SECTION: &str = "<![CDATA[";
 
-type Line = Vec<Piece>;
-
-/// A paragraph.
-#[derive(Debug, Default)]
+/// A paragraph that is open.
+#[derive(Clone, Copy, Debug)]
 struct Paragraph {
-    /// The lines that have ended, none empty.
-    lines: Vec<Line>,
-    line: Line,
-    /// How many text boxes are open around it.
-    depth: usize,
-    /// The paragraphs of text boxes that hang on it, by their places in the list of all.
-    hanging: Vec<usize>,
-}
-
-impl Paragraph {
-    fn end_line(&mut self) {
-        if !self.line.is_empty() {
-            self.lines.push(std::mem::take(&mut self.line));
-        }
-    }
+    /// In the order in which they began.
+    number: u32,
+    /// In how many text boxes it stands, counted from where the text begins.
+    depth: isize,
+    /// Whether anything was said yet in its line.
+    is_said: bool,
 }
 
 /// Appends the paragraphs of a main part as lines.
@@ -143,6 +145,7 @@ fn write(text: &str, line: &[Piece], extract: &mut Extract<'_>) {
             Said::AsItStands => extract.push_words(words, raw.start),
             Said::Blank => extract.push_blank(raw),
             Said::Char(c) => extract.push(c.encode_utf8(&mut [0; 4]), raw),
+            Said::LineEnd => {}
             // A place in it could not be told from within the row alone: each word stands for all.
             Said::Section => {
                 for (index, word) in words.split(is_blank).enumerate() {
@@ -168,18 +171,21 @@ pub(super) fn words_of(raw: &str) -> String {
 
 fn words_and_blanks(raw: &str) -> String {
     // At the start of a file it is a byte order mark, and here a character.
-    if let Some(behind) = raw.strip_prefix('\u{feff}') {
-        return format!("\u{feff}{}", words_and_blanks(behind));
-    }
-    let mut walker = Walker::new(raw, In::Text);
+    let behind = raw.trim_start_matches('\u{feff}');
+    // A row begins with its words, with a section of them, or with a mark between texts.
+    let is_mark = raw.starts_with('<') && !raw.starts_with(SECTION);
+    let begins = if is_mark { In::Line } else { In::Text };
+    let mut walker = Walker::new(behind, begins);
     // A part of a document that was read declares nothing.
     walker.walk(&mut |_: &[Piece]| {}).ok();
     let mut text = String::with_capacity(raw.len());
+    text.push_str(raw.get(..raw.len() - behind.len()).unwrap_or_default());
     for piece in &walker.outside {
         match piece.said {
-            Said::AsItStands | Said::Section => text.push_str(piece.words(raw)),
+            Said::AsItStands | Said::Section => text.push_str(piece.words(behind)),
             Said::Blank => text.push(' '),
             Said::Char(c) => text.push(c),
+            Said::LineEnd => {}
         }
     }
     let mut words = String::with_capacity(text.len());
@@ -196,6 +202,9 @@ fn words_and_blanks(raw: &str) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum In {
     Document,
+    /// Somewhere in a line, between two texts.
+    Line,
+    /// Somewhere in a text.
     Text,
 }
 
@@ -209,17 +218,24 @@ fn is_unseen(name: &[u8]) -> bool {
 }
 
 /// Goes through a main part and hands out its lines.
+///
+/// What it finds depends on nothing that stands before a line: a row is told from its own bytes.
 struct Walker<'a> {
     text: &'a str,
     begins: In,
-    /// What stands in no paragraph.
-    outside: Line,
-    /// All paragraphs since the last time that none was open.
-    paragraphs: Vec<Paragraph>,
-    /// Those that are open, by their places in that list, the outermost first.
-    open: Vec<usize>,
-    /// How many text boxes are open.
-    boxes: usize,
+    /// What stands in no paragraph, and still waits for its end.
+    outside: Vec<Piece>,
+    /// What was said in paragraphs since the last time that none was open.
+    pieces: Vec<Piece>,
+    /// The paragraphs that are open, the outermost first.
+    open: Vec<Paragraph>,
+    /// How many paragraphs there were since the last time that none was open.
+    count_paragraphs: u32,
+    /// How many text boxes are open; those that began before the text are not counted, and those
+    /// of them that ended are taken off.
+    boxes: isize,
+    /// Whether what comes is text.
+    is_text: bool,
 }
 
 impl<'a> Walker<'a> {
@@ -228,9 +244,11 @@ impl<'a> Walker<'a> {
             text,
             begins,
             outside: Vec::new(),
-            paragraphs: Vec::new(),
+            pieces: Vec::new(),
             open: Vec::new(),
+            count_paragraphs: 0,
             boxes: 0,
+            is_text: begins == In::Text,
         }
     }
 
@@ -239,7 +257,6 @@ impl<'a> Walker<'a> {
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
-        let mut is_text = self.begins == In::Text;
         let mut unseen = 0_usize;
         let read = loop {
             let from = place(&reader, self.text);
@@ -257,7 +274,7 @@ impl<'a> Walker<'a> {
                         continue;
                     }
                     match name.as_ref() {
-                        b"t" => is_text = true,
+                        b"t" => self.is_text = true,
                         b"p" => self.open_paragraph(found),
                         b"txbxContent" => self.boxes += 1,
                         _ => self.mark(&tag, raw, found),
@@ -266,17 +283,17 @@ impl<'a> Walker<'a> {
                 Event::Empty(tag) if unseen == 0 => self.mark(&tag, raw, found),
                 Event::End(_) if unseen > 0 => unseen -= 1,
                 Event::End(tag) => match tag.local_name().as_ref() {
-                    b"t" => is_text = false,
+                    b"t" => self.is_text = false,
                     b"p" => self.close_paragraph(found),
                     b"txbxContent" => {
-                        self.boxes = self.boxes.saturating_sub(1);
+                        self.boxes -= 1;
                         self.close_deeper_than(self.boxes, found);
                     }
                     _ => {}
                 },
-                Event::Text(_) if is_text && unseen == 0 => self.say(Said::AsItStands, raw),
-                Event::CData(_) if is_text && unseen == 0 => self.say(Said::Section, raw),
-                Event::GeneralRef(escape) if is_text && unseen == 0 => {
+                Event::Text(_) if self.is_text && unseen == 0 => self.say(Said::AsItStands, raw),
+                Event::CData(_) if self.is_text && unseen == 0 => self.say(Said::Section, raw),
+                Event::GeneralRef(escape) if self.is_text && unseen == 0 => {
                     self.say(said_by(&escape), raw);
                 }
                 _ => {}
@@ -292,78 +309,80 @@ impl<'a> Walker<'a> {
         Ok(read)
     }
 
-    fn innermost(&mut self) -> Option<&mut Paragraph> {
-        let innermost = *self.open.last()?;
-        self.paragraphs.get_mut(innermost)
-    }
-
     fn say(&mut self, said: Said, raw: Range<usize>) {
-        let piece = Piece::new(said, raw);
-        match self.innermost() {
-            Some(paragraph) => paragraph.line.push(piece),
-            None => self.outside.push(piece),
+        let mut piece = Piece::new(said, raw);
+        let is_blank = piece.is_blank(self.text);
+        match self.open.last_mut() {
+            Some(paragraph) if paragraph.is_said || !is_blank => {
+                paragraph.is_said = true;
+                piece.paragraph = paragraph.number;
+                self.pieces.push(piece);
+            }
+            // Within a line something was said before.
+            None if self.begins != In::Document || !self.outside.is_empty() || !is_blank => {
+                self.outside.push(piece);
+            }
+            _ => {}
         }
     }
 
     /// A paragraph begins. Only in a text box may one stand within another: else the one before it
     /// was not closed.
     fn open_paragraph(&mut self, found: &mut dyn FnMut(&[Piece])) {
-        let depth = self.boxes;
-        if self
-            .innermost()
-            .is_some_and(|paragraph| paragraph.depth >= depth)
-        {
-            self.close_paragraph(found);
-        }
-        self.open.push(self.paragraphs.len());
-        self.paragraphs.push(Paragraph {
-            depth,
-            ..Paragraph::default()
+        self.close_deeper_than(self.boxes - 1, found);
+        self.open.push(Paragraph {
+            number: self.count_paragraphs,
+            depth: self.boxes,
+            is_said: false,
         });
+        self.count_paragraphs += 1;
     }
 
     /// Paragraphs of text boxes that have ended end too.
-    fn close_deeper_than(&mut self, depth: usize, found: &mut dyn FnMut(&[Piece])) {
+    fn close_deeper_than(&mut self, depth: isize, found: &mut dyn FnMut(&[Piece])) {
         while self
-            .innermost()
+            .open
+            .last()
             .is_some_and(|paragraph| paragraph.depth > depth)
         {
             self.close_paragraph(found);
         }
     }
 
-    /// A paragraph ends: it hangs on the one around it, or is handed out with all that hang on it.
+    /// A paragraph ends. Where none is open any more all are handed out, those of text boxes
+    /// behind the ones that they hang on: in the order in which they began.
     fn close_paragraph(&mut self, found: &mut dyn FnMut(&[Piece])) {
-        if let Some(paragraph) = self.innermost() {
-            paragraph.end_line();
-        }
-        let Some(closed) = self.open.pop() else {
-            return;
-        };
-        if let Some(around) = self.innermost() {
-            around.hanging.push(closed);
+        self.open.pop();
+        if !self.open.is_empty() {
             return;
         }
-        let mut next = vec![closed];
-        while let Some(index) = next.pop() {
-            let Some(paragraph) = self.paragraphs.get(index) else {
-                continue;
-            };
-            paragraph.lines.iter().for_each(|line| found(line));
-            next.extend(paragraph.hanging.iter().rev());
+        self.pieces
+            .sort_unstable_by_key(|piece| (piece.paragraph, piece.start));
+        let paragraphs = self
+            .pieces
+            .chunk_by(|one, next| one.paragraph == next.paragraph);
+        for paragraph in paragraphs {
+            paragraph
+                .split(|piece| matches!(piece.said, Said::LineEnd))
+                .for_each(&mut *found);
         }
-        self.paragraphs.clear();
+        self.pieces.clear();
+        self.count_paragraphs = 0;
     }
 
     /// An element that stands for a blank, a hyphen or a line end.
     fn mark(&mut self, tag: &BytesStart<'_>, raw: Range<usize>, found: &mut dyn FnMut(&[Piece])) {
         match tag.local_name().as_ref() {
             b"tab" | b"ptab" => self.say(Said::Blank, raw),
-            b"noBreakHyphen" => self.say(Said::Char('-'), raw),
-            b"br" | b"cr" => match self.innermost() {
-                Some(paragraph) => paragraph.end_line(),
-                None => found(&std::mem::take(&mut self.outside)),
-            },
+            // Within a text, where none may stand, a row that begins with it would not tell.
+            b"noBreakHyphen" if !self.is_text => self.say(Said::Char('-'), raw),
+            b"br" | b"cr" if self.open.is_empty() => found(&std::mem::take(&mut self.outside)),
+            b"br" | b"cr" => {
+                self.say(Said::LineEnd, raw);
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.is_said = false;
+                }
+            }
             _ => {}
         }
     }

@@ -4,7 +4,7 @@
 //! the first row. The rest goes through the readers of plain text, so that speakers, times and the
 //! page around a talk are found as in a paste of the same page.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use super::super::Encoding;
 use super::super::extract::{Extract, FileLines};
@@ -122,18 +122,12 @@ pub(super) fn is_page(text: &str) -> bool {
     is_whole || is_part
 }
 
-/// Whether the first line is the title of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum HasTitle {
-    Yes,
-    No,
-}
-
 /// What a page says.
 #[derive(Debug)]
 pub(super) struct Page<'a> {
     pub(super) extract: Extract<'a>,
-    pub(super) has_title: HasTitle,
+    /// Where its title stands in the extract, and the first heading that says the same: each a line.
+    pub(super) titles: Vec<Range<usize>>,
 }
 
 /// The words of a page as lines.
@@ -143,7 +137,8 @@ pub(super) fn extract<'a>(text: &str, place: Place<'a>, lines: FileLines) -> Pag
         extract: Extract::new(place, lines),
         unseen: None,
         preformatted: 0,
-        has_title: HasTitle::No,
+        titles: Vec::new(),
+        heading: None,
         last_ends: UNSEEN
             .iter()
             .map(|name| (*name, last_end(text, name)))
@@ -157,7 +152,7 @@ pub(super) fn extract<'a>(text: &str, place: Place<'a>, lines: FileLines) -> Pag
     reader.extract.finish();
     Page {
         extract: reader.extract,
-        has_title: reader.has_title,
+        titles: reader.titles,
     }
 }
 
@@ -184,7 +179,10 @@ struct Reader<'a, 't> {
     unseen: Option<String>,
     /// How many elements are open in which line ends are kept.
     preformatted: usize,
-    has_title: HasTitle,
+    /// See [`Page::titles`].
+    titles: Vec<Range<usize>>,
+    /// Where in the extract the title or a heading begins, until its end.
+    heading: Option<usize>,
     /// Where the last end of each element that is not shown is: one that is never closed must not
     /// take the rest of the page with it.
     last_ends: Vec<(&'static str, usize)>,
@@ -201,6 +199,9 @@ impl Reader<'_, '_> {
                 } else {
                     self.preformatted += usize::from(name == "pre");
                     self.border(name);
+                    if is_heading(name) {
+                        self.heading = Some(self.extract.text().len());
+                    }
                 }
             }
             Part::Close(name) if self.unseen.as_deref() == Some(name) => self.unseen = None,
@@ -209,22 +210,21 @@ impl Reader<'_, '_> {
                     self.preformatted = self.preformatted.saturating_sub(1);
                 }
                 self.border(name);
+                if let Some(from) = self.heading.take_if(|_| is_heading(name)) {
+                    self.take_title(name, from);
+                }
             }
             Part::Text(range) if self.unseen.is_none() => {
-                let text = self.text;
-                let mut from = range.start;
-                let raw = text.get(range).unwrap_or_default();
+                let raw = self.text.get(range.clone()).unwrap_or_default();
                 if self.preformatted == 0 {
-                    tags::push_text(&mut self.extract, raw, from);
-                    return;
+                    tags::push_text(&mut self.extract, raw, range.start);
+                } else {
+                    tags::push_lines(&mut self.extract, raw, range.start);
                 }
-                for line in raw.split_inclusive(['\n', '\r']) {
-                    tags::push_text(&mut self.extract, line, from);
-                    from += line.len();
-                    if line.ends_with(['\n', '\r']) {
-                        self.extract.end_line();
-                    }
-                }
+            }
+            Part::Rest(range) if self.unseen.is_none() => {
+                let raw = self.text.get(range.clone()).unwrap_or_default();
+                tags::push_text(&mut self.extract, raw, range.start);
             }
             _ => {}
         }
@@ -232,11 +232,25 @@ impl Reader<'_, '_> {
 
     fn border(&mut self, name: &str) {
         if BLOCKS.contains(&name) {
-            let is_title = name == "title" && self.extract.count_lines() == 0;
             self.extract.end_line();
-            if is_title && self.extract.count_lines() == 1 {
-                self.has_title = HasTitle::Yes;
-            }
         }
     }
+
+    /// Looks at the title or a heading that stands from `from` of the extract to its end.
+    fn take_title(&mut self, name: &str, from: usize) {
+        let text = self.extract.text();
+        let said = text.get(from..).unwrap_or_default().trim_end();
+        let is_title = match self.titles.as_slice() {
+            [] => name == "title",
+            [title] => name != "title" && text.get(title.clone()) == Some(said),
+            _ => false,
+        };
+        if is_title && !said.is_empty() && !said.contains('\n') {
+            self.titles.push(from..from + said.len());
+        }
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "title" | "h1")
 }

@@ -11,6 +11,7 @@ mod html;
 mod json;
 mod label;
 mod lrc;
+mod marks;
 mod markup;
 mod names_alone;
 mod panel;
@@ -32,7 +33,7 @@ use super::detect::{detect, is_plainly_told};
 use super::extract::{Extract, FileLines};
 use super::place::Place;
 use super::refusal::{Content, content};
-use super::{Encoding, ReadOptions, Region, RowIndex, Transcript, TranscriptBuilder, Warning};
+use super::{Encoding, ReadOptions, Region, Transcript, TranscriptBuilder, Warning};
 use cue::Writer;
 use cue_labels::CueLabels;
 use sniff::Kind;
@@ -317,8 +318,11 @@ fn read_page(
     snapshots.note_all("", count_damaged);
     let page = html::extract(&text, place, FileLines::of(&text));
     read_extract(&page.extract, builder, snapshots)?;
-    if page.has_title == html::HasTitle::Yes {
-        builder.mark(RowIndex(0), Region::Title);
+    for title in &page.titles {
+        let file = page.extract.file_of(title);
+        if let Some(row) = builder.row_from(file.start()) {
+            builder.mark(row, Region::Title);
+        }
     }
     ControlFlow::Continue(())
 }

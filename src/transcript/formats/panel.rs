@@ -210,7 +210,7 @@ fn append(writer: &mut Writer<'_, '_>, lines: &mut Vec<Line<'_>>, cue: &Cue) -> 
 pub(super) fn read(lines: Lines<'_>, mut writer: Writer<'_, '_>) -> ControlFlow<()> {
     let timed = timed_lines(lines.clone());
     let is_time = |text: &str| stamp(text).is_some_and(|stamp| stamp.len >= text.len());
-    let names = names_alone::beside_times(lines.clone(), &timed, is_time);
+    let names = names_alone::beside_times(&lines, &timed, is_time);
     let mut cue = Cue::default();
     // A time, the same time spelled out, and who speaks, until there are words to it.
     let mut waiting: Vec<Line<'_>> = Vec::new();

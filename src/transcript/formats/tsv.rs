@@ -8,12 +8,8 @@ use super::cue::{Cue, Writer};
 
 /// Whether a line names the columns.
 pub(super) fn is_header(text: &str) -> bool {
-    let names: Vec<&str> = text
-        .trim()
-        .trim_start_matches('\u{feff}')
-        .split('\t')
-        .collect();
-    names.len() >= 3 && names.first() == Some(&"start") && names.get(1) == Some(&"end")
+    let mut names = text.trim().trim_start_matches('\u{feff}').split('\t');
+    names.next() == Some("start") && names.next() == Some("end") && names.next().is_some()
 }
 
 /// A time in whole milliseconds, or in seconds with a point.

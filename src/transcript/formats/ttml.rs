@@ -4,6 +4,7 @@
 //! row for each line of each. They are read tag by tag like web pages, because one that was cut
 //! off or spoilt must give all rows that are there.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -75,11 +76,11 @@ fn millis(text: &str, rates: Rates) -> Option<u64> {
 /// The times of a tag; `None` where it has none at all.
 fn cue_of(open: &Open<'_>, rates: Rates) -> Option<Cue> {
     let whole = |name: &str| {
-        let value = open.attribute(name)?.trim();
-        value.parse::<u64>().ok()
+        let value = open.attribute(name)?;
+        value.trim().parse::<u64>().ok()
     };
-    let seconds = |name: &str| super::json::millis_of_seconds(open.attribute(name)?);
-    let named = |name: &str| millis(open.attribute(name)?, rates);
+    let seconds = |name: &str| super::json::millis_of_seconds(&open.attribute(name)?);
+    let named = |name: &str| millis(&open.attribute(name)?, rates);
     let start_millis = match open.name.as_str() {
         "text" => seconds("start").or_else(|| whole("t")),
         _ => named("begin").or_else(|| whole("t")),
@@ -122,10 +123,10 @@ pub(super) fn read(text: &str, place: Place<'_>, mut writer: Writer<'_, '_>) -> 
     debug_assert!(whole.is_continue());
     captions.extract.finish();
     let Captions { extract, cues, .. } = captions;
-    let mut cues = cues.into_iter().peekable();
+    let mut cues = cues.into_iter().flatten().peekable();
     let mut cue = Cue::default();
-    for line in Lines::of(&extract) {
-        while let Some((_, next)) = cues.next_if(|(at, _)| *at <= line.start().0) {
+    for (index, line) in Lines::of(&extract).enumerate() {
+        if let Some((_, next)) = cues.next_if(|(of, _)| *of == index) {
             cue = next;
         }
         writer.note(&line);
@@ -142,7 +143,7 @@ pub(super) fn read(text: &str, place: Place<'_>, mut writer: Writer<'_, '_>) -> 
 pub(super) fn words_of(raw: &str) -> String {
     let mut extract = Extract::new(Place::within(raw), FileLines::None);
     let whole = tags::walk(raw, Syntax::Xml, &mut |part| {
-        if let Part::Text(range) = part {
+        if let Part::Text(range) | Part::Rest(range) = part {
             let from = range.start;
             tags::push_text(&mut extract, raw.get(range).unwrap_or_default(), from);
         }
@@ -153,11 +154,15 @@ pub(super) fn words_of(raw: &str) -> String {
     extract.text().to_owned()
 }
 
+/// How many cues a list has at most.
+const PART_CUES: usize = 1024;
+
 struct Captions<'a, 't> {
     text: &'t str,
     extract: Extract<'a>,
-    /// Where in the extract each cue starts.
-    cues: Vec<(usize, Cue)>,
+    /// The first line of the extract that each cue is for, counted from zero. Invariant: in order,
+    /// no two for one line. In a list of lists, none empty: one that grows would be there twice.
+    cues: Vec<Vec<(usize, Cue)>>,
     /// Whether a cue is open: what stands between cues is white space and rubbish.
     is_open: bool,
     rates: Rates,
@@ -183,37 +188,51 @@ impl Captions<'_, '_> {
                 }
                 "span" => {
                     if let Some(cue) = self.outer.clone() {
-                        self.cues.push((self.extract.text().len(), cue));
+                        self.begin(cue);
                     }
                 }
                 "agent" => self.agent = None,
                 _ => {}
             },
             Part::Text(range) => {
-                let text = self.text;
-                let mut from = range.start;
-                let raw = text.get(range).unwrap_or_default();
-                if let Some(id) = self.agent.as_ref().filter(|_| !self.is_open) {
-                    let name = words_of(raw);
-                    if !name.is_empty() {
-                        self.agents.insert(id.clone(), name.into());
-                    }
-                }
-                if !self.is_open {
-                    return;
-                }
-                if !self.keeps_lines {
-                    tags::push_text(&mut self.extract, raw, from);
-                    return;
-                }
-                for line in raw.split_inclusive(['\n', '\r']) {
-                    tags::push_text(&mut self.extract, line, from);
-                    from += line.len();
-                    if line.ends_with(['\n', '\r']) {
-                        self.extract.end_line();
-                    }
+                let raw = self.text.get(range.clone()).unwrap_or_default();
+                self.describe(raw);
+                if self.is_open && self.keeps_lines {
+                    tags::push_lines(&mut self.extract, raw, range.start);
+                } else if self.is_open {
+                    tags::push_text(&mut self.extract, raw, range.start);
                 }
             }
+            Part::Rest(range) if self.is_open => {
+                let raw = self.text.get(range.clone()).unwrap_or_default();
+                tags::push_text(&mut self.extract, raw, range.start);
+            }
+            Part::Rest(_) => {}
+        }
+    }
+
+    /// Takes a text for the name of the agent that is being described.
+    fn describe(&mut self, raw: &str) {
+        if let Some(id) = self.agent.as_ref().filter(|_| !self.is_open) {
+            let name = words_of(raw);
+            if !name.is_empty() {
+                self.agents.insert(id.clone(), name.into());
+            }
+        }
+    }
+
+    /// A cue begins: it is for the next line that begins, whatever was to be for it before.
+    fn begin(&mut self, cue: Cue) {
+        let is_within = !self.extract.is_at_line_start();
+        let line = self.extract.count_lines() + usize::from(is_within);
+        let last = self.cues.last_mut().and_then(|part| part.last_mut());
+        if let Some((_, slot)) = last.filter(|(last, _)| *last == line) {
+            *slot = cue;
+            return;
+        }
+        match self.cues.last_mut() {
+            Some(part) if part.len() < PART_CUES => part.push((line, cue)),
+            _ => self.cues.push(vec![(line, cue)]),
         }
     }
 
@@ -230,7 +249,7 @@ impl Captions<'_, '_> {
                     self.rates.ticks = ticks;
                 }
             }
-            "agent" => self.agent = open.attribute("xml:id").map(str::to_owned),
+            "agent" => self.agent = open.attribute("xml:id").map(Cow::into_owned),
             "p" | "text" => {
                 self.extract.end_line();
                 self.is_open = true;
@@ -239,18 +258,17 @@ impl Captions<'_, '_> {
                     .attribute("ttm:agent")
                     .or_else(|| open.attribute("agent"));
                 cue.speaker = agent.map(|id| {
-                    let name = self.agents.get(id).cloned();
+                    let name = self.agents.get(&*id).cloned();
                     name.unwrap_or_else(|| Arc::from(id))
                 });
                 self.outer = (local(&open.name) == "p").then(|| cue.clone());
-                self.cues.push((self.extract.text().len(), cue));
+                self.begin(cue);
             }
             // Words with their own times; those of the first are those of the line.
             "span" if self.is_open && self.extract.is_at_line_start() => {
                 if let Some(times) = cue_of(open, self.rates) {
                     let speaker = self.outer.as_ref().and_then(|cue| cue.speaker.clone());
-                    let cue = Cue { speaker, ..times };
-                    self.cues.push((self.extract.text().len(), cue));
+                    self.begin(Cue { speaker, ..times });
                 }
             }
             "br" => self.extract.end_line(),

@@ -7,7 +7,7 @@ use super::laid::{LaidRow, Page};
 use crate::app::document_page::Beside;
 use crate::app::settings::Shown;
 use crate::app::{Document, Session};
-use crate::transcript::{Region, RowIndex};
+use crate::transcript::{Millis, Region, RowIndex};
 use crate::ui::kit::tokens::{size, space};
 
 /// The widths of a time (`1:23:45`) and of a speaker's name, with the air beside them, in points.
@@ -121,7 +121,8 @@ pub(super) fn paint(ui: &Ui, row: &LaidRow, page: Page<'_>, columns: &Columns) {
     let start = document
         .transcript()
         .row(row.row)
-        .and_then(|row| row.start_millis);
+        .and_then(|row| row.start_millis)
+        .map(Millis::get);
     if shows.has_times {
         if let Some(start) = start {
             let at = pos2(right, middle);
