@@ -206,8 +206,14 @@ fn shape(text: &str, found: &mut Vec<Atom>) {
     put(marks::is_user_name(text), Atom::UserName);
 }
 
+/// Longer lines are no numbers of pages.
+const MAX_PAGE_CHARS: usize = 16;
+
 /// Whether a line is the number of a printed page: －３－, 第 3 頁, 3 / 12, Page 3.
 fn is_page_number(text: &str) -> bool {
+    if text.chars().nth(MAX_PAGE_CHARS).is_some() {
+        return false;
+    }
     let bare: String = text
         .chars()
         .filter(|c| {

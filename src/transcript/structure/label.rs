@@ -166,12 +166,8 @@ fn label_examined<'a>(
     let says_goodbye = |at: usize| row_at(at).is_some_and(|row| study.says_goodbye(row));
     let proof = |at: usize| row_at(at).map_or(0, |row| study.proof(row));
     let has_copy = (0..rows.len()).any(|row| rows.is_copied(row));
-    let least_proof = if has_copy {
-        LEAST_PROOF
-    } else {
-        LEAST_ALONE_PROOF
-    };
-    take_back(&mut found, &says_goodbye, &proof, least_proof);
+    let is_copied = |at: usize| row_at(at).is_some_and(|row| rows.is_copied(row));
+    take_back(&mut found, &says_goodbye, &proof, &is_copied);
     if !has_copy {
         keep_whole(&mut found, &proof);
     }
@@ -366,12 +362,12 @@ const LEAST_TITLED_PROOF: i32 = 20;
 const LEAST_ALONE_PROOF: i32 = 100;
 
 /// Gives back to the talk what stands above a goodbye, and a head or a short tail whose rows hardly bear
-/// marks of a page; `alone` is what speaks at least for a tail without a head.
+/// marks of a page; behind a second copy nobody says more.
 fn take_back(
     states: &mut [State],
     says_goodbye: &dyn Fn(usize) -> bool,
     proof: &dyn Fn(usize) -> i32,
-    alone: i32,
+    is_copied: &dyn Fn(usize) -> bool,
 ) {
     let end = states
         .iter()
@@ -385,11 +381,13 @@ fn take_back(
         .find(|at| says_goodbye(*at));
     let head = states.iter().take_while(|state| state.is_above()).count();
     let (most, least) = if head == 0 {
-        (MAX_LEAVE_ROWS, alone)
+        (MAX_LEAVE_ROWS, LEAST_ALONE_PROOF)
     } else {
         (MAX_WEAK_ROWS, LEAST_PROOF)
     };
-    let is_page = tail.len() > most || tail.clone().map(proof).sum::<i32>() >= least;
+    let follows_copy = end.checked_sub(1).is_some_and(is_copied);
+    let is_page =
+        follows_copy || tail.len() > most || tail.clone().map(proof).sum::<i32>() >= least;
     let said = if is_page {
         goodbye.map_or(end, |goodbye| goodbye + 1)
     } else {
