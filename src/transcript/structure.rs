@@ -144,13 +144,12 @@ fn page_regions(transcript: &Transcript, weights: &Weights) -> Regions {
     let mut is_copied;
     let mut known = Known::new();
     let mut states = label::label(looked.rows(&[]), weights, &mut known);
-    let said: Vec<Option<&str>> = looked
+    let said = looked
         .texts
         .iter()
         .zip(&states)
-        .map(|(text, state)| (*state == State::Talk).then_some(*text))
-        .collect();
-    let copied = grown(repeat::found(&said), &looked.texts);
+        .map(|(text, state)| (*state == State::Talk).then_some(*text));
+    let copied = grown(repeat::found(said), &looked.texts);
     if copied.iter().any(Option::is_some) {
         is_copied = copied_rows(&copied);
         // A title and its facts may stand again over a second copy.

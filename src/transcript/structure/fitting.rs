@@ -65,7 +65,7 @@ pub fn lessons(
         .iter()
         .zip(regions)
         .map(|(text, region)| matches!(region, Region::Body | Region::Repeat).then_some(*text));
-    let copied = super::copied_rows(&repeat::found(&said.collect::<Vec<_>>()));
+    let copied = super::copied_rows(&repeat::found(said));
     let Some(truth) = states(regions, &copied) else {
         return Vec::new();
     };

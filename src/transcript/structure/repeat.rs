@@ -164,8 +164,10 @@ fn letter(c: char) -> u16 {
 
 /// For each row whether it is a copy of an earlier one, or of the row above in the other script.
 /// `None` rows take no part.
-pub(super) fn found(rows: &[Option<&str>]) -> Vec<Option<Copied>> {
-    let copied = copies(rows.iter().copied());
+pub(super) fn found<'a>(
+    rows: impl Iterator<Item = Option<&'a str>> + Clone,
+) -> Vec<Option<Copied>> {
+    let copied = copies(rows.clone());
     if copied.iter().any(Option::is_some) {
         return copied;
     }
@@ -214,17 +216,21 @@ fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>> + Clone) -> Vec<Option
 const LEAST_PAIRS: usize = 3;
 
 /// For each row whether it is the row above once more in the other script, where many are.
-fn pairs<'a>(rows: &[Option<&'a str>]) -> Vec<Option<Copied>> {
-    let letters = |text: &'a str| text.chars().filter(|c| c.is_alphanumeric());
-    let is_pair = |row: &usize| {
-        let text = |row: usize| rows.get(row).copied().flatten();
-        let above = row.checked_sub(1).and_then(text);
-        above.zip(text(*row)).is_some_and(|(above, text)| {
+fn pairs<'a>(rows: impl Iterator<Item = Option<&'a str>> + Clone) -> Vec<Option<Copied>> {
+    let is_pair = |(above, text): (Option<&'a str>, Option<&'a str>)| {
+        let letters = |text: &'a str| text.chars().filter(|c| c.is_alphanumeric());
+        above.zip(text).is_some_and(|(above, text)| {
             script::letters(above).eq(script::letters(text)) && !letters(above).eq(letters(text))
         })
     };
-    let found: Vec<usize> = (1..rows.len()).filter(is_pair).collect();
-    let mut copied = vec![None; rows.len()];
+    let count_rows = rows.clone().count();
+    let found: Vec<usize> = rows
+        .clone()
+        .zip(rows.skip(1))
+        .zip(1..)
+        .filter_map(|(pair, row)| is_pair(pair).then_some(row))
+        .collect();
+    let mut copied = vec![None; count_rows];
     if found.len() < LEAST_PAIRS {
         return copied;
     }
