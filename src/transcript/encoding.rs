@@ -26,6 +26,10 @@ pub enum Encoding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Legacy(&'static encoding_rs::Encoding);
 
+/// The room for a piece of decoded text. The decoder touches every page of the room each time it is
+/// asked, so that room for the whole of a large damaged file would take time by the square.
+const PIECE_BYTES: usize = 4096;
+
 /// The names offered where a reader chooses: those of Chinese first.
 const NAMES: &[&str] = &[
     "UTF-8",
@@ -163,7 +167,7 @@ impl Encoding {
         (text_len, byte)
     }
 
-    /// Decodes in pieces as large as they come.
+    /// Decodes in pieces that end at damage, or where the room for one is full.
     fn walk(self, bytes: &[u8], found: &mut dyn FnMut(&str, usize, usize) -> bool) {
         let Self::Legacy(Legacy(encoding)) = self else {
             self.walk_units(bytes, found);
@@ -171,7 +175,7 @@ impl Encoding {
         };
         let mut decoder = encoding.new_decoder_without_bom_handling();
         let mut at = 0;
-        let mut text = String::with_capacity(bytes.len() * 2 + 16);
+        let mut text = String::with_capacity(PIECE_BYTES);
         loop {
             text.clear();
             let rest = bytes.get(at..).unwrap_or_default();
@@ -184,9 +188,6 @@ impl Encoding {
             }
             if !found(&text, at, usize::from(damaged)) || result == DecoderResult::InputEmpty {
                 return;
-            }
-            if result == DecoderResult::OutputFull {
-                text.reserve(bytes.len() + 16);
             }
         }
     }
@@ -312,6 +313,25 @@ mod tests {
             .map(|at| encoding.byte_of(bytes, (0, 0), at))
             .collect();
         assert_eq!(found, ends, "{expect}");
+    }
+
+    /// Longer than a piece, whole and damaged: as the decoder says that is asked once.
+    #[test]
+    fn long_texts_are_decoded_whole() {
+        for name in ["big5", "gbk", "gb18030", "iso-2022-jp", "euc-jp"] {
+            let encoding = Encoding::named(name).unwrap();
+            let reference = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+            let whole = reference
+                .encode(&"大家好，hello\n".repeat(1500))
+                .0
+                .into_owned();
+            let damaged: Vec<u8> = whole.iter().flat_map(|byte| [*byte, 0xFF]).collect();
+            let cut = whole.get(..whole.len() - 3).unwrap_or_default();
+            for bytes in [&whole, &damaged, cut] {
+                let expect = reference.decode_without_bom_handling(bytes).0;
+                assert_eq!(encoding.decode(bytes).0, expect, "{name}");
+            }
+        }
     }
 
     #[test]
