@@ -251,7 +251,7 @@ struct Seeds {
 impl Seeds {
     fn new(count: usize) -> Self {
         Self {
-            slots: vec![u32::MAX; (count * 2).max(64)],
+            slots: vec![u32::MAX; (count * 3 / 2).max(64)],
         }
     }
 
