@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "not every program uses all of this")]
 #![expect(clippy::unwrap_used, reason = "a measuring program may fail loudly")]
 
+#[path = "../../tests/support/worked.rs"]
+mod worked;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,6 +22,7 @@ use duidu::ui::kit::tokens;
 use duidu::ui::{Window, WindowRequest};
 use egui::vec2;
 use egui_kittest::Harness;
+use worked::worked;
 
 /// From one frame to the next.
 pub(crate) const FRAME: Duration = Duration::from_millis(16);
@@ -128,23 +132,6 @@ impl Stage {
             settled += usize::from(self.session().document().is_some());
         }
     }
-}
-
-/// How long this thread has worked so far. On a machine with other work to do a clock on the wall
-/// would measure that as well.
-#[cfg(unix)]
-fn worked() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
-    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
-}
-
-/// How long the program has run so far: here a thread has no clock of its own.
-#[cfg(not(unix))]
-fn worked() -> Duration {
-    static START: std::sync::LazyLock<std::time::Instant> =
-        std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed()
 }
 
 /// The value that so many of a hundred are not above, of sorted ones.

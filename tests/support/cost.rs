@@ -2,11 +2,13 @@
 //!
 //! The memory is that of the whole program, so nothing else may run beside it.
 
-use std::time::Duration;
+#[path = "worked.rs"]
+mod worked;
 
 use duidu::transcript::joined::{JoinOptions, paragraphs};
 use duidu::transcript::{Transcript, details, structure};
 use peak_alloc::PeakAlloc;
+use worked::worked;
 
 use crate::packed;
 
@@ -98,20 +100,4 @@ fn opened_once(len: usize, read: &dyn Fn() -> Transcript) -> (Transcript, Cost) 
         times: memory as f64 / rows_len as f64,
     };
     (transcript, cost)
-}
-
-/// How long this thread has worked so far: the machine may have other work to do.
-#[cfg(unix)]
-fn worked() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
-    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
-}
-
-/// How long the program has run so far: here a thread has no clock of its own.
-#[cfg(not(unix))]
-fn worked() -> Duration {
-    static START: std::sync::LazyLock<std::time::Instant> =
-        std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed()
 }

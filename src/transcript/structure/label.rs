@@ -223,6 +223,12 @@ fn fill_above_copies(states: &mut [State], is_copied: &dyn Fn(usize) -> bool) {
     }
 }
 
+/// Where what stands behind the talk begins.
+fn talk_end(states: &[State]) -> usize {
+    let last = states.iter().rposition(|state| !state.is_behind());
+    last.map_or(0, |last| last + 1)
+}
+
 /// So many rows behind the talk may be its last, whatever they look like: 散會.
 const LAST_ROWS: usize = 2;
 
@@ -235,10 +241,7 @@ fn keep_ends(
 ) {
     let first = states.iter().position(|state| *state == State::Talk);
     let heading = first.and_then(|first| first.checked_sub(1));
-    let end = states
-        .iter()
-        .rposition(|state| !state.is_behind())
-        .map_or(0, |last| last + 1);
+    let end = talk_end(states);
     let last = (end..states.len())
         .take(LAST_ROWS)
         .take_while(|at| may_be_said(*at));
@@ -303,10 +306,7 @@ fn keep_behind_break(
     flows: &dyn Fn(usize) -> bool,
     shows_others: &dyn Fn(usize) -> bool,
 ) {
-    let end = states
-        .iter()
-        .rposition(|state| !state.is_behind())
-        .map_or(0, |last| last + 1);
+    let end = talk_end(states);
     let broken = (end..states.len())
         .take(MAX_BREAK_ROWS)
         .take_while(|at| !shows_others(*at) && !flows(*at))
@@ -369,10 +369,7 @@ fn take_back(
     proof: &dyn Fn(usize) -> i32,
     is_copied: &dyn Fn(usize) -> bool,
 ) {
-    let end = states
-        .iter()
-        .rposition(|state| !state.is_behind())
-        .map_or(0, |last| last + 1);
+    let end = talk_end(states);
     let tail = end..states.len();
     let goodbye = tail
         .clone()
