@@ -99,6 +99,7 @@ impl<'a> Study<'a> {
         let has_strong = looks.contains(&Look::Strong);
         let caption = caption(&looks);
         let stretch = form::stretch(rows);
+        let edges = edges(rows, examined);
         let mut patterns = HashMap::new();
         for row in examined {
             *patterns.entry(pattern(rows.text(*row))).or_insert(0) += 1;
@@ -121,11 +122,11 @@ impl<'a> Study<'a> {
             looks,
             pairs: pairs(rows),
             lines,
-            edge_pairs: edges(rows, examined)
-                .into_iter()
+            edge_pairs: edges
+                .iter()
                 .flat_map(|line| line.chars().zip(line.chars().skip(1)))
                 .collect(),
-            edges: edges(rows, examined),
+            edges,
             turns: turns(rows),
             usual_chars: usual_chars(rows),
             gap_share: rows.gaps.iter().filter(|gap| **gap).count() * 100 / rows.len().max(1),

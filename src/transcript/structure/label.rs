@@ -136,15 +136,15 @@ fn label_examined<'a>(
             weights.scores(&features)
         })
         .collect();
+    let is_talk = |row: usize| rows.is_copied(row) || rows.is_logged(row) || study.is_common(row);
+    let is_said: Vec<bool> = stops.iter().map(|stop| stop.is_none_or(is_talk)).collect();
     let cost = |at: usize, state: State| {
         let row = stops.get(at).copied().flatten();
-        let is_said = row
-            .is_none_or(|row| rows.is_copied(row) || rows.is_logged(row) || study.is_common(row));
         match state {
             State::Talk | State::Title if row.is_some_and(|row| study.is_printed(row)) => PRINTED,
             State::Talk if row.is_some_and(|row| study.is_listed(row)) => LISTED,
             State::Talk => IN_DOUBT,
-            _ if is_said => NEVER,
+            _ if is_said.get(at) != Some(&false) => NEVER,
             State::Island => row.map_or(NEVER, |row| study.interrupts(row)),
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
             _ => 0,
