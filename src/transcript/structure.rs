@@ -3,9 +3,9 @@
 //! A paste of a web page is title, metadata, talk and furniture, sometimes with the talk twice.
 //! `facts` looks at each line alone, `lists` finds lists by their period, `form` what the talk looks
 //! like as a whole; from these, `atoms` and `features` say of each row what a reader would go by.
-//! A table (`weights`, fitted to pastes whose rows are known by `fitting`) weighs that, and
-//! `grammar` finds the best labelling of all rows at once; `label` says which rows are worth the
-//! look. `repeat` finds second copies. Nothing is decided by one line alone, and in doubt a row is
+//! A small `network` (its `weights` are fitted to pastes whose rows are known by `fitting`) scores
+//! that, and `grammar` finds the best labelling of all rows at once; `label` says which rows are
+//! worth the look. `repeat` finds second copies. Nothing is decided by one line alone, and in doubt a row is
 //! body: what is folded wrongly is missed, what is left over is only in the way.
 
 mod atoms;
@@ -20,6 +20,7 @@ mod lexicon;
 mod lists;
 mod marks;
 mod named;
+mod network;
 mod pieces;
 mod repeat;
 mod rolling;

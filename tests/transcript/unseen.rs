@@ -165,11 +165,14 @@ fn unseen_layouts_come_apart() {
     }
     assert_eq!(odd.body.right, odd.body.all, "a line of a talk is lost");
     assert_eq!((odd.body.all, even.body.all), (839, 843));
-    // The rules mended by hand lost none of these 843; the fitted weights lose one.
+    // The rules mended by hand lost none of these 843; the fitted weights lose one. The network does
+    // not know the pages it was fitted to by heart, as the table of weights before it nearly did:
+    // the floors of the odd ones and of `mixed` are lower by what that was, those of pages nobody
+    // has read higher.
     assert!(even.body.reaches(998));
     assert!(odd.title.reaches(1000) && even.title.reaches(931));
-    assert!(odd.furniture.reaches(997) && even.furniture.reaches(970));
-    assert!(odd.metadata.reaches(1000) && even.metadata.reaches(780));
+    assert!(odd.furniture.reaches(998) && even.furniture.reaches(969));
+    assert!(odd.metadata.reaches(988) && even.metadata.reaches(792));
 }
 
 /// Pastes written with their labels and committed before they were ever run. Somebody who mends the
@@ -226,8 +229,8 @@ fn layouts_of_others_come_apart() {
     let [odd, even] = halves;
     assert!(odd.body.reaches(1000) && even.body.reaches(997));
     assert!(odd.title.reaches(1000) && even.title.reaches(862));
-    assert!(odd.furniture.reaches(986) && even.furniture.reaches(935));
-    assert!(odd.metadata.reaches(1000) && even.metadata.reaches(843));
+    assert!(odd.furniture.reaches(990) && even.furniture.reaches(948));
+    assert!(odd.metadata.reaches(966) && even.metadata.reaches(867));
     assert!(odd.repeat.reaches(1000) && even.repeat.reaches(1000));
 }
 
@@ -354,7 +357,7 @@ fn mixed_layouts_come_apart() {
         ..
     } = totals;
     say(&format!("mixed {body} {title} {furniture}"));
-    assert!(body.reaches(1000) && title.reaches(997) && furniture.reaches(997));
+    assert!(body.reaches(1000) && title.reaches(993) && furniture.reaches(994));
 }
 
 /// The layouts of `further` were marked and committed before the rules were run on them. That first
@@ -404,5 +407,5 @@ fn blind_layouts_come_apart() {
     ));
     // The bar is 999, 970 and 950. The first run, on rules that had not learned from 180 pages of
     // other hands, found body 694/702, title 53/66, furniture 1002/1106.
-    assert!(body.reaches(992) && title.reaches(818) && furniture.reaches(915));
+    assert!(body.reaches(997) && title.reaches(893) && furniture.reaches(963));
 }

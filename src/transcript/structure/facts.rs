@@ -255,6 +255,9 @@ impl Looker {
         if is_size && chars.contains(&'A') {
             return Some((Kind::Ui, 60));
         }
+        if is_speed(text) {
+            return Some((Kind::Ui, 60));
+        }
         let is_by = chars.len() <= 32 && (text.starts_with("By ") || text.starts_with("by "));
         let is_byline = chars.len() <= 24
             && text.starts_with("記者")
@@ -304,6 +307,14 @@ impl Looker {
         }
         None
     }
+}
+
+/// Whether a line is a speed of playing: 1.0x, 1.25×, 2X, 1.5 倍速.
+fn is_speed(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let count = text.len() - rest.len();
+    let is_number = (1..=4).contains(&count) && text.starts_with(|c: char| c.is_ascii_digit());
+    is_number && matches!(rest.trim_start(), "x" | "X" | "×" | "倍" | "倍速")
 }
 
 /// A line that a page puts between two of a talk: an advertisement that says so, words framed by

@@ -1,10 +1,12 @@
 //! Fits the weights to pastes whose rows are known: for the program that writes `weights.txt`.
 //!
-//! The model is a chain of states, each row's state weighed by its features, and is fitted by
-//! likelihood (a conditional random field, trained by stochastic gradient with steps that shrink
-//! for what has moved much). While it is fitted every wrong state is made as likely as it is bad,
-//! so that the true labelling must win by most where a mistake costs most: a row of the talk that
-//! is folded costs more than anything else.
+//! The model is a chain of states, each row's state weighed by a small network over its features and
+//! those around it, and is fitted by likelihood (a neural conditional random field, trained by
+//! stochastic gradient with steps that shrink for what has moved much). While it is fitted every
+//! wrong state is made as likely as it is bad, so that the true labelling must win by most where a
+//! mistake costs most: a row of the talk that is folded costs more than anything else. Half of the
+//! units, others at each row, are silent while it is fitted, so that none leans on another
+//! (Srivastava et al., Dropout, JMLR 15, 2014).
 
 #![expect(
     clippy::indexing_slicing,
@@ -17,6 +19,9 @@ use std::collections::HashMap;
 use super::features::{Known, Study};
 use super::grammar::{ALL, BEGINS, STATES, State, WIDTH};
 use super::kinds;
+use super::network::{
+    self, ALL_UNITS, Active, CONTEXTS, Means, NETWORKS, Nats, Outputs, UNITS, context,
+};
 use super::weights::Weights;
 use super::{Looked, Region, Transcript, repeat};
 
@@ -32,10 +37,14 @@ pub struct Lesson {
 pub struct Course {
     /// How often all lessons are gone through.
     pub rounds: usize,
-    /// The length of the first steps.
-    pub rate: f64,
-    /// How strongly weights are drawn to nothing.
+    /// The length of the first moves of the network.
+    pub rate: f32,
+    /// The length of the first moves of what steps from row to row weigh.
+    pub step_rate: f64,
+    /// How strongly the weights of the steps are drawn to nothing.
     pub decay: f64,
+    /// How many of the units are silent at each row, 0 to 1.
+    pub silent: f32,
     /// How much better the truth must be than a mistake of cost 1, in nats.
     pub margin: f64,
 }
@@ -43,11 +52,20 @@ pub struct Course {
 impl Default for Course {
     fn default() -> Self {
         Self {
-            rounds: 6,
-            rate: 0.04,
+            rounds: 12,
+            rate: 0.02,
+            step_rate: 0.04,
             decay: 0.01,
+            silent: 0.5,
             margin: 1.5,
         }
+    }
+}
+
+impl Course {
+    /// What units that speak are multiplied by, for those that are silent.
+    fn loud(self) -> f32 {
+        1.0 / (1.0 - self.silent)
     }
 }
 
@@ -134,47 +152,90 @@ fn cost(truth: State, found: State) -> f64 {
     }
 }
 
-/// Numbers by feature and column, and by two states.
+/// What the weights are while they are fitted.
 #[derive(Clone, Debug)]
 struct Numbers {
-    table: Vec<[f64; WIDTH]>,
+    /// What each feature adds to each unit.
+    inputs: Vec<Active<UNITS>>,
+    outputs: Vec<Outputs<UNITS>>,
     steps: [[f64; STATES]; STATES],
 }
 
 impl Numbers {
     fn new(count: usize) -> Self {
         Self {
-            table: vec![[0.0; WIDTH]; count],
+            inputs: vec![[0.0; UNITS]; count],
+            outputs: vec![[[0.0; WIDTH]; UNITS]; CONTEXTS],
             steps: [[0.0; STATES]; STATES],
         }
     }
 
-    fn add(&mut self, other: &Self) {
-        for (sum, add) in self
-            .table
-            .iter_mut()
-            .flatten()
-            .zip(other.table.iter().flatten())
-        {
-            *sum += add;
-        }
-        for (sum, add) in self
-            .steps
-            .iter_mut()
-            .flatten()
-            .zip(other.steps.iter().flatten())
-        {
-            *sum += add;
-        }
+    /// Small numbers by chance: units that begin alike would stay so.
+    fn by_chance(count: usize, dice: &mut Dice) -> Self {
+        let mut numbers = Self::new(count);
+        let mut around = |number: &mut f32, most: f32| *number = (dice.throw() * 2.0 - 1.0) * most;
+        let inputs = numbers.inputs.iter_mut().flatten();
+        inputs.for_each(|number| around(number, 0.05));
+        let outputs = numbers.outputs.iter_mut().flatten().flatten();
+        outputs.for_each(|number| around(number, 0.1));
+        numbers
     }
 
+    fn small(&mut self) -> impl Iterator<Item = &mut f32> {
+        let outputs = self.outputs.iter_mut().flatten().flatten();
+        self.inputs.iter_mut().flatten().chain(outputs)
+    }
+
+    fn add(&mut self, other: &mut Self) {
+        let steps = self.steps.iter_mut().flatten();
+        steps
+            .zip(other.steps.iter().flatten())
+            .for_each(|(sum, add)| *sum += add);
+        self.small()
+            .zip(other.small())
+            .for_each(|(sum, add)| *sum += *add);
+    }
+
+    /// Makes a share of what the scores are.
+    fn scale_scores(&mut self, by: f32) {
+        let outputs = self.outputs.iter_mut().flatten().flatten();
+        outputs.for_each(|number| *number *= by);
+        let steps = self.steps.iter_mut().flatten();
+        steps.for_each(|number| *number *= f64::from(by));
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a mean of a few rounds")]
     fn scale(&mut self, by: f64) {
         let steps = self.steps.iter_mut().flatten();
-        self.table
-            .iter_mut()
-            .flatten()
-            .chain(steps)
-            .for_each(|number| *number *= by);
+        steps.for_each(|number| *number *= by);
+        self.small().for_each(|number| *number *= by as f32);
+    }
+}
+
+/// Numbers by chance, the same ones each time.
+#[derive(Debug)]
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u32 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from(self.0 >> 33).unwrap_or(0)
+    }
+
+    /// From 0 to 1, without 1.
+    #[expect(clippy::cast_precision_loss, reason = "chance needs no more digits")]
+    fn throw(&mut self) -> f32 {
+        (self.next() >> 7) as f32 / (1_u32 << 24) as f32
+    }
+
+    /// Puts numbers in another order.
+    fn shuffle(&mut self, order: &mut [usize]) {
+        for at in (1..order.len()).rev() {
+            order.swap(at, self.next() as usize % (at + 1));
+        }
     }
 }
 
@@ -197,27 +258,37 @@ fn log_sum(logs: [f64; STATES]) -> f64 {
 /// A lesson as the present weights see it.
 struct Chain<'a> {
     lesson: &'a Lesson,
-    scores: Vec<[f64; WIDTH]>,
+    active: Vec<Active<UNITS>>,
+    scores: Vec<Nats>,
     steps: &'a [[f64; STATES]; STATES],
     margin: f64,
 }
 
 impl<'a> Chain<'a> {
-    fn new(lesson: &'a Lesson, numbers: &'a Numbers, margin: f64) -> Self {
-        let scores = lesson.features.iter().map(|features| {
-            let mut sum = [0.0; WIDTH];
-            for weights in features.iter().map(|feature| &numbers.table[*feature]) {
-                for (sum, weight) in sum.iter_mut().zip(weights) {
-                    *sum += weight;
+    fn new(lesson: &'a Lesson, numbers: &'a Numbers, course: Course, dice: &mut Dice) -> Self {
+        let loud = course.loud();
+        let units = lesson.features.iter().map(|features| {
+            let mut sum = [0.0; UNITS];
+            for inputs in features.iter().map(|feature| &numbers.inputs[*feature]) {
+                for (sum, input) in sum.iter_mut().zip(inputs) {
+                    *sum += input;
                 }
             }
-            sum
+            sum.map(|sum| {
+                if sum <= 0.0 || dice.throw() < course.silent {
+                    0.0
+                } else {
+                    sum * loud
+                }
+            })
         });
+        let active: Vec<Active<UNITS>> = units.collect();
         Self {
             lesson,
-            scores: scores.collect(),
+            scores: network::scores(active.iter().copied(), &numbers.outputs),
+            active,
             steps: &numbers.steps,
-            margin,
+            margin: course.margin,
         }
     }
 
@@ -229,8 +300,7 @@ impl<'a> Chain<'a> {
         } else {
             0.0
         };
-        self.scores[row][state.column()]
-            + begins
+        f64::from(self.scores[row][state.column()] + begins)
             + self.margin * cost(self.lesson.truth[row], state)
     }
 
@@ -240,7 +310,7 @@ impl<'a> Chain<'a> {
             return NO;
         }
         let border = ALL[above].border(ALL[below]);
-        self.steps[above][below] + border.map_or(0.0, |column| self.scores[row][column])
+        self.steps[above][below] + border.map_or(0.0, |column| f64::from(self.scores[row][column]))
     }
 
     /// For each row and state the weight of all ways to it, and of all ways on from it.
@@ -275,7 +345,7 @@ impl<'a> Chain<'a> {
     }
 
     /// How much more each column of each row, and each step, counts in the truth than is expected.
-    fn gradient(&self) -> (Vec<[f64; WIDTH]>, [[f64; STATES]; STATES]) {
+    fn gradient(&self) -> (Vec<Nats>, [[f64; STATES]; STATES]) {
         let count = self.scores.len();
         let (to, from) = self.ways();
         let mut rows = vec![[0.0; WIDTH]; count];
@@ -287,8 +357,13 @@ impl<'a> Chain<'a> {
             last[state] + from[count - 1][state]
         }));
         let truth = &self.lesson.truth;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "what the network learns from"
+        )]
         for (row, slots) in rows.iter_mut().enumerate() {
             let mut note = |state: State, amount: f64| {
+                let amount = amount as f32;
                 slots[state.column()] += amount;
                 if row == 0 && state == State::Talk {
                     slots[BEGINS] += amount;
@@ -304,7 +379,7 @@ impl<'a> Chain<'a> {
             let mut note = |above: usize, below: usize, amount: f64| {
                 steps[above][below] += amount;
                 if let Some(column) = ALL[above].border(ALL[below]) {
-                    slots[column] += amount;
+                    slots[column] += amount as f32;
                 }
             };
             for above in 0..STATES {
@@ -324,7 +399,7 @@ impl<'a> Chain<'a> {
 }
 
 /// In fewer lessons a gram tells nothing of others.
-const LEAST_LESSONS: usize = 30;
+const LEAST_LESSONS: usize = 150;
 
 /// The grams of lessons: which there are, and their numbers behind those of the other features.
 struct Grams {
@@ -384,10 +459,80 @@ impl Grams {
 }
 
 /// Less of a gradient moves nothing.
-const LEAST_GRADIENT: f64 = 1e-4;
+const LEAST_GRADIENT: f32 = 1e-4;
+/// What weights of the network have moved before they are fitted: the smaller, the longer the first
+/// steps.
+const MOVED: f32 = 0.1;
 
-/// Fits weights to lessons. What the weights are at the end of each round of the second half is
-/// averaged.
+/// Moves the network so that the columns of each row score by their gradients.
+struct Backward<'a> {
+    lesson: &'a Lesson,
+    active: &'a [Active<UNITS>],
+    course: Course,
+}
+
+impl Backward<'_> {
+    fn step(&self, number: &mut f32, moved: &mut f32, gradient: f32) {
+        *moved += gradient * gradient;
+        *number += self.course.rate * gradient / (MOVED + *moved).sqrt();
+    }
+
+    fn run(&self, numbers: &mut Numbers, moved: &mut Numbers, columns: &[Nats]) {
+        let count = self.active.len();
+        let loud = self.course.loud();
+        let means = Means::of(self.active);
+        let mut units = vec![[0.0; UNITS]; count];
+        let mut outputs: Vec<Outputs<UNITS>> = vec![[[0.0; WIDTH]; UNITS]; CONTEXTS];
+        for (row, columns) in columns.iter().enumerate() {
+            if columns
+                .iter()
+                .all(|gradient| gradient.abs() < LEAST_GRADIENT)
+            {
+                continue;
+            }
+            for at in 0..CONTEXTS {
+                let range = context(at, row, count);
+                let mean = means.mean(&range);
+                #[expect(clippy::cast_precision_loss, reason = "rows of a page")]
+                let share = 1.0 / range.len().max(1) as f32;
+                for unit in 0..UNITS {
+                    let mut back = 0.0;
+                    for (column, gradient) in columns.iter().enumerate() {
+                        outputs[at][unit][column] += mean[unit] * gradient;
+                        back += numbers.outputs[at][unit][column] * gradient;
+                    }
+                    for row in range.clone() {
+                        units[row][unit] += back * share;
+                    }
+                }
+            }
+        }
+        let all = numbers.outputs.iter_mut().flatten().flatten();
+        let moves = moved.outputs.iter_mut().flatten().flatten();
+        let gradients = outputs.iter().flatten().flatten();
+        for ((number, moved), gradient) in all.zip(moves).zip(gradients) {
+            self.step(number, moved, *gradient);
+        }
+        for ((features, active), gradients) in
+            self.lesson.features.iter().zip(self.active).zip(&units)
+        {
+            let moving: Vec<usize> = (0..UNITS)
+                .filter(|unit| active[*unit] > 0.0 && gradients[*unit].abs() >= LEAST_GRADIENT)
+                .collect();
+            for feature in features {
+                for unit in &moving {
+                    self.step(
+                        &mut numbers.inputs[*feature][*unit],
+                        &mut moved.inputs[*feature][*unit],
+                        gradients[*unit] * loud,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Fits weights to lessons: the mean of [`NETWORKS`] networks.
 pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
     let grams = Grams::of(lessons);
     let count = kinds::COUNT + grams.all.len();
@@ -395,60 +540,62 @@ pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
         .iter()
         .map(|lesson| grams.interned(lesson))
         .collect();
-    let mut numbers = Numbers::new(count);
+    let mut inputs = vec![[0.0; ALL_UNITS]; count];
+    let mut outputs: Vec<Outputs<ALL_UNITS>> = vec![[[0.0; WIDTH]; ALL_UNITS]; CONTEXTS];
+    let mut steps = [[0.0; STATES]; STATES];
+    for (network, seed) in (0..NETWORKS).zip(1..) {
+        let mut numbers = fit_one(&lessons, count, course, Dice(seed));
+        let own = network * UNITS..(network + 1) * UNITS;
+        for (all, inputs) in inputs.iter_mut().zip(&numbers.inputs) {
+            all[own.clone()].copy_from_slice(inputs);
+        }
+        numbers.scale_scores(1.0 / NETWORKS as f32);
+        for (all, outputs) in outputs.iter_mut().zip(numbers.outputs.iter()) {
+            all[own.clone()].copy_from_slice(outputs);
+        }
+        for (sum, step) in steps
+            .iter_mut()
+            .flatten()
+            .zip(numbers.steps.iter().flatten())
+        {
+            *sum += step;
+        }
+    }
+    Weights::from_numbers(&inputs, &outputs, &steps, &grams.all)
+}
+
+/// Fits one network. What the weights are at the end of each round of the second half is averaged.
+fn fit_one(lessons: &[Lesson], count: usize, course: Course, mut dice: Dice) -> Numbers {
+    let mut numbers = Numbers::by_chance(count, &mut dice);
     let mut moved = Numbers::new(count);
     let mut sum = Numbers::new(count);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut seed = 1_u64;
-    let step = |number: &mut f64, moved: &mut f64, gradient: f64| {
-        let gradient = gradient - course.decay * *number;
-        *moved += gradient * gradient;
-        *number += course.rate * gradient / (1.0 + *moved).sqrt();
-    };
     for round in 0..course.rounds {
-        shuffle(&mut order, &mut seed);
+        dice.shuffle(&mut order);
         for lesson in order.iter().map(|at| &lessons[*at]) {
-            let (rows, steps) = Chain::new(lesson, &numbers, course.margin).gradient();
-            for (features, gradients) in lesson.features.iter().zip(&rows) {
-                for (column, gradient) in gradients.iter().enumerate() {
-                    if gradient.abs() < LEAST_GRADIENT {
-                        continue;
-                    }
-                    for feature in features {
-                        step(
-                            &mut numbers.table[*feature][column],
-                            &mut moved.table[*feature][column],
-                            *gradient,
-                        );
-                    }
-                }
-            }
-            for (above, gradients) in steps.iter().enumerate() {
-                for (below, gradient) in gradients.iter().enumerate() {
-                    step(
-                        &mut numbers.steps[above][below],
-                        &mut moved.steps[above][below],
-                        *gradient,
-                    );
-                }
+            let chain = Chain::new(lesson, &numbers, course, &mut dice);
+            let (columns, steps) = chain.gradient();
+            let active = chain.active;
+            let backward = Backward {
+                lesson,
+                active: &active,
+                course,
+            };
+            backward.run(&mut numbers, &mut moved, &columns);
+            let all = numbers.steps.iter_mut().flatten();
+            let moves = moved.steps.iter_mut().flatten();
+            for ((number, moved), gradient) in all.zip(moves).zip(steps.iter().flatten()) {
+                let gradient = gradient - course.decay * *number;
+                *moved += gradient * gradient;
+                *number += course.step_rate * gradient / (1.0 + *moved).sqrt();
             }
         }
         if round * 2 >= course.rounds {
-            sum.add(&numbers);
+            sum.add(&mut numbers);
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "a few rounds")]
     let averaged = (course.rounds - course.rounds.div_ceil(2)) as f64;
     sum.scale(1.0 / averaged.max(1.0));
-    Weights::from_nats(&sum.table, &sum.steps, &grams.all)
-}
-
-/// Puts numbers in another order, the same one each time.
-fn shuffle(order: &mut [usize], seed: &mut u64) {
-    for at in (1..order.len()).rev() {
-        *seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        order.swap(at, (*seed >> 33) as usize % (at + 1));
-    }
+    sum
 }

@@ -7,8 +7,9 @@
 
 use super::facts::Kind;
 use super::features::{Known, Study};
-use super::grammar::{self, Scores, State, Steps, WIDTH};
+use super::grammar::{self, State, Steps, WIDTH};
 use super::marks;
+use super::network::ALL_UNITS;
 use super::rows::Rows;
 use super::signs;
 use super::weights::{NAT, NEVER, Weights};
@@ -28,18 +29,22 @@ const MORE_SUSPICION: i32 = 10;
 /// nothing but short lines of a page, not all are looked at.
 const ROW_BYTES: usize = 96;
 
-/// What is added where a line says that it is the title.
-const SAYS_TITLE: i32 = 8 * NAT;
+/// What is added to a line to be the title, in doubt: most pages have one.
+const MAY_BE_TITLE: i32 = 4 * NAT;
+/// … and where it says so.
+const SAYS_TITLE: i32 = 12 * NAT;
 
 /// What is added to a row to be talk, in doubt.
-const IN_DOUBT: i32 = NAT / 2;
+const IN_DOUBT: i32 = 2 * NAT;
 /// … and where the file is a list, and it a line of that.
-const LISTED: i32 = 4 * NAT;
+const LISTED: i32 = 8 * NAT;
 /// … and where it is a line of a printed page.
 const PRINTED: i32 = -10 * NAT;
 /// What is added where a tail begins: one is long or bears marks, and a wrong one costs the end of
 /// a talk.
 const TAIL_BEGINS: i32 = -2 * NAT;
+/// What is added where a part of the page breaks the talk.
+const TALK_BREAKS: i32 = -2 * NAT;
 /// What is added to a part of the page within the talk each time that the file is twice as long as
 /// so many rows: a long talk has more lines that look like one by chance.
 const LONGER: i32 = -NAT;
@@ -52,7 +57,7 @@ fn careful(weights: &Weights, count_rows: usize) -> Steps {
     let mut steps = *weights.steps();
     if let Some(from_talk) = steps.get_mut(State::Talk as usize) {
         for (to, more) in [
-            (State::Island, longer),
+            (State::Island, TALK_BREAKS + longer),
             (State::Tail, TAIL_BEGINS),
             (State::Note, TAIL_BEGINS),
         ] {
@@ -128,14 +133,21 @@ fn label_examined<'a>(
         next = row + 1;
     }
     let mut features = Vec::new();
-    let scores: Vec<Scores> = stops
-        .iter()
-        .map(|stop| {
-            let Some(row) = stop else { return [0; WIDTH] };
-            study.features(*row, &mut features);
-            weights.scores(&features)
-        })
-        .collect();
+    let active = stops.iter().map(|stop| {
+        let Some(row) = stop else {
+            return [0.0; ALL_UNITS];
+        };
+        study.features(*row, &mut features);
+        weights.active(&features)
+    });
+    let mut scores = weights.scores(active);
+    for (scores, _) in scores
+        .iter_mut()
+        .zip(&stops)
+        .filter(|(_, stop)| stop.is_none())
+    {
+        *scores = [0; WIDTH];
+    }
     let is_talk = |row: usize| rows.is_copied(row) || rows.is_logged(row) || study.is_common(row);
     let is_said: Vec<bool> = stops.iter().map(|stop| stop.is_none_or(is_talk)).collect();
     let cost = |at: usize, state: State| {
@@ -147,6 +159,7 @@ fn label_examined<'a>(
             _ if is_said.get(at) != Some(&false) => NEVER,
             State::Island => row.map_or(NEVER, |row| study.interrupts(row)),
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
+            State::Title => MAY_BE_TITLE,
             _ => 0,
         }
     };
@@ -348,11 +361,7 @@ fn join_titles(
 /// In so many rows somebody takes leave who asks for likes and comments first.
 const MAX_LEAVE_ROWS: usize = 6;
 
-/// So much speaks for a tail of so few rows at least, in tenths of a nat.
-const MAX_WEAK_ROWS: usize = 4;
-const LEAST_PROOF: i32 = 35;
-
-/// … and for a head without a title or a fact.
+/// So much speaks for a head without a title or a fact at least, in tenths of a nat.
 const LEAST_HEAD_PROOF: i32 = 60;
 /// … and for one of so few rows with a title, but without facts.
 const MAX_TITLED_PARTS: usize = 2;
@@ -361,8 +370,8 @@ const LEAST_TITLED_PROOF: i32 = 20;
 /// behind one without a head: somebody who takes leave asks for likes and comments.
 const LEAST_ALONE_PROOF: i32 = 100;
 
-/// Gives back to the talk what stands above a goodbye, and a head or a short tail whose rows hardly bear
-/// marks of a page; behind a second copy nobody says more.
+/// Gives back to the talk what stands above a goodbye, and a head, or a short tail without one, whose
+/// rows hardly bear marks of a page; behind a second copy nobody says more.
 fn take_back(
     states: &mut [State],
     says_goodbye: &dyn Fn(usize) -> bool,
@@ -377,14 +386,12 @@ fn take_back(
         .rev()
         .find(|at| says_goodbye(*at));
     let head = states.iter().take_while(|state| state.is_above()).count();
-    let (most, least) = if head == 0 {
-        (MAX_LEAVE_ROWS, LEAST_ALONE_PROOF)
-    } else {
-        (MAX_WEAK_ROWS, LEAST_PROOF)
-    };
     let follows_copy = end.checked_sub(1).is_some_and(is_copied);
-    let is_page =
-        follows_copy || tail.len() > most || tail.clone().map(proof).sum::<i32>() >= least;
+    let is_headed = states.iter().take(head).any(|state| *state != State::Title);
+    let is_page = is_headed
+        || follows_copy
+        || tail.len() > MAX_LEAVE_ROWS
+        || tail.clone().map(proof).sum::<i32>() >= LEAST_ALONE_PROOF;
     let said = if is_page {
         goodbye.map_or(end, |goodbye| goodbye + 1)
     } else {
@@ -406,7 +413,14 @@ fn take_back(
     let parts: Vec<usize> = (0..head)
         .filter(|at| states.get(*at).is_some_and(is_part))
         .collect();
-    let is_small = least == LEAST_HEAD_PROOF || parts.len() <= MAX_TITLED_PARTS;
+    // Over a talk with nothing of a page behind it a few lines of a head are rather its first words.
+    let is_alone = !states.last().is_some_and(|state| state.is_behind());
+    let (most, least) = match least {
+        LEAST_HEAD_PROOF => (parts.len(), least),
+        _ if is_alone => (MAX_LEAVE_ROWS, LEAST_HEAD_PROOF),
+        _ => (MAX_TITLED_PARTS, least),
+    };
+    let is_small = parts.len() <= most;
     if !has_facts && is_small && parts.iter().copied().map(proof).sum::<i32>() < least {
         for at in parts {
             if let Some(state) = states.get_mut(at) {
