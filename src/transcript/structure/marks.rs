@@ -95,6 +95,23 @@ pub(super) fn is_ordinal(text: &str) -> bool {
         && rest.chars().count() > 1
 }
 
+/// Whether a line is the number of a section of a talk, as 01, - 02 - or PART 03 in letters and
+/// posts; pages and counts are not written with a nought in front.
+pub(super) fn is_section(text: &str) -> bool {
+    let is_frame = |c: char| c.is_whitespace() || "-—–─·|｜/.▍".contains(c);
+    let bare = text.trim_matches(is_frame);
+    let number = ["PART", "Part", "part", "NO.", "No."]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
+    let mut chars = number.trim_start_matches(is_frame).chars();
+    chars.next() == Some('0')
+        && chars.next().is_some_and(|c| matches!(c, '1'..='9'))
+        && chars
+            .next()
+            .is_none_or(|c| bare.len() > number.len() && is_frame(c))
+}
+
 /// What stands in front of every line of a list, its number aside: a bullet, 第 1 句, （1）. None for a
 /// line that begins with a word.
 pub(super) fn bullet(text: &str) -> Option<(char, char)> {
@@ -180,6 +197,25 @@ pub(super) fn is_user_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sections_have_a_number_with_a_nought() {
+        for text in ["01", "- 02 -", "PART 03", "Part 04 收攤", "— 05"] {
+            assert!(is_section(text), "{text}");
+        }
+        for text in [
+            "1",
+            "- 21 -",
+            "00",
+            "012",
+            "01:15",
+            "0123",
+            "01 第一課",
+            "好",
+        ] {
+            assert!(!is_section(text), "{text}");
+        }
+    }
 
     #[test]
     fn turns_have_a_name_and_maybe_a_stamp() {

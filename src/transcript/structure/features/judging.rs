@@ -23,7 +23,7 @@ impl Study<'_> {
         let is_above_copy = below.any(|below| self.rows.is_copied(below));
         let sounds_said = matches!(self.look(Some(row)), Look::Prose | Look::Speech);
         match () {
-            () if self.rows.is_cue(row) => NEVER,
+            () if self.rows.is_cue(row) || marks::is_section(self.rows.text(row)) => NEVER,
             () if self.has_mark(row) || (is_above_copy && self.rows.weight(row) > 0) => 0,
             () if self.names_page(row) && sounds_said => NAMED_SPEECH,
             () if self.names_page(row) => 0,
