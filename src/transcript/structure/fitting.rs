@@ -532,7 +532,7 @@ impl Backward<'_> {
     }
 }
 
-/// Fits weights to lessons: the mean of [`NETWORKS`] networks.
+/// Fits weights to lessons: the mean of two networks.
 pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
     let grams = Grams::of(lessons);
     let count = kinds::COUNT + grams.all.len();

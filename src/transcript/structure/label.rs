@@ -370,6 +370,10 @@ const LEAST_TITLED_PROOF: i32 = 20;
 /// behind one without a head: somebody who takes leave asks for likes and comments.
 const LEAST_ALONE_PROOF: i32 = 100;
 
+/// … which has so many rows at least: of two lines alone neither is the page's, whatever it begins
+/// with.
+const LEAST_SAID: usize = 2;
+
 /// Gives back to the talk what stands above a goodbye, and a head, or a short tail without one, whose
 /// rows hardly bear marks of a page; behind a second copy nobody says more.
 fn take_back(
@@ -391,7 +395,7 @@ fn take_back(
     let is_page = is_headed
         || follows_copy
         || tail.len() > MAX_LEAVE_ROWS
-        || tail.clone().map(proof).sum::<i32>() >= LEAST_ALONE_PROOF;
+        || (end >= LEAST_SAID && tail.clone().map(proof).sum::<i32>() >= LEAST_ALONE_PROOF);
     let said = if is_page {
         goodbye.map_or(end, |goodbye| goodbye + 1)
     } else {
