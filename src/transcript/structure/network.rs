@@ -13,7 +13,7 @@ use super::grammar::WIDTH;
 pub(super) const UNITS: usize = 32;
 /// So many networks are fitted, each by its own chance, and their mean counts: what one is wrong
 /// about by chance the other may know.
-pub(super) const NETWORKS: usize = 2;
+pub(super) const NETWORKS: usize = 3;
 /// How many units a row has in all.
 pub(super) const ALL_UNITS: usize = UNITS * NETWORKS;
 /// How many contexts a row has.
