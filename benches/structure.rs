@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --no-default-features --bench structure` fits five times to four fifths of the
 //! pastes and prints what comes out right in the last fifth; `… -- fit` fits to all of them and
-//! writes `src/transcript/structure/weights.txt`. On two cores fitting takes four minutes, measuring thirteen.
+//! writes `src/transcript/structure/weights.txt`. In release fitting takes six minutes, measuring over twenty.
 //! The even-numbered pastes of `unseen` and `others` are for the tests and take no part. What stands
 //! around a talk on other pages (`frames`) is for fitting only.
 #![expect(

@@ -532,7 +532,7 @@ impl Backward<'_> {
     }
 }
 
-/// Fits weights to lessons: the mean of several networks, fitted at once.
+/// Fits weights to lessons: the mean of several networks.
 pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
     let grams = Grams::of(lessons);
     let count = kinds::COUNT + grams.all.len();
@@ -543,19 +543,8 @@ pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
     let mut inputs = vec![[0.0; ALL_UNITS]; count];
     let mut outputs: Vec<Outputs<ALL_UNITS>> = vec![[[0.0; WIDTH]; ALL_UNITS]; CONTEXTS];
     let mut steps = [[0.0; STATES]; STATES];
-    let fitted: Vec<Numbers> = std::thread::scope(|scope| {
-        let lessons = &lessons;
-        let seeds = (1..).take(NETWORKS);
-        let networks: Vec<_> = seeds
-            .map(|seed| scope.spawn(move || fit_one(lessons, count, course, Dice(seed))))
-            .collect();
-        let networks = networks.into_iter().map(|network| {
-            let fitted = network.join();
-            fitted.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        networks.collect()
-    });
-    for (network, mut numbers) in fitted.into_iter().enumerate() {
+    for (network, seed) in (0..NETWORKS).zip(1..) {
+        let mut numbers = fit_one(&lessons, count, course, Dice(seed));
         let own = network * UNITS..(network + 1) * UNITS;
         for (all, inputs) in inputs.iter_mut().zip(&numbers.inputs) {
             all[own.clone()].copy_from_slice(inputs);
