@@ -29,6 +29,7 @@ mod running;
 mod script;
 mod signs;
 mod titles;
+mod ways;
 mod weights;
 
 use facts::{Facts, Looker};

@@ -34,8 +34,8 @@ pub(super) struct Study<'a> {
     pairs: HashMap<(char, char), u32>,
     /// Where each line stands first, and how often.
     lines: HashMap<&'a str, (usize, usize)>,
-    /// The short lines of the head and the tail.
-    edges: Vec<&'a str>,
+    /// The short lines of the head and the tail, each between line ends.
+    edges: String,
     /// The characters next to each other in them: few lines begin with any two of those.
     edge_pairs: HashSet<(char, char)>,
     turns: HashMap<&'a str, usize>,
@@ -123,7 +123,7 @@ impl<'a> Study<'a> {
             pairs: pairs(rows),
             lines,
             edge_pairs: edges
-                .iter()
+                .split('\n')
                 .flat_map(|line| line.chars().zip(line.chars().skip(1)))
                 .collect(),
             edges,
@@ -289,13 +289,18 @@ const LEAST_ROWS: usize = 20;
 const MAX_TAIL_ROWS: usize = 100;
 const MAX_EDGE_BYTES: usize = 200;
 
-/// The short lines among the first and last rows that are looked at.
-fn edges<'a>(rows: Rows<'a>, examined: &[usize]) -> Vec<&'a str> {
+/// The short lines among the first and last rows that are looked at, each between line ends.
+fn edges(rows: Rows<'_>, examined: &[usize]) -> String {
     let tail = examined.len().saturating_sub(MAX_TAIL_ROWS);
     let is_edge = |at: usize| at < MAX_HEAD_ROWS || at >= tail;
     let edges = examined.iter().enumerate().filter(|(at, _)| is_edge(*at));
     let lines = edges.map(|(_, row)| rows.text(*row));
-    lines.filter(|line| line.len() < MAX_EDGE_BYTES).collect()
+    let mut edges = String::from('\n');
+    for line in lines.filter(|line| line.len() < MAX_EDGE_BYTES) {
+        edges.push_str(line);
+        edges.push('\n');
+    }
+    edges
 }
 
 /// The first two characters of a line.
@@ -307,7 +312,11 @@ fn first_pair(text: &str) -> Option<(char, char)> {
 /// What is the same in lines that differ in their digits only, which change from page to page.
 fn pattern(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for c in text.chars().filter(|c| !c.is_numeric()).take(40) {
+    for c in text
+        .chars()
+        .filter(|c| is_ideograph(*c) || !c.is_numeric())
+        .take(40)
+    {
         c.hash(&mut hasher);
     }
     hasher.finish()

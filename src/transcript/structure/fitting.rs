@@ -22,6 +22,7 @@ use super::kinds;
 use super::network::{
     self, ALL_UNITS, Active, CONTEXTS, Means, NETWORKS, Nats, Outputs, UNITS, context,
 };
+use super::ways::Page;
 use super::weights::Weights;
 use super::{Looked, Region, Transcript, repeat};
 
@@ -46,7 +47,7 @@ pub struct Course {
     /// How many of the units are silent at each row, 0 to 1.
     pub silent: f32,
     /// How much better the truth must be than a mistake of cost 1, in nats.
-    pub margin: f64,
+    pub margin: f32,
 }
 
 impl Default for Course {
@@ -140,7 +141,7 @@ fn states(regions: &[Region], copied: &[bool]) -> Option<Vec<State>> {
 }
 
 /// How bad it is to take one for the other.
-fn cost(truth: State, found: State) -> f64 {
+fn cost(truth: State, found: State) -> f32 {
     use State::{Fact0, Fact1, Head0, Head1, Talk, Title};
     match (truth, found) {
         _ if truth == found => 0.0,
@@ -239,29 +240,13 @@ impl Dice {
     }
 }
 
-const NO: f64 = f64::NEG_INFINITY;
-
-/// The logarithm of a sum of numbers given by their logarithms.
-fn log_sum(logs: [f64; STATES]) -> f64 {
-    let top = logs.into_iter().fold(NO, f64::max);
-    if top == NO {
-        return NO;
-    }
-    top + logs
-        .into_iter()
-        .filter(|log| *log > NO)
-        .map(|log| (log - top).exp())
-        .sum::<f64>()
-        .ln()
-}
-
 /// A lesson as the present weights see it.
 struct Chain<'a> {
     lesson: &'a Lesson,
     active: Vec<Active<UNITS>>,
     scores: Vec<Nats>,
     steps: &'a [[f64; STATES]; STATES],
-    margin: f64,
+    margin: f32,
 }
 
 impl<'a> Chain<'a> {
@@ -292,107 +277,42 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// What a row weighs in a state, with what it costs that it is not its own.
-    fn node(&self, row: usize, state: usize) -> f64 {
-        let state = ALL[state];
-        let begins = if row == 0 && state == State::Talk {
-            self.scores[row][BEGINS]
-        } else {
-            0.0
-        };
-        f64::from(self.scores[row][state.column()] + begins)
-            + self.margin * cost(self.lesson.truth[row], state)
-    }
-
-    /// What the step to a row weighs; [`NO`] where it cannot be taken.
-    fn edge(&self, row: usize, above: usize, below: usize) -> f64 {
-        if !ALL[above].may_precede(ALL[below]) {
-            return NO;
-        }
-        let border = ALL[above].border(ALL[below]);
-        self.steps[above][below] + border.map_or(0.0, |column| f64::from(self.scores[row][column]))
-    }
-
-    /// For each row and state the weight of all ways to it, and of all ways on from it.
-    fn ways(&self) -> (Vec<[f64; STATES]>, Vec<[f64; STATES]>) {
-        let count = self.scores.len();
-        let mut to = vec![[NO; STATES]; count];
-        let mut from = vec![[NO; STATES]; count];
-        for row in 0..count {
-            for state in 0..STATES {
-                let before = match row {
-                    0 if ALL[state].may_begin() => 0.0,
-                    0 => NO,
-                    _ => log_sum(std::array::from_fn(|above| {
-                        to[row - 1][above] + self.edge(row, above, state)
-                    })),
-                };
-                to[row][state] = before + self.node(row, state);
-            }
-        }
-        for row in (0..count).rev() {
-            for state in 0..STATES {
-                from[row][state] = match row + 1 {
-                    next if next < count => log_sum(std::array::from_fn(|below| {
-                        self.edge(next, state, below) + self.node(next, below) + from[next][below]
-                    })),
-                    _ if ALL[state].may_end() => 0.0,
-                    _ => NO,
-                };
-            }
-        }
-        (to, from)
-    }
-
     /// How much more each column of each row, and each step, counts in the truth than is expected.
     fn gradient(&self) -> (Vec<Nats>, [[f64; STATES]; STATES]) {
-        let count = self.scores.len();
-        let (to, from) = self.ways();
-        let mut rows = vec![[0.0; WIDTH]; count];
-        let mut steps = [[0.0; STATES]; STATES];
-        let Some(last) = to.last() else {
-            return (rows, steps);
-        };
-        let all = log_sum(std::array::from_fn(|state| {
-            last[state] + from[count - 1][state]
-        }));
         let truth = &self.lesson.truth;
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "what the network learns from"
-        )]
-        for (row, slots) in rows.iter_mut().enumerate() {
-            let mut note = |state: State, amount: f64| {
-                let amount = amount as f32;
-                slots[state.column()] += amount;
+        let mut rows = vec![[0.0; WIDTH]; self.scores.len()];
+        let mut steps = [[0.0; STATES]; STATES];
+        #[expect(clippy::cast_possible_truncation, reason = "weights are small")]
+        let page = Page {
+            count: self.scores.len(),
+            steps: self.steps.map(|steps| steps.map(|step| step as f32)),
+            columns: &|row| self.scores[row],
+            // What it costs that a row is not in its own state.
+            gain: &|row, state| self.margin * cost(truth[row], state),
+        };
+        let mut note_step = |row: usize, above: State, below: State, amount: f32| {
+            steps[above as usize][below as usize] += f64::from(amount);
+            if let Some(column) = above.border(below) {
+                rows[row][column] += amount;
+            }
+        };
+        let chances = page.chances(Some(&mut |row, above, below, chance| {
+            note_step(row, above, below, -chance);
+        }));
+        for (row, pair) in (1..).zip(truth.windows(2)) {
+            note_step(row, pair[0], pair[1], 1.0);
+        }
+        for (row, (chances, truth)) in chances.iter().zip(truth).enumerate() {
+            let mut note = |state: State, amount: f32| {
+                rows[row][state.column()] += amount;
                 if row == 0 && state == State::Talk {
-                    slots[BEGINS] += amount;
+                    rows[row][BEGINS] += amount;
                 }
             };
-            for state in 0..STATES {
-                note(ALL[state], -(to[row][state] + from[row][state] - all).exp());
+            for (state, chance) in ALL.into_iter().zip(chances) {
+                note(state, -chance);
             }
-            note(truth[row], 1.0);
-            if row == 0 {
-                continue;
-            }
-            let mut note = |above: usize, below: usize, amount: f64| {
-                steps[above][below] += amount;
-                if let Some(column) = ALL[above].border(ALL[below]) {
-                    slots[column] += amount as f32;
-                }
-            };
-            for above in 0..STATES {
-                for below in 0..STATES {
-                    let edge = self.edge(row, above, below);
-                    if edge > NO {
-                        let way =
-                            to[row - 1][above] + edge + self.node(row, below) + from[row][below];
-                        note(above, below, -(way - all).exp());
-                    }
-                }
-            }
-            note(truth[row - 1] as usize, truth[row] as usize, 1.0);
+            note(*truth, 1.0);
         }
         (rows, steps)
     }

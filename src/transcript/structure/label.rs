@@ -7,12 +7,13 @@
 
 use super::facts::Kind;
 use super::features::{Known, Study};
-use super::grammar::{self, Chances, State, Steps, WIDTH};
+use super::grammar::{State, Steps, WIDTH};
 use super::marks;
 use super::network::ALL_UNITS;
 use super::rows::Rows;
 use super::signs;
-use super::weights::{NAT, NEVER, Weights};
+use super::ways::{self, Chances, Page};
+use super::weights::{NAT, NEVER, Weights, nats};
 
 /// In files of so many rows all are looked at.
 const ALL_ROWS: usize = 1500;
@@ -29,12 +30,8 @@ const MORE_SUSPICION: i32 = 10;
 /// nothing but short lines of a page, not all are looked at.
 const ROW_BYTES: usize = 96;
 
-/// By so much score a state is e times as likely.
-const SURE: i32 = NAT;
-/// A thousandth of what it is worth that a row of the page is found.
-const FOUND: f32 = 1000.0;
-/// So many times that is a row of the talk worth that is kept: what is folded wrongly is missed, what
-/// is left over is only in the way.
+/// So many rows of the page that are found is a row of the talk worth that is kept: what is folded
+/// wrongly is missed, what is left over is only in the way.
 const KEPT: f32 = 36.0;
 /// … and so many a title that is found: most pages have one.
 const NAMED: f32 = 10.0;
@@ -100,10 +97,10 @@ fn chance(chances: &Chances, state: State) -> f32 {
 }
 
 /// What it is worth to take a row for a state that is so likely.
-fn worth(chances: &Chances, state: State) -> i32 {
+fn worth(chances: &Chances, state: State) -> f32 {
     use State::{Fact0, Fact1, Head0, Head1, Island, Note, Tail, Talk, Title};
     let of = |state: State| chance(chances, state);
-    let worth = match state {
+    match state {
         Talk => of(Talk) * KEPT,
         Title => of(Title) * NAMED,
         Head0 | Head1 => of(Head0) + of(Head1),
@@ -111,23 +108,8 @@ fn worth(chances: &Chances, state: State) -> i32 {
         Tail => of(Tail) + of(Island) * NEARLY,
         Island => of(Island) + of(Tail) * NEARLY,
         Note => of(Note),
-    };
-    #[expect(clippy::cast_possible_truncation, reason = "some thousands")]
-    {
-        (worth * FOUND) as i32
     }
 }
-
-/// The states that have columns of their own.
-const ONE_EACH: [State; 7] = [
-    State::Head0,
-    State::Title,
-    State::Fact0,
-    State::Talk,
-    State::Island,
-    State::Tail,
-    State::Note,
-];
 
 /// How many rows of a file may be looked at in its middle, and in its tail.
 fn most_rows(rows: Rows<'_>) -> usize {
@@ -202,16 +184,22 @@ fn label_examined<'a>(
         if stops.get(at).is_some_and(Option::is_none) {
             *scores = [0; WIDTH];
         }
-        for state in ONE_EACH {
+        for state in State::ONE_A_COLUMN {
             if let Some(score) = scores.get_mut(state.column()) {
                 *score += cost(at, state);
             }
         }
     }
-    let chances = grammar::chances(&scores, &careful(weights, rows.len()), SURE);
+    let page = Page {
+        count: scores.len(),
+        steps: careful(weights, rows.len()).map(|steps| steps.map(nats)),
+        columns: &|at| scores.get(at).copied().unwrap_or_default().map(nats),
+        gain: &|_, _| 0.0,
+    };
+    let chances = page.chances(None);
     drop(scores);
-    let mut found = grammar::best(stops.len(), &|at, state| {
-        chances.get(at).map_or(0, |chances| worth(chances, state))
+    let mut found = ways::best(stops.len(), &|at, state| {
+        chances.get(at).map_or(0.0, |chances| worth(chances, state))
     });
     fill_above_copies(&mut found, &|at| {
         stops

@@ -26,6 +26,12 @@ pub struct Weights {
 
 /// One nat of evidence.
 pub(super) const NAT: i32 = 100;
+/// A score in nats.
+#[expect(clippy::cast_precision_loss, reason = "scores are small")]
+pub(super) fn nats(score: i32) -> f32 {
+    score as f32 / NAT as f32
+}
+
 /// What no evidence outweighs.
 pub(super) const NEVER: i32 = -100_000;
 /// The steps in which the table writes what features add.

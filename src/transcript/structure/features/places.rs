@@ -25,10 +25,7 @@ impl Study<'_> {
         let count = text.chars().count();
         let is_within = (3..=24).contains(&count)
             && first_pair(text).is_some_and(|pair| self.edge_pairs.contains(&pair))
-            && self
-                .edges
-                .iter()
-                .any(|line| line.len() > text.len() && line.contains(text));
+            && self.is_in_longer_edge(text);
         put_if(is_within, Place::Within);
         put_if(
             true,
@@ -151,6 +148,16 @@ impl Study<'_> {
                 Place::BeginsRun
             },
         );
+    }
+
+    /// Whether a text stands in a longer one of the short lines of the head and the tail.
+    fn is_in_longer_edge(&self, text: &str) -> bool {
+        let is_line_end = |byte: Option<&u8>| byte == Some(&b'\n');
+        let edges = self.edges.as_bytes();
+        self.edges.match_indices(text).any(|(first, _)| {
+            let above = first.checked_sub(1).and_then(|at| edges.get(at));
+            !(is_line_end(above) && is_line_end(edges.get(first + text.len())))
+        })
     }
 
     /// How many of a hundred pairs of ideographs of a line stand elsewhere too.
