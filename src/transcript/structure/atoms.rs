@@ -9,6 +9,7 @@ use super::lexicon::phrases::closes;
 use super::lexicon::voice;
 use super::marks;
 use super::named::named;
+use super::script;
 use super::signs;
 
 named! {
@@ -138,7 +139,7 @@ fn shape(text: &str, found: &mut Vec<Atom>) {
         .and_then(|(at, _)| text.get(..at))
         .unwrap_or_default();
     let count = text.chars().count();
-    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    let digits = text.chars().filter(|c| script::is_digit(*c)).count();
     put(digits > 0, Atom::HasDigit);
     put(digits * 5 > count * 2, Atom::ManyDigits);
     put(inner.contains([' ', '　']), Atom::HasBlank);

@@ -1,5 +1,6 @@
 //! What a row's line and its neighbours say together: the numbers of the features that a row has.
 
+mod edges;
 mod judging;
 mod looks;
 mod places;
@@ -8,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 
+use edges::Edges;
 use looks::{MAX_HEAD_ROWS, begins, caption, longest, look_of};
 
 use super::atoms::{self, Atom, Atoms};
@@ -18,6 +20,7 @@ use super::lexicon::voice;
 use super::marks;
 use super::rows::{Rows, middle};
 use super::running::{self, Running};
+use super::script;
 use super::titles::{self, Claim};
 
 /// What was seen in lines: many are looked at more than once, and many lines of a page are there
@@ -34,10 +37,7 @@ pub(super) struct Study<'a> {
     pairs: HashMap<(char, char), u32>,
     /// Where each line stands first, and how often.
     lines: HashMap<&'a str, (usize, usize)>,
-    /// The short lines of the head and the tail, each between line ends.
-    edges: String,
-    /// The characters next to each other in them: few lines begin with any two of those.
-    edge_pairs: HashSet<(char, char)>,
+    edges: Edges,
     turns: HashMap<&'a str, usize>,
     usual_chars: u32,
     gap_share: usize,
@@ -99,7 +99,6 @@ impl<'a> Study<'a> {
         let has_strong = looks.contains(&Look::Strong);
         let caption = caption(&looks);
         let stretch = form::stretch(rows);
-        let edges = edges(rows, examined);
         let mut patterns = HashMap::new();
         for row in examined {
             *patterns.entry(pattern(rows.text(*row))).or_insert(0) += 1;
@@ -122,11 +121,7 @@ impl<'a> Study<'a> {
             looks,
             pairs: pairs(rows),
             lines,
-            edge_pairs: edges
-                .split('\n')
-                .flat_map(|line| line.chars().zip(line.chars().skip(1)))
-                .collect(),
-            edges,
+            edges: Edges::new(rows, examined),
             turns: turns(rows),
             usual_chars: usual_chars(rows),
             gap_share: rows.gaps.iter().filter(|gap| **gap).count() * 100 / rows.len().max(1),
@@ -285,38 +280,10 @@ fn bullet(rows: Rows<'_>, examined: &[usize]) -> Option<(char, char)> {
 /// A list of the page has no more than one row in so many, of so many.
 const MOST_PATTERN: usize = 4;
 const LEAST_ROWS: usize = 20;
-/// So many rows of the tail name the page again.
-const MAX_TAIL_ROWS: usize = 100;
-const MAX_EDGE_BYTES: usize = 200;
-
-/// The short lines among the first and last rows that are looked at, each between line ends.
-fn edges(rows: Rows<'_>, examined: &[usize]) -> String {
-    let tail = examined.len().saturating_sub(MAX_TAIL_ROWS);
-    let is_edge = |at: usize| at < MAX_HEAD_ROWS || at >= tail;
-    let edges = examined.iter().enumerate().filter(|(at, _)| is_edge(*at));
-    let lines = edges.map(|(_, row)| rows.text(*row));
-    let mut edges = String::from('\n');
-    for line in lines.filter(|line| line.len() < MAX_EDGE_BYTES) {
-        edges.push_str(line);
-        edges.push('\n');
-    }
-    edges
-}
-
-/// The first two characters of a line.
-fn first_pair(text: &str) -> Option<(char, char)> {
-    let mut chars = text.chars();
-    chars.next().zip(chars.next())
-}
-
 /// What is the same in lines that differ in their digits only, which change from page to page.
 fn pattern(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for c in text
-        .chars()
-        .filter(|c| is_ideograph(*c) || !c.is_numeric())
-        .take(40)
-    {
+    for c in text.chars().filter(|c| !script::is_digit(*c)).take(40) {
         c.hash(&mut hasher);
     }
     hasher.finish()

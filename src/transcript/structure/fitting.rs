@@ -158,7 +158,7 @@ fn cost(truth: State, found: State) -> f32 {
 struct Numbers {
     /// What each feature adds to each unit.
     inputs: Vec<Active<UNITS>>,
-    outputs: Vec<Outputs<UNITS>>,
+    outputs: Vec<Outputs>,
     steps: [[f64; STATES]; STATES],
 }
 
@@ -166,7 +166,7 @@ impl Numbers {
     fn new(count: usize) -> Self {
         Self {
             inputs: vec![[0.0; UNITS]; count],
-            outputs: vec![[[0.0; WIDTH]; UNITS]; CONTEXTS],
+            outputs: vec![[[0.0; WIDTH]; CONTEXTS]; UNITS],
             steps: [[0.0; STATES]; STATES],
         }
     }
@@ -402,7 +402,7 @@ impl Backward<'_> {
         let loud = self.course.loud();
         let means = Means::of(self.active);
         let mut units = vec![[0.0; UNITS]; count];
-        let mut outputs: Vec<Outputs<UNITS>> = vec![[[0.0; WIDTH]; UNITS]; CONTEXTS];
+        let mut outputs: Vec<Outputs> = vec![[[0.0; WIDTH]; CONTEXTS]; UNITS];
         for (row, columns) in columns.iter().enumerate() {
             if columns
                 .iter()
@@ -418,8 +418,8 @@ impl Backward<'_> {
                 for unit in 0..UNITS {
                     let mut back = 0.0;
                     for (column, gradient) in columns.iter().enumerate() {
-                        outputs[at][unit][column] += mean[unit] * gradient;
-                        back += numbers.outputs[at][unit][column] * gradient;
+                        outputs[unit][at][column] += mean[unit] * gradient;
+                        back += numbers.outputs[unit][at][column] * gradient;
                     }
                     for row in range.clone() {
                         units[row][unit] += back * share;
@@ -461,7 +461,7 @@ pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
         .map(|lesson| grams.interned(lesson))
         .collect();
     let mut inputs = vec![[0.0; ALL_UNITS]; count];
-    let mut outputs: Vec<Outputs<ALL_UNITS>> = vec![[[0.0; WIDTH]; ALL_UNITS]; CONTEXTS];
+    let mut outputs = Vec::new();
     let mut steps = [[0.0; STATES]; STATES];
     for (network, seed) in (0..NETWORKS).zip(1..) {
         let mut numbers = fit_one(&lessons, count, course, Dice(seed));
@@ -470,9 +470,7 @@ pub fn fit(lessons: &[&Lesson], course: Course) -> Weights {
             all[own.clone()].copy_from_slice(inputs);
         }
         numbers.scale_scores(1.0 / NETWORKS as f32);
-        for (all, outputs) in outputs.iter_mut().zip(numbers.outputs.iter()) {
-            all[own.clone()].copy_from_slice(outputs);
-        }
+        outputs.append(&mut numbers.outputs);
         for (sum, step) in steps
             .iter_mut()
             .flatten()

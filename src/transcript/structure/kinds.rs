@@ -112,7 +112,7 @@ pub(super) fn grams(text: &str, found: &mut Vec<usize>) {
     }
     let from = found.len();
     let mut before = FIRST;
-    let digits_as_one = |c: char| if c.is_numeric() { '0' } else { c };
+    let digits_as_one = |c: char| if script::is_digit(c) { '0' } else { c };
     for c in script::letters(text).map(digits_as_one).chain([LAST]) {
         found.push(gram(before, c));
         found.push(gram(ALONE, c));

@@ -20,8 +20,10 @@ const ALL_ROWS: usize = 1500;
 /// In larger ones so many at the top and, at first, at the end.
 const HEAD_ROWS: usize = 200;
 const TAIL_ROWS: usize = 400;
-/// How much longer a tail is looked for where the page goes on above it.
+/// How much longer a tail is looked for where the page goes on above it: of all rows that may be
+/// looked at, one in so many.
 const MORE_TAIL: usize = 4;
+const MOST_TAIL: usize = 2;
 /// What speaks for the page in a row of the middle before it is looked at, in tenths of a nat.
 const LEAST_SUSPICION: i32 = 25;
 /// By so much more must speak for it where too many rows are suspicious.
@@ -79,16 +81,17 @@ fn careful(weights: &Weights, count_rows: usize) -> Steps {
 pub(super) fn label<'a>(rows: Rows<'a>, weights: &Weights, known: &mut Known<'a>) -> Vec<State> {
     let mut tail = TAIL_ROWS;
     let most = most_rows(rows);
+    let most_tail = most / MOST_TAIL;
     loop {
         let examined = examined(rows, tail, most);
         let states = label_examined(rows, weights, &examined, known);
         let edge = rows.len().saturating_sub(tail);
         let goes_on =
             examined.len() < rows.len() && states.get(edge).is_some_and(|state| state.is_behind());
-        if !goes_on || edge <= HEAD_ROWS || tail >= most {
+        if !goes_on || edge <= HEAD_ROWS || tail >= most_tail {
             return states;
         }
-        tail = (tail * MORE_TAIL).min(most);
+        tail = (tail * MORE_TAIL).min(most_tail);
     }
 }
 
@@ -111,7 +114,7 @@ fn worth(chances: &Chances, state: State) -> f32 {
     }
 }
 
-/// How many rows of a file may be looked at in its middle, and in its tail.
+/// How many rows of a file may be looked at.
 fn most_rows(rows: Rows<'_>) -> usize {
     let bytes: usize = rows.texts.iter().map(|text| text.len() + 1).sum();
     (bytes / ROW_BYTES).max(ALL_ROWS)
@@ -129,8 +132,9 @@ fn examined(rows: Rows<'_>, tail: usize, most: usize) -> Vec<usize> {
         middle.filter(move |row| rows.weight(*row) >= least)
     };
     // What is everywhere shows no page: where too many are suspicious, only those that are more so.
+    let most_middle = most.saturating_sub(HEAD_ROWS + tail);
     let mut least = LEAST_SUSPICION;
-    while suspicious(least).nth(most).is_some() {
+    while suspicious(least).nth(most_middle).is_some() {
         least += MORE_SUSPICION;
     }
     let middle = suspicious(least);

@@ -15,6 +15,7 @@ mod words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::script;
 use counts::{AGES, COUNTS_BEFORE, MONTHS, TIMES_BEFORE, VIEWS_BEFORE, WEEKDAYS};
 use lines::{BUTTON, CAPTION, CERTAIN, HEADING, NAV, SITE};
 use phrases::{ASKS, HEADING_NAMES, LEGAL};
@@ -62,7 +63,7 @@ const MAX_KEY_CHARS: usize = 32;
 fn key_of(chars: &[char], key: &mut String) -> bool {
     key.clear();
     let mut count = 0;
-    for c in chars.iter().copied().filter(|c| c.is_alphanumeric()) {
+    for c in chars.iter().copied().filter(|c| script::is_letter(*c)) {
         count += 1;
         if count > MAX_KEY_CHARS {
             return false;
@@ -178,7 +179,7 @@ pub(super) fn shape_of(chars: &[char]) -> Shape {
         before = c;
     }
     if chars.len() <= MAX_KEY_CHARS * 2 {
-        let mut letters = chars.iter().copied().filter(|c| c.is_alphanumeric());
+        let mut letters = chars.iter().copied().filter(|c| script::is_letter(*c));
         if let Some(first) = letters.next() {
             let second = letters.next().unwrap_or(' ');
             shape.may_be_known = is_set(&filters.firsts, bit_of(first, second));

@@ -23,8 +23,8 @@ const AROUND: usize = 5;
 
 /// What the units of a row pass on.
 pub(super) type Active<const N: usize> = [f32; N];
-/// What each unit of one context adds to the scores, in nats.
-pub(super) type Outputs<const N: usize> = [[f32; WIDTH]; N];
+/// What a unit adds to the scores in each context, in nats.
+pub(super) type Outputs = [Nats; CONTEXTS];
 /// The scores of a row, in nats.
 pub(super) type Nats = [f32; WIDTH];
 
@@ -87,16 +87,15 @@ const REACH: usize = AROUND + 1;
 /// rows around it is kept, not its units.
 pub(super) fn scores<const N: usize>(
     rows: impl ExactSizeIterator<Item = Active<N>>,
-    outputs: &[Outputs<N>],
+    outputs: &[Outputs],
 ) -> Vec<Nats> {
     let count = rows.len();
     let mut scores = vec![[0.0; WIDTH]; count];
     let mut page = [0.0; WIDTH];
     for (row, active) in rows.enumerate() {
-        for (at, outputs) in outputs.iter().enumerate() {
-            let added = added(&active, outputs);
+        for (at, added) in added(&active, outputs).iter().enumerate() {
             if at == PAGE {
-                add(&mut page, &added, count);
+                add(&mut page, added, count);
                 continue;
             }
             let from = row.saturating_sub(REACH);
@@ -108,7 +107,7 @@ pub(super) fn scores<const N: usize>(
             {
                 let context = context(at, near, count);
                 if context.contains(&row) {
-                    add(scores, &added, context.len());
+                    add(scores, added, context.len());
                 }
             }
         }
@@ -119,15 +118,16 @@ pub(super) fn scores<const N: usize>(
     scores
 }
 
-/// What units add to the scores.
-fn added<const N: usize>(active: &Active<N>, outputs: &Outputs<N>) -> Nats {
-    let mut sum = [0.0; WIDTH];
+/// What units add to the scores in each context.
+fn added<const N: usize>(active: &Active<N>, outputs: &[Outputs]) -> Outputs {
+    let mut sums = [[0.0; WIDTH]; CONTEXTS];
     for (unit, outputs) in active.iter().zip(outputs).filter(|(unit, _)| **unit != 0.0) {
-        for (sum, output) in sum.iter_mut().zip(outputs) {
+        let sums = sums.as_flattened_mut().iter_mut();
+        for (sum, output) in sums.zip(outputs.as_flattened()) {
             *sum += unit * output;
         }
     }
-    sum
+    sums
 }
 
 /// Adds the share of one row of so many.
@@ -155,10 +155,10 @@ mod tests {
 
     #[test]
     fn what_a_row_is_like_counts_for_its_neighbours() {
-        let mut outputs: Vec<Outputs<UNITS>> = vec![[[0.0; WIDTH]; UNITS]; CONTEXTS];
-        outputs[0][3][0] = 2.0;
-        outputs[1][3][1] = 0.5;
-        outputs[5][3][2] = 1.0;
+        let mut outputs: Vec<Outputs> = vec![[[0.0; WIDTH]; CONTEXTS]; UNITS];
+        outputs[3][0][0] = 2.0;
+        outputs[3][1][1] = 0.5;
+        outputs[3][5][2] = 1.0;
         let mut rows = vec![[0.0; UNITS]; 4];
         rows[1][3] = 4.0;
         let scores = scores(rows.into_iter(), &outputs);

@@ -166,7 +166,7 @@ fn take_piece(chars: &[char], pieces: &mut Pieces) -> Option<(usize, bool)> {
     if c.is_ascii_digit() {
         return take_number(chars, pieces);
     }
-    if !c.is_alphabetic() || !lexicon::may_name(c) {
+    if !lexicon::may_name(c) || !c.is_alphabetic() {
         return None;
     }
     let age = longest(chars, counts::AGES);

@@ -187,7 +187,7 @@ fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>> + Clone) -> Vec<Option
             .push(u32::try_from(letters.all.len()).unwrap_or(u32::MAX));
         for c in row.unwrap_or_default().chars() {
             let is_mark = matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
-            if !is_mark && (c > '\u{2fff}' || c.is_alphanumeric()) {
+            if !is_mark && (c > '\u{2fff}' || script::is_letter(c)) {
                 letters.all.push(letter(c));
             }
         }
@@ -218,7 +218,7 @@ const LEAST_PAIRS: usize = 3;
 /// For each row whether it is the row above once more in the other script, where many are.
 fn pairs<'a>(rows: impl Iterator<Item = Option<&'a str>> + Clone) -> Vec<Option<Copied>> {
     let is_pair = |(above, text): (Option<&'a str>, Option<&'a str>)| {
-        let letters = |text: &'a str| text.chars().filter(|c| c.is_alphanumeric());
+        let letters = |text: &'a str| text.chars().filter(|c| script::is_letter(*c));
         above.zip(text).is_some_and(|(above, text)| {
             script::letters(above).eq(script::letters(text)) && !letters(above).eq(letters(text))
         })

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::facts::pieces_of;
 use super::named::named;
 use super::rows::Rows;
+use super::script;
 
 named! {
     /// What a row has of a printed page.
@@ -58,7 +59,7 @@ pub(super) fn running(rows: Rows<'_>, examined: &[usize]) -> HashMap<usize, Vec<
         }
         let pattern: String = text
             .chars()
-            .filter(|c| !c.is_numeric() && !c.is_whitespace())
+            .filter(|c| !script::is_digit(*c) && !c.is_whitespace())
             .collect();
         let edge = edge_number(text);
         if let Some(number) = page_number(text, &pattern).or(edge) {
@@ -68,7 +69,7 @@ pub(super) fn running(rows: Rows<'_>, examined: &[usize]) -> HashMap<usize, Vec<
         // A name with a place in time is that of who speaks.
         let pieces = pieces_of(text);
         let has_time = pieces.durations > 0 && pieces.dates == 0;
-        if !has_time && pattern.chars().filter(|c| c.is_alphanumeric()).count() >= 4 {
+        if !has_time && pattern.chars().filter(|c| script::is_letter(*c)).count() >= 4 {
             by_pattern.entry(pattern).or_default().push(row);
         }
     }
@@ -234,7 +235,7 @@ fn are_even(places: &[usize]) -> bool {
 fn have_other_neighbours(rows: Rows<'_>, places: &[usize]) -> bool {
     let strip = |row: Option<usize>| -> String {
         let text = row.map(|row| rows.text(row)).unwrap_or_default();
-        text.chars().filter(|c| !c.is_numeric()).collect()
+        text.chars().filter(|c| !script::is_digit(*c)).collect()
     };
     let mut above: Vec<String> = places.iter().map(|row| strip(row.checked_sub(1))).collect();
     let mut below: Vec<String> = places.iter().map(|row| strip(Some(row + 1))).collect();

@@ -61,16 +61,53 @@ pub(super) fn folded(c: char) -> char {
     place(c).and_then(|at| TABLE.get(at)).copied().unwrap_or(c)
 }
 
+const DIGIT: u8 = 1;
+const LETTER: u8 = 2;
+
+/// What [`char`] says of each character of the first plane: it searches its tables for each, and a page
+/// is asked of each of its characters some ten times.
+static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let plane = (0..=0xFFFF).map(char::from_u32);
+    plane.map(|c| c.map_or(0, class_of)).collect()
+});
+
+fn class_of(c: char) -> u8 {
+    (u8::from(c.is_numeric()) * DIGIT) | (u8::from(c.is_alphanumeric()) * LETTER)
+}
+
+fn class(c: char) -> u8 {
+    let known = CLASSES.get(c as usize).copied();
+    known.unwrap_or_else(|| class_of(c))
+}
+
+/// Whether a character is a digit or another number: [`char::is_numeric`].
+pub(super) fn is_digit(c: char) -> bool {
+    class(c) & DIGIT != 0
+}
+
+/// Whether a character is a letter or a number: [`char::is_alphanumeric`].
+pub(super) fn is_letter(c: char) -> bool {
+    class(c) & LETTER != 0
+}
+
 /// A line without its marks and blanks, in one script and case: equal for two lines that say the
 /// same.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    let letters = text.chars().filter(|c| is_letter(*c));
     letters.map(|c| folded(c).to_ascii_lowercase())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_digit(c), c.is_numeric(), "{c:?}");
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn the_table_has_a_pair_at_each_place() {

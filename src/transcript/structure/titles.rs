@@ -232,9 +232,9 @@ fn shared(text: &str, said: &HashSet<(char, char)>) -> (usize, usize) {
 
 /// Whether a line says which one of a series it is: 第三集, EP12, Vol. 4, #5, 3-2, 07.
 fn counts_itself(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#');
+    let text = text.trim_start_matches(|c: char| !script::is_letter(c) && c != '#');
     let lower: String = text.chars().take(8).collect::<String>().to_lowercase();
-    let is_number = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
+    let is_number = |c: char| script::is_digit(c) || "一二三四五六七八九十".contains(c);
     let rest = ["第", "ep", "vol", "no", "s0", "#", "part", "chapter", "集"]
         .iter()
         .find_map(|mark| lower.strip_prefix(mark));

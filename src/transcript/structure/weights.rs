@@ -19,8 +19,8 @@ pub struct Weights {
     table: Vec<Inputs>,
     /// By the number of the gram.
     grams: HashMap<usize, Inputs>,
-    /// In nats: whole multiples of [`OUTPUT`].
-    outputs: Vec<Outputs<ALL_UNITS>>,
+    /// By the unit, in nats: whole multiples of [`OUTPUT`].
+    outputs: Vec<Outputs>,
     steps: Steps,
 }
 
@@ -57,7 +57,7 @@ impl Weights {
     /// `grams`; `outputs` and `steps` in nats.
     pub(super) fn from_numbers(
         inputs: &[Active<ALL_UNITS>],
-        outputs: &[Outputs<ALL_UNITS>],
+        outputs: &[Outputs],
         steps: &[[f64; grammar::STATES]; grammar::STATES],
         grams: &[usize],
     ) -> Self {
@@ -81,7 +81,9 @@ impl Weights {
                 .collect(),
             outputs: outputs
                 .iter()
-                .map(|units| units.map(|out| out.map(|nats| (nats / OUTPUT).round() * OUTPUT)))
+                .map(|contexts| {
+                    contexts.map(|out| out.map(|nats| (nats / OUTPUT).round() * OUTPUT))
+                })
                 .collect(),
             steps: steps.map(|steps| steps.map(round)),
         }
@@ -89,20 +91,16 @@ impl Weights {
 
     /// What the units of a row with these features pass on.
     pub(super) fn active(&self, features: &[usize]) -> Active<ALL_UNITS> {
-        let mut sum = [0_i32; ALL_UNITS];
+        let mut sum = [0_i16; ALL_UNITS];
         for inputs in features
             .iter()
             .filter_map(|feature| self.table.get(*feature).or_else(|| self.grams.get(feature)))
         {
             for (sum, input) in sum.iter_mut().zip(inputs) {
-                *sum += i32::from(*input);
+                *sum = sum.saturating_add(i16::from(*input));
             }
         }
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "sums of some hundred small numbers"
-        )]
-        sum.map(|sum| sum.max(0) as f32 * UNIT)
+        sum.map(|sum| f32::from(sum.max(0)) * UNIT)
     }
 
     /// The scores of rows whose units pass this on.
@@ -124,7 +122,7 @@ impl Weights {
     /// to each unit, two hexadecimal digits each; for each unit and context what it adds to each
     /// column; for each step its two states and its weight.
     pub fn to_table(&self) -> String {
-        let mut lines = vec![format!("# {OUT} context number {}", COLUMNS.join(" "))];
+        let mut lines = vec![format!("# {OUT} number context {}", COLUMNS.join(" "))];
         for (feature, inputs) in self.table.iter().enumerate() {
             if inputs.iter().any(|input| *input != 0) {
                 let (kind, name) = kinds::name_of(feature);
@@ -137,10 +135,10 @@ impl Weights {
             let name = kinds::name_of_gram(*gram);
             lines.push(format!("{GRAM} {name} {}", hexadecimal(inputs)));
         }
-        for (context, units) in self.outputs.iter().enumerate() {
-            for (unit, outputs) in units.iter().enumerate() {
+        for (unit, contexts) in self.outputs.iter().enumerate() {
+            for (context, outputs) in contexts.iter().enumerate() {
                 let outputs = outputs.map(|nats| (nats / OUTPUT).to_string());
-                lines.push(format!("{OUT} {context} {unit} {}", outputs.join(" ")));
+                lines.push(format!("{OUT} {unit} {context} {}", outputs.join(" ")));
             }
         }
         for (above, weights) in ALL.into_iter().zip(&self.steps) {
@@ -159,7 +157,7 @@ impl Weights {
         let mut weights = Self {
             table: vec![[0; ALL_UNITS]; kinds::COUNT],
             grams: HashMap::new(),
-            outputs: vec![[[0.0; WIDTH]; ALL_UNITS]; CONTEXTS],
+            outputs: vec![[[0.0; WIDTH]; CONTEXTS]; ALL_UNITS],
             steps: Steps::default(),
         };
         for line in text.lines() {
@@ -198,13 +196,13 @@ impl Weights {
         }
     }
 
-    fn read_outputs<'a>(&mut self, context: &str, mut words: impl Iterator<Item = &'a str>) {
+    fn read_outputs<'a>(&mut self, unit: &str, mut words: impl Iterator<Item = &'a str>) {
         let number = |word: &str| word.parse::<usize>().ok();
-        let units = number(context).and_then(|context| self.outputs.get_mut(context));
-        let unit = words.next().and_then(number);
-        let outputs = units
-            .zip(unit)
-            .and_then(|(units, unit)| units.get_mut(unit));
+        let contexts = number(unit).and_then(|unit| self.outputs.get_mut(unit));
+        let context = words.next().and_then(number);
+        let outputs = contexts
+            .zip(context)
+            .and_then(|(contexts, context)| contexts.get_mut(context));
         for (output, word) in outputs.into_iter().flatten().zip(words) {
             *output = word.parse().unwrap_or(0.0) * OUTPUT;
         }

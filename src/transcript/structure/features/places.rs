@@ -1,6 +1,6 @@
 //! Where a row stands: to its neighbours, to the ends of the talk, to lines that it repeats.
 
-use super::{Atom, Form, Look, Place, Stretch, Study, first_pair, form, is_ideograph, pattern};
+use super::{Atom, Form, Look, Place, Stretch, Study, form, is_ideograph, pattern};
 use crate::transcript::structure::lexicon::people;
 
 impl Study<'_> {
@@ -22,11 +22,7 @@ impl Study<'_> {
         let (first, count) = self.lines.get(text).copied().unwrap_or((row, 1));
         put_if(count > 1 && !rows.is_copied(row), Place::Again);
         put_if(first < row, Place::AgainAbove);
-        let count = text.chars().count();
-        let is_within = (3..=24).contains(&count)
-            && first_pair(text).is_some_and(|pair| self.edge_pairs.contains(&pair))
-            && self.is_in_longer_edge(text);
-        put_if(is_within, Place::Within);
+        put_if(self.edges.has_longer(text), Place::Within);
         put_if(
             true,
             match self.overlap(text) {
@@ -148,16 +144,6 @@ impl Study<'_> {
                 Place::BeginsRun
             },
         );
-    }
-
-    /// Whether a text stands in a longer one of the short lines of the head and the tail.
-    fn is_in_longer_edge(&self, text: &str) -> bool {
-        let is_line_end = |byte: Option<&u8>| byte == Some(&b'\n');
-        let edges = self.edges.as_bytes();
-        self.edges.match_indices(text).any(|(first, _)| {
-            let above = first.checked_sub(1).and_then(|at| edges.get(at));
-            !(is_line_end(above) && is_line_end(edges.get(first + text.len())))
-        })
     }
 
     /// How many of a hundred pairs of ideographs of a line stand elsewhere too.
