@@ -71,14 +71,14 @@ pub(super) fn run(job: &Audit, folders: &Folders) -> anyhow::Result<()> {
                 (None, Some(other)) => format!(", or {other}"),
                 (None, None) => String::new(),
             };
-            let number = row_index.number();
+            let line = read.line_of(row_index).unwrap_or_default();
             let of = if spot.signals.contains(&Signal::MachineMade) {
                 format!("{source} in the source{better}")
             } else {
                 format!("{source} → {}{better}", spot.shown)
             };
             // Writing to a text cannot fail.
-            writeln!(text, "{number}\t{of}\t{}", signals.join(", ")).ok();
+            writeln!(text, "{line}\t{of}\t{}", signals.join(", ")).ok();
         }
     }
     if job.json {

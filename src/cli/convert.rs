@@ -55,9 +55,9 @@ pub(super) fn run(job: &Convert, folders: &Folders) -> anyhow::Result<()> {
     for (row_index, row) in read.rows() {
         let source = read.source().slice(row.span);
         let (view, is_fallback) = engine.convert(&source, row.span.start()).map_err(|error| {
-            let number = row_index.number();
+            let line = read.line_of(row_index).unwrap_or_default();
             let file = job.file.display();
-            anyhow!("row {number} cannot be converted ({error}): {file}")
+            anyhow!("line {line} cannot be converted ({error}): {file}")
         })?;
         fallbacks += usize::from(is_fallback);
         if job.json {

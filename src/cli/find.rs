@@ -17,6 +17,7 @@ use crate::gloss::Glosser;
 use crate::highlight::Placed;
 use crate::search::{By, Hit, Options, Query, find, matches};
 use crate::sidecar;
+use crate::transcript::RowIndex;
 
 pub(super) fn run(job: &Find, folders: &Folders) -> anyhow::Result<()> {
     let (wanted, typed) = job.wanted();
@@ -85,6 +86,7 @@ struct Found {
 struct InNote {
     id: String,
     row: Option<usize>,
+    line: Option<usize>,
     /// `note` or `tag`.
     kind: &'static str,
     text: String,
@@ -178,7 +180,8 @@ impl<'a> Search<'a> {
             let found = matches(self.glosser.lexicon(), text, &self.query)?;
             Some(InNote {
                 id: highlight.id.to_string(),
-                row: row.map(|row| row.number()),
+                row: row.map(RowIndex::number),
+                line: row.and_then(|row| opened.transcript.line_of(row)),
                 kind,
                 text: text.clone(),
                 by: found.by,
@@ -206,11 +209,11 @@ impl Found {
         let read = &self.opened.transcript;
         let hits = self.hits.iter().map(|hit| {
             let chars = read.source().chars_of(hit.span);
-            let row = read.rows_of(hit.span).map(|(first, _)| first.number());
+            let row = read.rows_of(hit.span).map(|(first, _)| first);
             json!({
                 "start": chars.start().0,
                 "end": chars.end().0,
-                "row": row,
+                "row": row.map(RowIndex::number),
                 "text": read.source().slice(hit.span),
                 "by": hit.by.name(),
             })
@@ -245,14 +248,15 @@ impl Found {
             };
             if last.replace(row) != Some(row) {
                 // Writing to a string cannot fail.
-                writeln!(lines, "{}\t{}", row.number(), read.row_text(row)).ok();
+                let line = read.line_of(row).unwrap_or_default();
+                writeln!(lines, "{line}\t{}", read.row_text(row)).ok();
             }
         }
         for one in self.notes.iter().flatten() {
-            let row = one
-                .row
-                .map_or_else(|| "-".to_owned(), |row| row.to_string());
-            writeln!(lines, "{row}\t{}: {}", one.kind, in_one_cell(&one.text)).ok();
+            let line = one
+                .line
+                .map_or_else(|| "-".to_owned(), |line| line.to_string());
+            writeln!(lines, "{line}\t{}: {}", one.kind, in_one_cell(&one.text)).ok();
         }
         lines
     }

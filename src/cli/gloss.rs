@@ -144,7 +144,8 @@ fn interlinear(opened: &Opened, glosser: &Glosser, reading: Reading) -> String {
             })
             .collect();
         // Writing to a string cannot fail.
-        writeln!(out, "{}", row_index.number()).ok();
+        let line = read.line_of(row_index).unwrap_or_default();
+        writeln!(out, "{line}").ok();
         for line in lines(&cells) {
             for part in 0..3 {
                 let mut printed = String::new();

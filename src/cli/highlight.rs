@@ -81,12 +81,13 @@ fn list(job: &OfFile, folders: &Folders) -> anyhow::Result<()> {
             .place
             .span()
             .and_then(|span| opened.transcript.row_at(span.start()));
-        let row = row.map_or_else(|| "-".to_owned(), |row| row.number().to_string());
+        let line = row.and_then(|row| opened.transcript.line_of(row));
+        let line = line.map_or_else(|| "-".to_owned(), |line| line.to_string());
         let quote = in_one_cell(&highlight.selector.quote.exact);
         // Writing to a string cannot fail.
         writeln!(
             text,
-            "{}\t{}\t{row}\t{}\t{quote}\t{}",
+            "{}\t{}\t{line}\t{}\t{quote}\t{}",
             highlight.id,
             placed.place.name(),
             highlight.color.name(),

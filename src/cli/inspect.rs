@@ -63,7 +63,7 @@ fn document(opened: &Opened) -> Value {
     })
 }
 
-/// The same for people: what it is, then every row with its number and region.
+/// The same for people: what it is, then every row with its line and region.
 fn summary(opened: &Opened) -> String {
     let read = &opened.transcript;
     let mut text = String::new();
@@ -94,7 +94,7 @@ fn summary(opened: &Opened) -> String {
         writeln!(
             text,
             "{:>6} {region:<9} {speaker}{row_text}",
-            row_index.number()
+            read.line_of(row_index).unwrap_or_default()
         )
         .ok();
     }

@@ -18,6 +18,24 @@ fn rows_are_printed_once_with_their_numbers() {
 }
 
 #[test]
+fn the_number_of_a_row_is_its_line_in_the_file() {
+    let captions = "1\n00:00:01,000 --> 00:00:02,000\n大家好\n\n2\n00:00:02,000 --> 00:00:03,000\n今天談軟體\n";
+    let (desk, path) = Desk::with_talk(captions);
+    let path = path.to_string_lossy();
+    assert_eq!(desk.out(&["find", &path, "软体"]), "7\t今天談軟體\n");
+    let summary = desk.out(&["inspect", &path]);
+    assert!(
+        summary.contains("     3 body      大家好\n     7 body "),
+        "{summary}"
+    );
+    desk.out(&["highlight", "add", &path, "--quote", "軟體"]);
+    let list = desk.out(&["highlight", "list", &path]);
+    assert!(list.contains("\t7\tyellow\t軟體\t"), "{list}");
+    let audit = desk.out(&["audit", &path, "--to", "zh-Hans"]);
+    assert!(audit.lines().all(|spot| spot.starts_with("7\t")), "{audit}");
+}
+
+#[test]
 fn places_are_code_points_of_the_source() {
     let (desk, path) = Desk::with_talk(TALK);
     let json = desk.json(&["find", &path.to_string_lossy(), "软体", "--json"]);

@@ -20,9 +20,9 @@ const ALL_ROWS: usize = 1500;
 /// In larger ones so many at the top and, at first, at the end.
 const HEAD_ROWS: usize = 200;
 const TAIL_ROWS: usize = 400;
-/// How much longer a tail is looked for where the page goes on above it: of all rows that may be
-/// looked at, one in so many.
+/// How much longer a tail is looked for where the page goes on above it.
 const MORE_TAIL: usize = 4;
+/// One in so many of all rows that may be looked at is of the tail at most.
 const MOST_TAIL: usize = 2;
 /// What speaks for the page in a row of the middle before it is looked at, in tenths of a nat.
 const LEAST_SUSPICION: i32 = 25;
