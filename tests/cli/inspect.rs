@@ -316,7 +316,7 @@ fn people_get_a_line_a_row() {
         "{text}"
     );
     assert!(
-        lines[2].contains("2 body") && lines[2].ends_with("我很好"),
+        lines[2].contains("3 body") && lines[2].ends_with("我很好"),
         "{text}"
     );
 }

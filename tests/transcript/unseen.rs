@@ -387,6 +387,10 @@ fn further_layouts_come_apart() {
 
 /// Pastes that stay held out for good: written by people who have not seen the rules, committed
 /// before the first run, and of which only the totals are looked at. The bar is 999, 970 and 950.
+///
+/// How far the marks can be told at all: another reader of `blind`, `held`, `later` and `latest`, who
+/// saw no marks and no rules, said of 3,044 of 3,054 lines of the talk, 240 of 246 titles and 3,827
+/// of 3,925 lines of furniture what they are marked as.
 fn held_out_reaches(folder: &str, [least_body, least_title, least_furniture]: [usize; 3]) {
     let Totals {
         body,
