@@ -570,6 +570,12 @@ fn a_word_is_corrected_in_two_clicks_or_keys_and_taken_back() {
         stage.harness.key_press(Key::Enter);
         stage.run();
     };
+    let top = |field: &str| {
+        let field = stage.harness.get_by_role_and_label(Role::TextInput, field);
+        field.rect().top()
+    };
+    // Two fields side by side stand on one line.
+    assert!((top("Other English") - top("Another reading")).abs() < 0.1);
     type_in(&mut stage, "Other English", "chart");
     stage.harness.get_by_label("English: chart");
     stage.harness.key_press(Key::Escape);

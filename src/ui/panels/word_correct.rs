@@ -179,7 +179,8 @@ impl Correcting {
         ui.add_space(6.0);
         let width = (ui.available_width() - 6.0) / 2.0;
         let mut asked = None;
-        ui.horizontal(|ui| {
+        // A field is a little higher than a line of buttons, and a row that grows centres the next.
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let fields = [
                 (&mut self.reading, text.own_reading, text.this_reading),
