@@ -102,12 +102,17 @@ struct Looked<'a> {
 
 impl<'a> Looked<'a> {
     fn new(transcript: &'a Transcript) -> Self {
-        let texts = texts(transcript);
+        let Said {
+            texts,
+            gaps,
+            mut cues,
+            speakers,
+            is_timed,
+        } = Said::new(transcript);
         let logged = marks::logged(&texts);
-        let cues = cue_starts(transcript).into_iter().zip(&logged);
-        let cues = cues
-            .map(|(is_cue, is_logged)| is_cue || *is_logged)
-            .collect();
+        for (is_cue, is_logged) in cues.iter_mut().zip(&logged) {
+            *is_cue |= *is_logged;
+        }
         let mut looker = Looker::default();
         let mut facts: Vec<Facts> = texts.iter().map(|text| looker.look(text)).collect();
         if lists::is_timed(&facts) {
@@ -117,11 +122,11 @@ impl<'a> Looked<'a> {
             weights: lists::weights(&texts, &facts),
             texts,
             facts,
-            gaps: gaps(transcript),
+            gaps,
             cues,
             logged,
-            speakers: speakers(transcript),
-            is_timed: transcript.rows().any(|(_, row)| row.start_millis.is_some()),
+            speakers,
+            is_timed,
         }
     }
 
@@ -182,43 +187,62 @@ fn caption_regions(transcript: &Transcript, texts: &[&str]) -> Regions {
     Regions::new(runs)
 }
 
-/// What each row has, in a list without room for more: the rows come without their number.
-fn of_rows<T>(transcript: &Transcript, each: impl Iterator<Item = T>) -> Vec<T> {
-    let mut list = Vec::with_capacity(transcript.count_rows());
-    list.extend(each);
-    list
+/// What the format says of each row. The rows of a long transcript are more than the caches hold, so
+/// all of it is read at once.
+struct Said<'a> {
+    texts: Vec<&'a str>,
+    /// Whether a blank line stands before the row.
+    gaps: Vec<bool>,
+    /// Whether the row is the first with its speaker or time: said by somebody, whatever it looks
+    /// like.
+    cues: Vec<bool>,
+    /// The speaker of each row; nothing where nobody is named.
+    speakers: Vec<Option<&'a str>>,
+    is_timed: bool,
 }
 
-/// The speaker of each row; nothing where nobody is named.
-fn speakers(transcript: &Transcript) -> Vec<Option<&str>> {
-    let speakers = || transcript.rows().map(|(_, row)| row.speaker.as_deref());
-    if speakers().all(|speaker| speaker.is_none()) {
-        return Vec::new();
+impl<'a> Said<'a> {
+    fn new(transcript: &'a Transcript) -> Self {
+        let count = transcript.count_rows();
+        let mut said = Self {
+            texts: Vec::with_capacity(count),
+            gaps: Vec::with_capacity(count),
+            cues: Vec::with_capacity(count),
+            speakers: Vec::new(),
+            is_timed: false,
+        };
+        let mut text_of = texts_of(transcript);
+        let mut before: Option<&Row> = None;
+        for (_, row) in transcript.rows() {
+            let speaker = row.speaker.as_deref();
+            if speaker.is_some() && said.speakers.is_empty() {
+                said.speakers.reserve_exact(count);
+                said.speakers.resize(said.texts.len(), None);
+            }
+            if speaker.is_some() || !said.speakers.is_empty() {
+                said.speakers.push(speaker);
+            }
+            said.texts.push(text_of(row));
+            let line_before = before.map_or(0, |before| before.line);
+            said.gaps
+                .push(line_before > 0 && row.line > line_before + 1);
+            let is_said = speaker.is_some() || row.start_millis.is_some();
+            let goes_on = before.is_some_and(|before| {
+                before.speaker == row.speaker && before.start_millis == row.start_millis
+            });
+            said.cues.push(is_said && !goes_on);
+            said.is_timed |= row.start_millis.is_some();
+            before = Some(row);
+        }
+        said
     }
-    of_rows(transcript, speakers())
 }
 
-/// Whether each row is the first with its speaker or time: said by somebody, whatever it looks
-/// like.
-fn cue_starts(transcript: &Transcript) -> Vec<bool> {
-    let mut before: Option<&Row> = None;
-    let starts = transcript.rows().map(|(_, row)| {
-        let is_said = row.speaker.is_some() || row.start_millis.is_some();
-        let goes_on = before.is_some_and(|before| {
-            before.speaker == row.speaker && before.start_millis == row.start_millis
-        });
-        before = Some(row);
-        is_said && !goes_on
-    });
-    of_rows(transcript, starts)
-}
-
-/// The text of each row, borrowed.
-fn texts(transcript: &Transcript) -> Vec<&str> {
+/// Gives the texts of rows, borrowed; they are asked for in their order.
+fn texts_of<'a>(transcript: &'a Transcript) -> impl FnMut(&Row) -> &'a str {
     let mut pieces = transcript.source().pieces();
     let mut piece = pieces.next();
-    let mut texts = Vec::with_capacity(transcript.count_rows());
-    for (_, row) in transcript.rows() {
+    move |row| {
         while let Some((start, text)) = piece
             && start.plus(text.len()) <= row.span.start()
         {
@@ -228,20 +252,16 @@ fn texts(transcript: &Transcript) -> Vec<&str> {
             let from = row.span.start().since(start);
             text.get(from..from + row.span.len())
         });
-        texts.push(text.unwrap_or_default());
+        text.unwrap_or_default()
     }
-    texts
 }
 
-/// Whether a blank line stands before each row.
-fn gaps(transcript: &Transcript) -> Vec<bool> {
-    let mut before = 0;
-    let lines = transcript.rows().map(|(_, row)| {
-        let gap = before > 0 && row.line > before + 1;
-        before = row.line;
-        gap
-    });
-    of_rows(transcript, lines)
+/// The text of each row, borrowed.
+fn texts(transcript: &Transcript) -> Vec<&str> {
+    let mut text_of = texts_of(transcript);
+    let mut texts = Vec::with_capacity(transcript.count_rows());
+    texts.extend(transcript.rows().map(|(_, row)| text_of(row)));
+    texts
 }
 
 /// Copies with the rows at their ends that were taken for the page, in both places.

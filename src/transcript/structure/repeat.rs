@@ -6,6 +6,8 @@
 //! talk around it, so that a chorus or a favourite phrase stays. Working on letters rather than
 //! lines finds a copy that was wrapped differently, or has other punctuation.
 
+use std::sync::LazyLock;
+
 use super::script;
 
 /// How many characters in a row must be equal for a stretch to begin: shorter ones are met by
@@ -155,12 +157,23 @@ impl Letters {
     }
 }
 
-/// A character as a letter, in half the room.
-fn letter(c: char) -> u16 {
+/// A character as a letter, in half the room; nothing for what takes no part: blanks and marks.
+fn letter(c: char) -> Option<u16> {
+    let is_mark =
+        matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
+    if is_mark || !(c > '\u{2fff}' || script::is_letter(c)) {
+        return None;
+    }
     let code = u32::from(script::folded(c.to_ascii_lowercase()));
     let folded = (code ^ (code >> 16)) & 0xFFFF;
-    u16::try_from(folded).unwrap_or_default()
+    u16::try_from(folded).ok()
 }
+
+/// The letters of the first plane, by character.
+static LETTERS: LazyLock<Vec<Option<u16>>> = LazyLock::new(|| {
+    let plane = (0..=0xFFFF).map(char::from_u32);
+    plane.map(|c| c.and_then(letter)).collect()
+});
 
 /// For each row whether it is a copy of an earlier one, or of the row above in the other script.
 /// `None` rows take no part.
@@ -176,6 +189,7 @@ pub(super) fn found<'a>(
 
 /// For each row whether it is a copy of an earlier one.
 fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>> + Clone) -> Vec<Option<Copied>> {
+    let known = LETTERS.as_slice();
     let mut letters = Letters::default();
     letters.starts.reserve_exact(rows.size_hint().0);
     // Lists that grow would be there twice while they grow.
@@ -185,12 +199,9 @@ fn copies<'a>(rows: impl Iterator<Item = Option<&'a str>> + Clone) -> Vec<Option
         letters
             .starts
             .push(u32::try_from(letters.all.len()).unwrap_or(u32::MAX));
-        for c in row.unwrap_or_default().chars() {
-            let is_mark = matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
-            if !is_mark && (c > '\u{2fff}' || script::is_letter(c)) {
-                letters.all.push(letter(c));
-            }
-        }
+        let row = row.unwrap_or_default().chars();
+        let own = row.filter_map(|c| known.get(c as usize).copied().unwrap_or_else(|| letter(c)));
+        letters.all.extend(own);
     }
     let count_rows = letters.starts.len();
     if letters.all.len() < MIN_COPY_CHARS * 2 || u32::try_from(letters.all.len()).is_err() {
